@@ -1,0 +1,19 @@
+/** Assertions stay on in the product: a broken one is an engine bug, stops the run and is shown with seed and event number. */
+export class EngineBug extends Error {
+  override name = 'EngineBug';
+}
+
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new EngineBug(message);
+}
+
+/** Ends a switch over a discriminated union: a new kind that is not handled becomes a type error here. */
+export function unreachable(value: never): never {
+  throw new EngineBug(`unreachable: ${JSON.stringify(value)}`);
+}
+
+/** A value that must be there by construction (an index just computed, a key just set). */
+export function must<T>(value: T | undefined | null, what: string): T {
+  if (value === undefined || value === null) throw new EngineBug(`missing: ${what}`);
+  return value;
+}

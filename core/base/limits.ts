@@ -1,0 +1,41 @@
+/**
+ * Every limit of the product, in one place. Whatever hits one says its name.
+ * Counts unless a suffix says otherwise.
+ */
+export const LIMITS = {
+  /** Largest instant the kernel can order: three bits are kept below it for the phase. */
+  horizonUs: 2 ** 50 - 1,
+  /** Pending timers in one kernel. */
+  pendingEvents: 1 << 24,
+  /** Events that may fire at one instant before the run is judged to be spinning. */
+  eventsPerInstant: 5_000_000,
+  nodes: 2_000,
+  edges: 5_000,
+  partitionsPerTopic: 1_000,
+  consumerInstances: 1_000,
+  concurrency: 10_000,
+  brokerThreads: 1_024,
+  /** Records a queue may hold; at this depth it refuses with reason `queue_full` whatever its own setting. */
+  queueRecords: 20_000_000,
+  /** Records one producer may keep waiting: Kafka's buffer.memory is in bytes, this guards the count. */
+  producerBufferRecords: 20_000_000,
+  /** Records a partition log may keep. */
+  logRecords: 100_000_000,
+  channelCapacity: 1_000_000,
+  ratePerSec: 10_000_000,
+  keyCount: 1_000_000,
+  recordBytes: 16 * 1024 * 1024,
+  nameLength: 120,
+  /** Bytes of a scenario file; larger is refused before parsing. */
+  scenarioFileBytes: 8 * 1024 * 1024,
+  /** Depth of nesting accepted in a scenario file. */
+  scenarioDepth: 32,
+  issues: 200,
+  /** Rare events kept for the list; more are counted as dropped. */
+  runEvents: 5_000,
+  /** Rows of a run's series: the sample interval is chosen so that the horizon fits. */
+  seriesRows: 3_600,
+  /** Frame batches posted and not yet acknowledged by the screen. */
+  unacknowledgedFrames: 2,
+  undoSteps: 500,
+} as const;

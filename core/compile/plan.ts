@@ -1,0 +1,126 @@
+/**
+ * What the engine runs: the model as integers and floats, frozen, cloneable, indexes instead of ids. Times in µs, sizes in
+ * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing.
+ */
+export interface Plan {
+  readonly seed: number;
+  readonly horizonUs: number;
+  readonly sampleUs: number;
+  readonly brokers: readonly BrokerPlan[];
+  readonly destinations: readonly DestinationPlan[];
+  readonly producers: readonly ProducerPlan[];
+  readonly consumers: readonly ConsumerPlan[];
+  readonly objectives: readonly ObjectivePlan[];
+}
+
+/** Cost of one request: costRequestUs + records · costRecordUs + bytes · costByteUs, on one of `threads` servers. */
+export interface BrokerPlan {
+  /** Node id; '' for the implied broker that serves at no cost. */
+  readonly id: string;
+  readonly threads: number;
+  readonly costRequestUs: number;
+  readonly costRecordUs: number;
+  readonly costByteUs: number;
+}
+
+export type DestinationPlan = { readonly id: string; readonly name: string; readonly broker: number } & (
+  | { readonly kind: 'topic'; readonly partitions: number }
+  | { readonly kind: 'queue'; readonly maxLength: number; readonly overflow: 'reject' | 'dropHead' }
+  | { readonly kind: 'broadcast' }
+  | { readonly kind: 'channel'; readonly capacity: number }
+);
+
+/** One edge a client sends over, or reads over. */
+export interface LinkPlan {
+  /** Edge id. */
+  readonly id: string;
+  /** Index into `destinations`. */
+  readonly destination: number;
+  readonly latencyUs: number;
+  /** 0 … 1; 1 on reading links. */
+  readonly share: number;
+}
+
+export interface ProducerPlan {
+  readonly id: string;
+  readonly targets: readonly LinkPlan[];
+  readonly load: LoadPlan;
+  readonly arrivals: 'even' | 'poisson';
+  readonly keys: KeysPlan;
+  readonly size: DistributionPlan;
+  readonly send: SendPlan;
+}
+
+/** How records become requests; shared by producers and forwarding consumers. */
+export interface SendPlan {
+  readonly lingerUs: number;
+  readonly batchBytes: number;
+  readonly acks: 0 | 1 | -1;
+  readonly retries: number;
+  readonly retryBackoffUs: number;
+  readonly requestTimeoutUs: number;
+  readonly maxInFlight: number;
+  readonly bufferBytes: number;
+}
+
+export interface ConsumerPlan {
+  readonly id: string;
+  readonly sources: readonly LinkPlan[];
+  readonly targets: readonly LinkPlan[];
+  readonly send: SendPlan;
+  readonly count: number;
+  readonly concurrency: number;
+  readonly workTime: DistributionPlan;
+  readonly failureProbability: number;
+  readonly onFailure: 'retry' | 'drop';
+  readonly startUs: number;
+  readonly prefetch: number;
+  readonly ack: 'onDelivery' | 'afterProcessing';
+  readonly group: string;
+  readonly assignor: 'range' | 'roundRobin';
+  readonly offsetReset: 'earliest' | 'latest';
+  readonly commit: 'auto' | 'afterProcessing' | 'beforeProcessing';
+  readonly commitIntervalUs: number;
+  readonly maxPollRecords: number;
+}
+
+/** Values in µs or bytes. */
+export type DistributionPlan =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'uniform'; readonly min: number; readonly max: number }
+  | { readonly kind: 'exponential'; readonly mean: number }
+  | { readonly kind: 'logNormal'; readonly mean: number; readonly cv: number }
+  | { readonly kind: 'gamma'; readonly mean: number; readonly shape: number }
+  | { readonly kind: 'empirical'; readonly values: readonly number[]; readonly weights: readonly number[] };
+
+/** Rates in records per second, times in µs. */
+export type LoadPlan =
+  | { readonly kind: 'constant'; readonly rate: number }
+  | { readonly kind: 'ramp'; readonly from: number; readonly to: number; readonly overUs: number }
+  | { readonly kind: 'steps'; readonly steps: readonly { readonly rate: number; readonly forUs: number }[] }
+  | {
+      readonly kind: 'spike';
+      readonly base: number;
+      readonly peak: number;
+      readonly atUs: number;
+      readonly riseUs: number;
+      readonly holdUs: number;
+      readonly fallUs: number;
+    }
+  | { readonly kind: 'sine'; readonly mean: number; readonly amplitude: number; readonly periodUs: number };
+
+export type KeysPlan =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'uniform' | 'roundRobin'; readonly count: number }
+  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
+
+export interface ObjectivePlan {
+  readonly metric: string;
+  /** Node id, '' for the run. */
+  readonly node: string;
+  /** Latencies in µs, throughput per second, the rest counts. */
+  readonly below?: number;
+  readonly above?: number;
+  /** As written in the document, for the report. */
+  readonly text: string;
+}

@@ -1,0 +1,51 @@
+/**
+ * Numbers leave the engine as one transferable Float64Array per batch: `rows` × `columns`, row-major. Column 0 is the
+ * instant in µs; the others are described once per run by `Column`. Counters are cumulative since the run's origin.
+ */
+import type { MetricName } from './names.ts';
+
+export interface Column {
+  /** Node or edge id of the scenario; '' for the run itself. */
+  readonly entity: string;
+  readonly metric: MetricName;
+}
+
+export interface FrameSchema {
+  readonly runId: number;
+  /** Column 0 is { entity: '', metric: 'time' }. */
+  readonly columns: readonly Column[];
+  readonly sampleUs: number;
+  /** Rows the whole run will have at most: the memory of its series is known before it starts. */
+  readonly rowsMax: number;
+}
+
+/** Something rare enough to be listed one by one. */
+export interface RunEvent {
+  readonly atUs: number;
+  readonly kind:
+    | 'run.started'
+    | 'run.ended'
+    | 'group.rebalanced'
+    | 'spike.started'
+    | 'spike.ended'
+    | 'settings.changed'
+    | 'consumer.joined'
+    | 'consumer.left'
+    | 'producer.blocked'
+    | 'producer.timedOut'
+    | 'queue.overflowed'
+    | 'channel.deadlock'
+    | 'objective.missed';
+  /** Node or edge id; '' for the run. */
+  readonly entity: string;
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+export interface FrameBatch {
+  readonly runId: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+  readonly events: readonly RunEvent[];
+  readonly eventsDropped: number;
+}

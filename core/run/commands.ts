@@ -1,0 +1,20 @@
+/** What a person can do to a run, as plain data: journaled with its instant, so a run can be repeated exactly. Types only. */
+import type { Plan } from '../compile/plan.ts';
+
+/** Changes the world: journaled. */
+export type RunInput =
+  /** Multiplies a producer's rate by `factor` for `forUs`, then restores it. */
+  | { readonly kind: 'spike'; readonly node: string; readonly factor: number; readonly forUs: number }
+  /** The next plan, with the same structure (see compile/patch): rates, work times, counts, costs, latencies take effect now. */
+  | { readonly kind: 'patch'; readonly plan: Plan };
+
+/** How far time may run; virtual seconds per host second, or as fast as possible. */
+export type Pace = number | 'max';
+
+export type RunCommand =
+  | { readonly kind: 'run' }
+  | { readonly kind: 'pause' }
+  /** Fires `events` kernel events and pauses. */
+  | { readonly kind: 'step'; readonly events: number }
+  | { readonly kind: 'pace'; readonly pace: Pace }
+  | { readonly kind: 'input'; readonly input: RunInput };

@@ -1,0 +1,43 @@
+/**
+ * Port messages between a screen and the engine's host (Web Worker, Node process, in-process test port). Types only.
+ * One run at a time; a message of an older run is told by its runId and ignored.
+ */
+import type { Plan } from '../compile/plan.ts';
+import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
+import type { Pace, RunCommand } from './commands.ts';
+import type { LedgerReport, RunReport } from './report.ts';
+
+/** Screen → engine. */
+export type EngineRequest =
+  /** Assembles a world at t = 0, paused. Replaces any run before it. */
+  | { readonly kind: 'load'; readonly runId: number; readonly plan: Plan }
+  | { readonly kind: 'command'; readonly runId: number; readonly command: RunCommand }
+  /** One frame batch was taken: at most two are ever outstanding. */
+  | { readonly kind: 'acknowledge'; readonly runId: number };
+
+export type RunPhase = 'ready' | 'running' | 'paused' | 'ended' | 'failed';
+
+export interface RunStatus {
+  readonly phase: RunPhase;
+  readonly nowUs: number;
+  readonly events: number;
+  readonly pace: Pace;
+  /** Virtual seconds per host second over the last second; null while not running. */
+  readonly achievedPace: number | null;
+}
+
+/** Engine → screen. */
+export type EngineMessage =
+  | { readonly kind: 'schema'; readonly schema: FrameSchema }
+  | { readonly kind: 'frames'; readonly batch: FrameBatch; readonly ledger: LedgerReport }
+  | { readonly kind: 'status'; readonly runId: number; readonly status: RunStatus }
+  /** The run reached its horizon. */
+  | { readonly kind: 'ended'; readonly runId: number; readonly report: RunReport }
+  /** A failed assertion: shown with what reproduces it. */
+  | { readonly kind: 'failed'; readonly runId: number; readonly message: string; readonly seed: number; readonly event: number; readonly atUs: number };
+
+/** The two ends of a channel, as both a MessagePort and an in-process pair offer them. */
+export interface EnginePort {
+  post(message: EngineMessage, transfer: readonly ArrayBufferLike[]): void;
+  onRequest(listener: (request: EngineRequest) => void): void;
+}

@@ -1,0 +1,59 @@
+/**
+ * A document's problems are a list with paths the inspector can highlight, never an exception. An issue is a code with
+ * parameters; `issueText` words it in both languages.
+ */
+export interface Issue {
+  /** Where in the scenario: ['model', 'nodes', 'orders', 'load', 'rate']. */
+  readonly path: readonly (string | number)[];
+  readonly severity: 'error' | 'warning';
+  readonly code: IssueCode;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export const ISSUE_CODES = [
+  'file.tooLarge',
+  'file.notJson',
+  'file.tooDeep',
+  'file.notScenario',
+  'file.newerVersion',
+  'schema.missing',
+  'schema.unknownField',
+  'schema.unknownKind',
+  'schema.type',
+  'schema.range',
+  'schema.text',
+  'quantity.duration',
+  'quantity.rate',
+  'quantity.bytes',
+  'quantity.count',
+  'quantity.negative',
+  'quantity.range',
+  'limit.exceeded',
+  'name.empty',
+  'name.duplicate',
+  'edge.dangling',
+  'edge.self',
+  'edge.duplicate',
+  'edge.notAllowed',
+  'broker.unknown',
+  'broker.notABroker',
+  'topic.replication',
+  'consumer.mixedSources',
+  'consumer.groupDisagrees',
+  'load.amplitude',
+  'load.empty',
+  'node.unconnected',
+  'objective.unknownNode',
+  'objective.notMeasured',
+] as const;
+export type IssueCode = (typeof ISSUE_CODES)[number];
+
+export const issue = (severity: Issue['severity'], code: IssueCode, path: Issue['path'], params: Issue['params'] = {}): Issue => ({
+  path,
+  severity,
+  code,
+  params,
+});
+export const hasErrors = (issues: readonly Issue[]): boolean => issues.some((i) => i.severity === 'error');
+/** 'model.nodes.orders.load.rate', as shown to people and on the command line. */
+export const formatPath = (path: Issue['path']): string => (path.length === 0 ? '(file)' : path.join('.'));

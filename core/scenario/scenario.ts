@@ -1,0 +1,190 @@
+/**
+ * The document: what is saved, edited and undone. `model` decides a run; `view` never affects one.
+ * Quantities stay text with units as a person wrote them; `compile` turns them into integers.
+ * Every optional field has its default in `defaults.ts`, so files stay short and diffs stay one line.
+ */
+export const FORMAT = 'spillway';
+export const VERSION = 1;
+
+export type NodeId = string;
+export type EdgeId = string;
+/** '250ms', '1.5s', '10k/s', '1MiB': parsed by base/quantity. */
+export type Quantity = string;
+/** Text for people: one string, or one per language. */
+export type LocalText = string | { readonly en: string; readonly zh: string };
+
+export interface Scenario {
+  readonly format: typeof FORMAT;
+  readonly version: number;
+  readonly model: Model;
+  readonly view: View;
+}
+
+export interface Model {
+  /** Integer 0 … 2^32 − 1. */
+  readonly seed: number;
+  /** How long a run lasts in virtual time. */
+  readonly horizon: Quantity;
+  readonly nodes: Readonly<Record<NodeId, NodeDoc>>;
+  readonly edges: Readonly<Record<EdgeId, EdgeDoc>>;
+  /** Reserved for the fault timeline; empty in version 1. */
+  readonly faults: readonly FaultDoc[];
+  readonly objectives: readonly ObjectiveDoc[];
+}
+export type FaultDoc = never;
+
+export interface View {
+  readonly title: LocalText;
+  readonly note?: LocalText;
+  readonly positions: Readonly<Record<NodeId, { readonly x: number; readonly y: number }>>;
+  /** Broker frames only. */
+  readonly sizes?: Readonly<Record<NodeId, { readonly width: number; readonly height: number }>>;
+}
+
+export type NodeDoc = BrokerDoc | TopicDoc | QueueDoc | BroadcastDoc | ChannelDoc | ProducerDoc | ConsumerDoc;
+export type NodeKind = NodeDoc['kind'];
+export type DestinationDoc = TopicDoc | QueueDoc | BroadcastDoc | ChannelDoc;
+export type DestinationKind = DestinationDoc['kind'];
+
+/** A message server: destinations on it share its threads. Without one, a destination is served at no cost. */
+export interface BrokerDoc {
+  readonly kind: 'broker';
+  readonly name: string;
+  readonly threads: number;
+  readonly costPerRequest: Quantity;
+  readonly costPerRecord: Quantity;
+  readonly costPerKiB: Quantity;
+}
+
+/** Partitioned append-only log read by consumer groups, as in Kafka: reading removes nothing. */
+export interface TopicDoc {
+  readonly kind: 'topic';
+  readonly name: string;
+  readonly broker?: NodeId;
+  readonly partitions: number;
+  /** Copies on distinct brokers; at most the number of brokers, which is 1 in version 1. */
+  readonly replicationFactor: number;
+}
+
+/** Point to point: each message goes to one consumer and is gone once settled. */
+export interface QueueDoc {
+  readonly kind: 'queue';
+  readonly name: string;
+  readonly broker?: NodeId;
+  /** Ready messages it may hold; 0 = up to the product's limit. */
+  readonly maxLength: number;
+  /** What happens to a message beyond maxLength: the new one is refused, or the oldest is dropped. */
+  readonly overflow: 'reject' | 'dropHead';
+}
+
+/** The document's publish/subscribe topic: every present subscriber gets each message; one that comes later does not. */
+export interface BroadcastDoc {
+  readonly kind: 'broadcast';
+  readonly name: string;
+  readonly broker?: NodeId;
+}
+
+/** An in-process channel: capacity 0 is a rendezvous. */
+export interface ChannelDoc {
+  readonly kind: 'channel';
+  readonly name: string;
+  readonly capacity: number;
+}
+
+export interface ProducerDoc {
+  readonly kind: 'producer';
+  readonly name: string;
+  readonly load: LoadDoc;
+  readonly arrivals: 'even' | 'poisson';
+  readonly keys: KeysDoc;
+  /** Value bytes of one record. */
+  readonly size: DistributionDoc;
+  /** Topics only from here on: how batches form, and what an acknowledgement means. */
+  readonly linger: Quantity;
+  readonly batchSize: Quantity;
+  readonly acks: '0' | '1' | 'all';
+  readonly retries: number;
+  readonly retryBackoff: Quantity;
+  readonly requestTimeout: Quantity;
+  readonly maxInFlight: number;
+  readonly bufferMemory: Quantity;
+}
+
+export interface ConsumerDoc {
+  readonly kind: 'consumer';
+  readonly name: string;
+  /** Instances: each is a group member or a competing consumer. */
+  readonly count: number;
+  /** Records one instance works on at the same time. */
+  readonly concurrency: number;
+  /** Time to process one record. */
+  readonly workTime: DistributionDoc;
+  /** 0 … 1, per attempt. */
+  readonly failureProbability: number;
+  /** After a failed attempt: try it again (queue: requeue it), or drop it. */
+  readonly onFailure: 'retry' | 'drop';
+  /** When the instances connect. A broadcast subscriber misses what was published before. */
+  readonly startAt: Quantity;
+  /** Queues, broadcasts: unsettled deliveries one instance may hold; 0 = unlimited. */
+  readonly prefetch: number;
+  /** Queues: settle on delivery, or after processing. */
+  readonly ack: 'onDelivery' | 'afterProcessing';
+  /** Topics from here on. Consumers that name the same group share its partitions; '' = a group of its own. */
+  readonly group: string;
+  readonly assignor: 'range' | 'roundRobin';
+  readonly offsetReset: 'earliest' | 'latest';
+  /** When offsets are committed: on a timer inside polling, after each processed batch, or before processing it. */
+  readonly commit: 'auto' | 'afterProcessing' | 'beforeProcessing';
+  readonly commitInterval: Quantity;
+  readonly maxPollRecords: number;
+}
+
+/** Records flow from `from` to `to`. A consumer's outgoing edge forwards what it processed. */
+export interface EdgeDoc {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** One-way network delay. */
+  readonly latency: Quantity;
+  /** Producer and forwarding edges: the part of records sent this way, 0 … 1. */
+  readonly share: number;
+}
+
+export type DistributionDoc =
+  | { readonly kind: 'constant'; readonly value: Quantity }
+  | { readonly kind: 'uniform'; readonly min: Quantity; readonly max: Quantity }
+  | { readonly kind: 'exponential'; readonly mean: Quantity }
+  | { readonly kind: 'logNormal'; readonly mean: Quantity /** Standard deviation / mean. */; readonly cv: number }
+  | { readonly kind: 'gamma'; readonly mean: Quantity /** 1 = exponential, integer = Erlang. */; readonly shape: number }
+  | { readonly kind: 'empirical'; readonly values: readonly Quantity[]; readonly weights?: readonly number[] };
+
+export type LoadDoc =
+  | { readonly kind: 'constant'; readonly rate: Quantity }
+  | { readonly kind: 'ramp'; readonly from: Quantity; readonly to: Quantity; readonly over: Quantity }
+  /** After the last step its rate goes on. */
+  | { readonly kind: 'steps'; readonly steps: readonly { readonly rate: Quantity; readonly for: Quantity }[] }
+  /** base → peak over `rise` starting at `at`, held for `hold`, back over `fall`. */
+  | {
+      readonly kind: 'spike';
+      readonly base: Quantity;
+      readonly peak: Quantity;
+      readonly at: Quantity;
+      readonly rise: Quantity;
+      readonly hold: Quantity;
+      readonly fall: Quantity;
+    }
+  /** mean + amplitude · sin(2π t / period); amplitude ≤ mean. */
+  | { readonly kind: 'sine'; readonly mean: Quantity; readonly amplitude: Quantity; readonly period: Quantity };
+
+export type KeysDoc =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'uniform'; readonly count: number }
+  | { readonly kind: 'roundRobin'; readonly count: number }
+  /** Key i drawn with weight 1 / i^exponent. */
+  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
+
+/** Judged at the end of a run. `node` is '' for a figure of the whole run. */
+export type ObjectiveDoc =
+  | { readonly metric: 'latencyP50' | 'latencyP95' | 'latencyP99'; readonly node: NodeId; readonly below: Quantity }
+  | { readonly metric: 'lagMax' | 'depthMax' | 'lagEnd' | 'depthEnd'; readonly node: NodeId; readonly below: number }
+  | { readonly metric: 'dropped' | 'refused'; readonly node: NodeId; readonly below: number }
+  | { readonly metric: 'throughput'; readonly node: NodeId; readonly above: Quantity };
