@@ -1,0 +1,153 @@
+/**
+ * Every change of the document is one of these, as data. Applying one to a draft is total: an edit whose target is gone
+ * (a field left after its node was deleted) changes nothing. `view.positions` are absolute, whatever frame a node lies in.
+ */
+import type { Draft } from 'mutative';
+import { unreachable } from '#core/base/assert.ts';
+import type { EdgeDoc, EdgeId, NodeDoc, NodeId, Scenario } from '#core/scenario/scenario.ts';
+
+export type Path = readonly (string | number)[];
+export type FieldValue = string | number | boolean | null | undefined | readonly FieldValue[] | { readonly [key: string]: FieldValue };
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Edit =
+  | { readonly kind: 'addNode'; readonly id: NodeId; readonly node: NodeDoc; readonly position: Point; readonly size?: Size }
+  /** Edges of removed nodes go too; destinations of a removed broker stay, without one. */
+  | { readonly kind: 'removeItems'; readonly nodes: readonly NodeId[]; readonly edges: readonly EdgeId[] }
+  | { readonly kind: 'connect'; readonly id: EdgeId; readonly edge: EdgeDoc }
+  /** `path` is rooted at the scenario, like an issue's path; undefined takes an optional field out. */
+  | { readonly kind: 'setField'; readonly path: Path; readonly value: FieldValue; readonly mergeKey?: string }
+  | { readonly kind: 'rename'; readonly node: NodeId; readonly name: string; readonly mergeKey?: string }
+  | { readonly kind: 'moveNodes'; readonly positions: Readonly<Record<NodeId, Point>>; readonly mergeKey?: string }
+  | { readonly kind: 'resizeFrame'; readonly node: NodeId; readonly position: Point; readonly size: Size }
+  /** undefined takes the destinations out of their broker. */
+  | { readonly kind: 'setBroker'; readonly nodes: readonly NodeId[]; readonly broker: NodeId | undefined }
+  /** Several edits that a person sees as one; `label` names the step. */
+  | { readonly kind: 'batch'; readonly label: EditLabel; readonly edits: readonly Edit[] };
+
+/** What the undo button calls a step; each has a text in both languages. */
+export const EDIT_LABELS = ['add', 'remove', 'connect', 'change', 'rename', 'move', 'resize', 'setBroker', 'duplicate', 'paste'] as const;
+export type EditLabel = (typeof EDIT_LABELS)[number];
+
+export function editLabel(edit: Edit): EditLabel {
+  switch (edit.kind) {
+    case 'addNode':
+      return 'add';
+    case 'removeItems':
+      return 'remove';
+    case 'connect':
+      return 'connect';
+    case 'setField':
+      return 'change';
+    case 'rename':
+      return 'rename';
+    case 'moveNodes':
+      return 'move';
+    case 'resizeFrame':
+      return 'resize';
+    case 'setBroker':
+      return 'setBroker';
+    case 'batch':
+      return edit.label;
+    default:
+      return unreachable(edit);
+  }
+}
+
+export function editMergeKey(edit: Edit): string | undefined {
+  return 'mergeKey' in edit ? edit.mergeKey : undefined;
+}
+
+export function applyEdit(draft: Draft<Scenario>, edit: Edit): void {
+  const { model, view } = draft;
+  switch (edit.kind) {
+    case 'addNode':
+      model.nodes[edit.id] = structuredClone(edit.node) as Draft<NodeDoc>;
+      view.positions[edit.id] = { ...edit.position };
+      if (edit.size) (view.sizes ??= {})[edit.id] = { ...edit.size };
+      return;
+    case 'removeItems':
+      removeItems(draft, edit.nodes, edit.edges);
+      return;
+    case 'connect':
+      if (Object.hasOwn(model.nodes, edit.edge.from) && Object.hasOwn(model.nodes, edit.edge.to)) model.edges[edit.id] = { ...edit.edge };
+      return;
+    case 'setField':
+      setAt(draft, edit.path, edit.value);
+      return;
+    case 'rename': {
+      const node = own(model.nodes, edit.node);
+      if (node && node.name !== edit.name) node.name = edit.name;
+      return;
+    }
+    case 'moveNodes':
+      for (const [id, to] of Object.entries(edit.positions)) move(draft, id, to);
+      return;
+    case 'resizeFrame':
+      if (own(model.nodes, edit.node)?.kind !== 'broker') return;
+      move(draft, edit.node, edit.position);
+      (view.sizes ??= {})[edit.node] = { ...edit.size };
+      return;
+    case 'setBroker':
+      for (const id of edit.nodes) setBroker(draft, id, edit.broker);
+      return;
+    case 'batch':
+      for (const e of edit.edits) applyEdit(draft, e);
+      return;
+    default:
+      unreachable(edit);
+  }
+}
+
+const own = <T>(record: Record<string, T>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
+
+function move(draft: Draft<Scenario>, id: NodeId, to: Point): void {
+  if (!Object.hasOwn(draft.model.nodes, id)) return;
+  const at = own(draft.view.positions, id);
+  if (at?.x !== to.x || at.y !== to.y) draft.view.positions[id] = { x: to.x, y: to.y };
+}
+
+function removeItems(draft: Draft<Scenario>, nodes: readonly NodeId[], edges: readonly EdgeId[]): void {
+  const { model, view } = draft;
+  const gone = new Set(nodes);
+  for (const [id, edge] of Object.entries(model.edges)) {
+    if (edges.includes(id) || gone.has(edge.from) || gone.has(edge.to)) delete model.edges[id];
+  }
+  for (const id of gone) {
+    delete model.nodes[id];
+    delete view.positions[id];
+    if (view.sizes) delete view.sizes[id];
+  }
+  for (const node of Object.values(model.nodes)) {
+    if ('broker' in node && node.broker !== undefined && gone.has(node.broker)) delete node.broker;
+  }
+  if (model.objectives.some((o) => gone.has(o.node))) model.objectives = model.objectives.filter((o) => !gone.has(o.node));
+}
+
+function setBroker(draft: Draft<Scenario>, id: NodeId, broker: NodeId | undefined): void {
+  const node = own(draft.model.nodes, id);
+  if (!node || (node.kind !== 'topic' && node.kind !== 'queue' && node.kind !== 'broadcast') || node.broker === broker) return;
+  if (broker === undefined) delete node.broker;
+  else if (own(draft.model.nodes, broker)?.kind === 'broker') node.broker = broker;
+}
+
+/** Writes only below something that exists, so a late field commit cannot bring back half of a deleted node. */
+function setAt(root: object, path: Path, value: FieldValue): void {
+  let at: unknown = root;
+  for (const key of path.slice(0, -1)) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  const last = path.at(-1);
+  if (last === undefined || typeof at !== 'object' || at === null) return;
+  const holder = at as Record<string | number, unknown>;
+  if (value === undefined) delete holder[last];
+  else if (!Object.is(holder[last], value)) holder[last] = structuredClone(value);
+}

@@ -1,0 +1,70 @@
+/**
+ * This window: language, theme, selection, which panels are open. Preferences are remembered; the selection is not.
+ * Nothing here is saved with a document or undone.
+ */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { EdgeId, NodeId } from '#core/scenario/scenario.ts';
+import { type Language, type Preferences, readPreferences, type Theme, writePreferences } from './preferences.ts';
+
+export interface Selection {
+  readonly nodes: readonly NodeId[];
+  readonly edges: readonly EdgeId[];
+}
+export const NO_SELECTION: Selection = { nodes: [], edges: [] };
+
+export type PanelName = keyof Preferences['panels'];
+/** What lies over the window; one at a time. */
+export type Overlay = 'shortcuts' | 'compose';
+
+export interface UiState extends Preferences {
+  readonly resolvedTheme: 'light' | 'dark';
+  readonly selection: Selection;
+  readonly overlay: Overlay | undefined;
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+  /** Replaces the selection; an equal one keeps its identity. */
+  select(selection: Selection): void;
+  setPanel(panel: PanelName, isOpen: boolean): void;
+  setOverlay(overlay: Overlay | undefined): void;
+}
+
+const darkQuery = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)');
+const resolve = (theme: Theme): 'light' | 'dark' => (theme === 'system' ? (darkQuery?.matches ? 'dark' : 'light') : theme);
+const sameIds = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, i) => id === b[i]);
+
+const initial = readPreferences();
+
+export const uiStore = createStore<UiState>((set, get) => ({
+  ...initial,
+  resolvedTheme: resolve(initial.theme),
+  selection: NO_SELECTION,
+  overlay: undefined,
+  setLanguage: (language) => set({ language }),
+  setTheme: (theme) => set({ theme, resolvedTheme: resolve(theme) }),
+  select: (selection) => {
+    const now = get().selection;
+    if (!sameIds(now.nodes, selection.nodes) || !sameIds(now.edges, selection.edges)) set({ selection });
+  },
+  setPanel: (panel, isOpen) => set((state) => ({ panels: { ...state.panels, [panel]: isOpen } })),
+  setOverlay: (overlay) => set({ overlay }),
+}));
+
+/** Reads a part of this window's state. */
+export function useUi<T>(selector: (state: UiState) => T): T {
+  return useStore(uiStore, selector);
+}
+
+/** The document element carries what styles, fonts and screen readers go by. */
+function reflect(state: UiState): void {
+  if (typeof document === 'undefined') return;
+  document.documentElement.dataset.theme = state.resolvedTheme;
+  document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
+}
+
+reflect(uiStore.getState());
+uiStore.subscribe((state, before) => {
+  reflect(state);
+  if (state.language !== before.language || state.theme !== before.theme || state.panels !== before.panels) writePreferences(state);
+});
+darkQuery?.addEventListener('change', () => uiStore.getState().setTheme(uiStore.getState().theme));
