@@ -1,0 +1,50 @@
+/**
+ * Texts of the screen in two languages. Keys are flat ('file.open'), merged from one file per area; `zh` is typed by `en`,
+ * so a missing key is a type error. The language is the ui store's.
+ */
+import i18next from 'i18next';
+import { useMemo } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { LocalText } from '#core/scenario/scenario.ts';
+import { uiStore, useUi } from '../ui/uiStore.ts';
+import { editor as editorEn } from './en/editor.ts';
+import { editor as editorZh } from './zh/editor.ts';
+
+const en = { ...editorEn };
+export type MessageKey = keyof typeof en;
+const zh: Record<MessageKey, string> = { ...editorZh };
+
+export type MessageParams = Readonly<Record<string, string | number>>;
+export type Translate = (key: MessageKey, params?: MessageParams) => string;
+
+void i18next.use(initReactI18next).init({
+  initAsync: false,
+  lng: uiStore.getState().language,
+  fallbackLng: 'en',
+  resources: { en: { translation: en }, zh: { translation: zh } },
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+});
+
+uiStore.subscribe((state, before) => {
+  if (state.language !== before.language) void i18next.changeLanguage(state.language);
+});
+
+/** Outside of React: toasts, menus of the host. */
+export const translate: Translate = (key, params) => i18next.t(key, params ?? {});
+
+/** The texts of the current language; a new function when the language changes. */
+export function useT(): Translate {
+  const { i18n } = useTranslation();
+  const language = useUi((s) => s.language);
+  return useMemo(() => {
+    const t = i18n.getFixedT(language);
+    return (key, params) => t(key, params ?? {});
+  }, [i18n, language]);
+}
+
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key);
+
+/** A title or note of a document in the reader's language. */
+export const localText = (text: LocalText, language: 'en' | 'zh'): string => (typeof text === 'string' ? text : text[language]);

@@ -1,0 +1,95 @@
+/** A button that opens a list of commands, some of them in groups or submenus. */
+import { Menu as Base } from '@base-ui/react/menu';
+import { Check, ChevronRight } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { POPUP } from './popup.ts';
+
+const ITEM =
+  'flex cursor-default items-center gap-2 rounded px-2 py-1.5 text-[13px] outline-none data-disabled:opacity-40 data-highlighted:bg-(--surface-2) data-popup-open:bg-(--surface-2)';
+
+function Popup({ children, side, align }: { readonly children: ReactNode; readonly side: 'bottom' | 'right'; readonly align: 'start' | 'end' }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner side={side} align={align} sideOffset={side === 'bottom' ? 4 : 0} className="z-50">
+        <Base.Popup className={`${POPUP} max-h-[80vh] min-w-44 overflow-y-auto p-1`}>{children}</Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  );
+}
+
+export interface MenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
+  readonly align?: 'start' | 'end';
+  readonly children: ReactNode;
+}
+
+export function Menu({ trigger, align = 'start', children }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Popup side="bottom" align={align}>
+        {children}
+      </Popup>
+    </Base.Root>
+  );
+}
+
+export interface MenuItemProps {
+  readonly onSelect: () => void;
+  readonly icon?: ReactNode;
+  readonly shortcut?: string;
+  readonly disabled?: boolean;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ onSelect, icon, shortcut, disabled = false, children }: MenuItemProps) {
+  return (
+    <Base.Item className={ITEM} disabled={disabled} onClick={onSelect}>
+      {icon && <span className="text-(--text-3)">{icon}</span>}
+      <span className="flex-1">{children}</span>
+      {shortcut && <kbd className="pl-6 font-(family-name:--font) text-[12px] text-(--text-3)">{shortcut}</kbd>}
+    </Base.Item>
+  );
+}
+
+export function SubMenu({ label, icon, children }: { readonly label: string; readonly icon?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={ITEM}>
+        {icon && <span className="text-(--text-3)">{icon}</span>}
+        <span className="flex-1">{label}</span>
+        <ChevronRight size={14} className="text-(--text-3)" />
+      </Base.SubmenuTrigger>
+      <Popup side="right" align="start">
+        {children}
+      </Popup>
+    </Base.SubmenuRoot>
+  );
+}
+
+export interface MenuChoiceProps<Value extends string> {
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of several values, with a mark at the current one. */
+export function MenuChoice<Value extends string>({ value, options, onChange }: MenuChoiceProps<Value>) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
+      {options.map((option) => (
+        <Base.RadioItem key={option.value} value={option.value} className={ITEM} closeOnClick>
+          <span className="w-4 text-(--accent)">
+            <Base.RadioItemIndicator>
+              <Check size={14} />
+            </Base.RadioItemIndicator>
+          </span>
+          {option.label}
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  );
+}
+
+export const MenuSeparator = () => <Base.Separator className="my-1 h-px bg-(--border)" />;

@@ -1,0 +1,64 @@
+/** One of a few named values. */
+import { Select as Base } from '@base-ui/react/select';
+import { Check, ChevronDown } from 'lucide-react';
+import { POPUP } from './popup.ts';
+
+export interface Option<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+export interface SelectProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly Option<Value>[];
+  readonly onChange: (value: Value) => void;
+  readonly id?: string;
+  readonly disabled?: boolean;
+  /** Extra classes of the closed control. */
+  readonly className?: string;
+}
+
+export function Select<Value extends string>({ label, value, options, onChange, id, disabled = false, className = '' }: SelectProps<Value>) {
+  return (
+    <Base.Root
+      items={options as Option<Value>[]}
+      value={value}
+      disabled={disabled}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next as Value);
+      }}
+    >
+      <Base.Trigger
+        id={id}
+        aria-label={label}
+        className={`flex h-8 w-full min-w-0 cursor-pointer items-center justify-between gap-1 rounded-md border border-(--border) bg-(--surface) px-2 text-[13px] text-(--text) hover:border-(--border-strong) data-disabled:cursor-default data-disabled:opacity-50 ${className}`}
+      >
+        <span className="min-w-0 truncate">
+          <Base.Value />
+        </span>
+        <Base.Icon className="shrink-0 text-(--text-3)">
+          <ChevronDown size={14} />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
+          <Base.Popup className={`${POPUP} max-h-80 min-w-(--anchor-width) overflow-y-auto p-1`}>
+            {options.map((option) => (
+              <Base.Item
+                key={option.value}
+                value={option.value}
+                className="grid cursor-default grid-cols-[16px_1fr] items-center gap-1 rounded px-1.5 py-1 text-[13px] outline-none data-highlighted:bg-(--surface-2)"
+              >
+                <Base.ItemIndicator className="text-(--accent)">
+                  <Check size={14} />
+                </Base.ItemIndicator>
+                <Base.ItemText className="col-start-2">{option.label}</Base.ItemText>
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
