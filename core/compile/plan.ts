@@ -2,6 +2,9 @@
  * What the engine runs: the model as integers and floats, frozen, cloneable, indexes instead of ids. Times in µs, sizes in
  * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing.
  */
+import type { Distribution } from '../base/distribution.ts';
+import type { KeysSpec, LoadSpec } from '../base/workload.ts';
+
 export interface Plan {
   readonly seed: number;
   readonly horizonUs: number;
@@ -85,34 +88,12 @@ export interface ConsumerPlan {
 }
 
 /** Values in µs or bytes. */
-export type DistributionPlan =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'uniform'; readonly min: number; readonly max: number }
-  | { readonly kind: 'exponential'; readonly mean: number }
-  | { readonly kind: 'logNormal'; readonly mean: number; readonly cv: number }
-  | { readonly kind: 'gamma'; readonly mean: number; readonly shape: number }
-  | { readonly kind: 'empirical'; readonly values: readonly number[]; readonly weights: readonly number[] };
+export type DistributionPlan = Distribution;
 
 /** Rates in records per second, times in µs. */
-export type LoadPlan =
-  | { readonly kind: 'constant'; readonly rate: number }
-  | { readonly kind: 'ramp'; readonly from: number; readonly to: number; readonly overUs: number }
-  | { readonly kind: 'steps'; readonly steps: readonly { readonly rate: number; readonly forUs: number }[] }
-  | {
-      readonly kind: 'spike';
-      readonly base: number;
-      readonly peak: number;
-      readonly atUs: number;
-      readonly riseUs: number;
-      readonly holdUs: number;
-      readonly fallUs: number;
-    }
-  | { readonly kind: 'sine'; readonly mean: number; readonly amplitude: number; readonly periodUs: number };
+export type LoadPlan = LoadSpec;
 
-export type KeysPlan =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'uniform' | 'roundRobin'; readonly count: number }
-  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
+export type KeysPlan = KeysSpec;
 
 export interface ObjectivePlan {
   readonly metric: string;

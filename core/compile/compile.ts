@@ -1,0 +1,136 @@
+/**
+ * Model to Plan: text with units becomes integers, ids become indexes, lists are sorted, and the whole is frozen. A model
+ * with errors has no plan; its issues say why. The same model gives the same plan whatever the order of keys in its file.
+ */
+import { must, unreachable } from '../base/assert.ts';
+import { LIMITS } from '../base/limits.ts';
+import { FORWARD_SEND } from '../scenario/defaults.ts';
+import { hasErrors, type Issue } from '../scenario/issues.ts';
+import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc } from '../scenario/scenario.ts';
+import { validate } from '../scenario/validate.ts';
+import { distributionPlan, keysPlan, loadPlan } from './loads.ts';
+import type { BrokerPlan, ConsumerPlan, DestinationPlan, ObjectivePlan, Plan, ProducerPlan, SendPlan } from './plan.ts';
+import { type Topology, topologyOf } from './topology.ts';
+import { byteCount, perSecond, us, usExact } from './units.ts';
+
+export function compile(model: Model): { readonly plan?: Plan; readonly issues: readonly Issue[] } {
+  const issues = validate(model);
+  return hasErrors(issues) ? { issues } : { plan: freeze(toPlan(model)), issues };
+}
+
+function toPlan(model: Model): Plan {
+  const topology = topologyOf(model);
+  const brokers = brokerPlans(topology);
+  const brokerIndex = new Map(brokers.map(({ id }, index) => [id, index]));
+  const horizonUs = us(model.horizon);
+  return {
+    seed: model.seed,
+    horizonUs,
+    sampleUs: sampleUsFor(horizonUs),
+    brokers,
+    destinations: topology.destinations.map(([id, doc]) => destinationPlan(id, doc, must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`))),
+    producers: topology.producers.map(([id, doc]) => producerPlan(id, doc, topology)),
+    consumers: topology.consumers.map(([id, doc]) => consumerPlan(id, doc, topology)),
+    objectives: model.objectives.map(objectivePlan),
+  };
+}
+
+/** The broker that serves whatever names none: no thread to wait for, no cost. */
+const IMPLIED: BrokerPlan = { id: '', threads: 1, costRequestUs: 0, costRecordUs: 0, costByteUs: 0 };
+const brokerOf = (doc: DestinationDoc): NodeId => (doc.kind === 'channel' ? '' : (doc.broker ?? ''));
+
+function brokerPlans(topology: Topology): BrokerPlan[] {
+  const isImplied = topology.destinations.some(([, doc]) => brokerOf(doc) === '');
+  return [...(isImplied ? [IMPLIED] : []), ...topology.brokers.map(([id, doc]) => brokerPlan(id, doc))];
+}
+
+const brokerPlan = (id: NodeId, doc: BrokerDoc): BrokerPlan => ({
+  id,
+  threads: doc.threads,
+  costRequestUs: usExact(doc.costPerRequest),
+  costRecordUs: usExact(doc.costPerRecord),
+  costByteUs: usExact(doc.costPerKiB) / 1024,
+});
+
+function destinationPlan(id: NodeId, doc: DestinationDoc, broker: number): DestinationPlan {
+  const common = { id, name: doc.name, broker };
+  switch (doc.kind) {
+    case 'topic':
+      return { ...common, kind: 'topic', partitions: doc.partitions };
+    case 'queue':
+      return { ...common, kind: 'queue', maxLength: doc.maxLength, overflow: doc.overflow };
+    case 'broadcast':
+      return { ...common, kind: 'broadcast' };
+    case 'channel':
+      return { ...common, kind: 'channel', capacity: doc.capacity };
+    default:
+      return unreachable(doc);
+  }
+}
+
+const producerPlan = (id: NodeId, doc: ProducerDoc, topology: Topology): ProducerPlan => ({
+  id,
+  targets: topology.targetsOf(id),
+  load: loadPlan(doc.load),
+  arrivals: doc.arrivals,
+  keys: keysPlan(doc.keys),
+  size: distributionPlan(doc.size, byteCount),
+  send: sendPlan(doc),
+});
+
+const ACKS = { '0': 0, '1': 1, all: -1 } as const;
+
+const sendPlan = (doc: typeof FORWARD_SEND): SendPlan => ({
+  lingerUs: us(doc.linger),
+  batchBytes: byteCount(doc.batchSize),
+  acks: ACKS[doc.acks],
+  retries: doc.retries,
+  retryBackoffUs: us(doc.retryBackoff),
+  requestTimeoutUs: us(doc.requestTimeout),
+  maxInFlight: doc.maxInFlight,
+  bufferBytes: byteCount(doc.bufferMemory),
+});
+
+const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology): ConsumerPlan => ({
+  id,
+  sources: topology.sourcesOf(id),
+  targets: topology.targetsOf(id),
+  send: sendPlan(FORWARD_SEND),
+  count: doc.count,
+  concurrency: doc.concurrency,
+  workTime: distributionPlan(doc.workTime, usExact),
+  failureProbability: doc.failureProbability,
+  onFailure: doc.onFailure,
+  startUs: us(doc.startAt),
+  prefetch: doc.prefetch,
+  ack: doc.ack,
+  group: doc.group === '' ? id : doc.group,
+  assignor: doc.assignor,
+  offsetReset: doc.offsetReset,
+  commit: doc.commit,
+  commitIntervalUs: us(doc.commitInterval),
+  maxPollRecords: doc.maxPollRecords,
+});
+
+function objectivePlan(doc: ObjectiveDoc): ObjectivePlan {
+  const { metric, node } = doc;
+  if (doc.metric === 'throughput') return { metric, node, above: perSecond(doc.above), text: `${metric} > ${doc.above}` };
+  return { metric, node, below: typeof doc.below === 'string' ? us(doc.below) : doc.below, text: `${metric} < ${doc.below}` };
+}
+
+/** About one row per pixel of a wide chart: finer windows only make percentiles noisy. */
+const ROWS_WANTED = 1_200;
+const SAMPLE_US_MIN = 10_000;
+
+/** The shortest of 10, 20, 50, 100, 200, 500 ms, 1, 2, 5, 10 s … that covers the horizon in the rows wanted. */
+export function sampleUsFor(horizonUs: number): number {
+  const rows = Math.min(ROWS_WANTED, LIMITS.seriesRows - 2);
+  for (let decade = SAMPLE_US_MIN; ; decade *= 10) {
+    for (const step of [decade, 2 * decade, 5 * decade]) if (step * rows >= horizonUs) return step;
+  }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}

@@ -1,0 +1,64 @@
+/** What a producer sends, as numbers: load curve, keys, and the distributions of sizes and work times. */
+import { unreachable } from '../base/assert.ts';
+import type { DistributionDoc, KeysDoc, LoadDoc, Quantity } from '../scenario/scenario.ts';
+import type { DistributionPlan, KeysPlan, LoadPlan } from './plan.ts';
+import { perSecond, us } from './units.ts';
+
+export function loadPlan(load: LoadDoc): LoadPlan {
+  switch (load.kind) {
+    case 'constant':
+      return { kind: 'constant', rate: perSecond(load.rate) };
+    case 'ramp':
+      return { kind: 'ramp', from: perSecond(load.from), to: perSecond(load.to), overUs: us(load.over) };
+    case 'steps':
+      return { kind: 'steps', steps: load.steps.map((step) => ({ rate: perSecond(step.rate), forUs: us(step.for) })) };
+    case 'spike':
+      return {
+        kind: 'spike',
+        base: perSecond(load.base),
+        peak: perSecond(load.peak),
+        atUs: us(load.at),
+        riseUs: us(load.rise),
+        holdUs: us(load.hold),
+        fallUs: us(load.fall),
+      };
+    case 'sine':
+      return { kind: 'sine', mean: perSecond(load.mean), amplitude: perSecond(load.amplitude), periodUs: us(load.period) };
+    default:
+      return unreachable(load);
+  }
+}
+
+export function keysPlan(keys: KeysDoc): KeysPlan {
+  switch (keys.kind) {
+    case 'none':
+      return { kind: 'none' };
+    case 'uniform':
+    case 'roundRobin':
+      return { kind: keys.kind, count: keys.count };
+    case 'zipf':
+      return { kind: 'zipf', count: keys.count, exponent: keys.exponent };
+    default:
+      return unreachable(keys);
+  }
+}
+
+/** `unit` reads the quantities: `usExact` for times, `byteCount` for sizes. */
+export function distributionPlan(doc: DistributionDoc, unit: (text: Quantity) => number): DistributionPlan {
+  switch (doc.kind) {
+    case 'constant':
+      return { kind: 'constant', value: unit(doc.value) };
+    case 'uniform':
+      return { kind: 'uniform', min: unit(doc.min), max: unit(doc.max) };
+    case 'exponential':
+      return { kind: 'exponential', mean: unit(doc.mean) };
+    case 'logNormal':
+      return { kind: 'logNormal', mean: unit(doc.mean), cv: doc.cv };
+    case 'gamma':
+      return { kind: 'gamma', mean: unit(doc.mean), shape: doc.shape };
+    case 'empirical':
+      return { kind: 'empirical', values: doc.values.map(unit), weights: doc.weights ?? doc.values.map(() => 1) };
+    default:
+      return unreachable(doc);
+  }
+}

@@ -1,0 +1,49 @@
+/** Who is there and who is wired to whom: nodes sorted by id, and each edge as a link of the client that uses it. */
+import { must } from '../base/assert.ts';
+import { isDestination } from '../scenario/canConnect.ts';
+import type { BrokerDoc, ConsumerDoc, DestinationDoc, EdgeDoc, Model, NodeId, ProducerDoc } from '../scenario/scenario.ts';
+import { byId } from '../scenario/validate.ts';
+import type { LinkPlan } from './plan.ts';
+import { us } from './units.ts';
+
+type Entry<Doc> = readonly [NodeId, Doc];
+
+export interface Topology {
+  readonly brokers: readonly Entry<BrokerDoc>[];
+  readonly destinations: readonly Entry<DestinationDoc>[];
+  readonly producers: readonly Entry<ProducerDoc>[];
+  readonly consumers: readonly Entry<ConsumerDoc>[];
+  /** What a client sends over and what it reads over, sorted by edge id. */
+  targetsOf(client: NodeId): readonly LinkPlan[];
+  sourcesOf(client: NodeId): readonly LinkPlan[];
+}
+
+export function topologyOf(model: Model): Topology {
+  const nodes = byId(model.nodes);
+  const destinations = nodes.filter((entry): entry is [NodeId, DestinationDoc] => isDestination(entry[1].kind));
+  const indexOf = new Map(destinations.map(([id], index) => [id, index]));
+  const targets = new Map<NodeId, LinkPlan[]>();
+  const sources = new Map<NodeId, LinkPlan[]>();
+  for (const [id, edge] of byId(model.edges)) {
+    const isSending = indexOf.has(edge.to);
+    const [links, client, destination] = isSending ? [targets, edge.from, edge.to] : [sources, edge.to, edge.from];
+    const link = toLink(id, edge, must(indexOf.get(destination), `destination ${destination}`), isSending);
+    links.set(client, [...(links.get(client) ?? []), link]);
+  }
+  return {
+    brokers: nodes.filter((entry): entry is [NodeId, BrokerDoc] => entry[1].kind === 'broker'),
+    destinations,
+    producers: nodes.filter((entry): entry is [NodeId, ProducerDoc] => entry[1].kind === 'producer'),
+    consumers: nodes.filter((entry): entry is [NodeId, ConsumerDoc] => entry[1].kind === 'consumer'),
+    targetsOf: (client) => targets.get(client) ?? [],
+    sourcesOf: (client) => sources.get(client) ?? [],
+  };
+}
+
+/** A share says how much is sent; what is read is always all of it. */
+const toLink = (id: string, edge: EdgeDoc, destination: number, isSending: boolean): LinkPlan => ({
+  id,
+  destination,
+  latencyUs: us(edge.latency),
+  share: isSending ? edge.share : 1,
+});

@@ -1,0 +1,67 @@
+/**
+ * The one default of every optional field. The file omits a field that equals it; the schema fills it in; a node new on
+ * the canvas starts from it. Where a real system has a default it is that one: Kafka 4 clients and topics, RabbitMQ 4
+ * queues, Go channels. The rest are round numbers one would try first.
+ */
+import type { EdgeDoc, Model, NodeDoc, NodeId, NodeKind, View } from './scenario.ts';
+
+export type NodeOf<K extends NodeKind> = Extract<NodeDoc, { kind: K }>;
+/** What a file may leave out: everything but what a node is, what it is called and where it runs. */
+export type OptionalFields<K extends NodeKind> = Omit<NodeOf<K>, 'kind' | 'name' | 'broker'>;
+
+const SEND = {
+  linger: '5ms',
+  batchSize: '16KiB',
+  acks: 'all',
+  retries: 2_147_483_647,
+  retryBackoff: '100ms',
+  requestTimeout: '30s',
+  maxInFlight: 5,
+  bufferMemory: '32MiB',
+} as const satisfies Partial<OptionalFields<'producer'>>;
+
+/** Field order here is the order in a file. */
+export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
+  broker: { threads: 8, costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
+  topic: { partitions: 1, replicationFactor: 1 },
+  queue: { maxLength: 0, overflow: 'dropHead' },
+  broadcast: {},
+  channel: { capacity: 0 },
+  producer: {
+    load: { kind: 'constant', rate: '100/s' },
+    arrivals: 'poisson',
+    keys: { kind: 'none' },
+    size: { kind: 'constant', value: '1KiB' },
+    ...SEND,
+  },
+  consumer: {
+    count: 1,
+    concurrency: 1,
+    workTime: { kind: 'constant', value: '5ms' },
+    failureProbability: 0,
+    onFailure: 'retry',
+    startAt: '0s',
+    prefetch: 0,
+    ack: 'afterProcessing',
+    group: '',
+    assignor: 'range',
+    offsetReset: 'latest',
+    commit: 'auto',
+    commitInterval: '5s',
+    maxPollRecords: 500,
+  },
+};
+
+export const EDGE_DEFAULTS: Omit<EdgeDoc, 'from' | 'to'> = { latency: '250us', share: 1 };
+export const MODEL_DEFAULTS: Model = { seed: 1, horizon: '60s', nodes: {}, edges: {}, faults: [], objectives: [] };
+export const VIEW_DEFAULTS: View = { title: '', positions: {} };
+
+/** How a consumer sends what it forwards: it has no send settings of its own, so a producer's defaults. */
+export const FORWARD_SEND: Pick<NodeOf<'producer'>, keyof typeof SEND> = SEND;
+
+export function newNode<K extends NodeKind>(kind: K, name: string): NodeOf<K> {
+  // The compiler cannot join a generic key with its own table entry; the table's type says it fits.
+  return { kind, name, ...NODE_DEFAULTS[kind] } as unknown as NodeOf<K>;
+}
+
+export const newEdge = (from: NodeId, to: NodeId): EdgeDoc => ({ from, to, ...EDGE_DEFAULTS });

@@ -1,0 +1,26 @@
+/** The scenarios that come with the product. Their files are canonical; a test keeps them so, and free of issues. */
+import { must } from '../../base/assert.ts';
+import { readScenario } from '../parse.ts';
+import type { Scenario } from '../scenario.ts';
+import flashSale from './flash-sale.json' with { type: 'json' };
+import kafkaStream from './kafka-stream.json' with { type: 'json' };
+import pipe from './pipe.json' with { type: 'json' };
+import pointToPoint from './point-to-point.json' with { type: 'json' };
+import publishSubscribe from './publish-subscribe.json' with { type: 'json' };
+
+export interface Example {
+  /** The name of its file, without the ending. */
+  readonly id: string;
+  readonly scenario: Scenario;
+}
+
+const example = (id: string, file: unknown): Example => ({ id, scenario: must(readScenario(file).scenario, `the example ${id}`) });
+
+/** From the simplest to the one worth showing. */
+export const EXAMPLES: readonly Example[] = [
+  example('pipe', pipe),
+  example('point-to-point', pointToPoint),
+  example('publish-subscribe', publishSubscribe),
+  example('kafka-stream', kafkaStream),
+  example('flash-sale', flashSale),
+];

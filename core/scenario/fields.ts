@@ -1,0 +1,89 @@
+/**
+ * The range of every number and quantity of a scenario, in one table per kind. `validate` checks by it, `compile` relies
+ * on it, the inspector's fields take their limits from it. Bounds are inclusive, in the unit's base: µs, per second, bytes.
+ */
+import { LIMITS } from '../base/limits.ts';
+import { HOUR } from '../base/units.ts';
+import type { DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, Model, NodeDoc, NodeKind } from './scenario.ts';
+
+export type Unit = 'count' | 'ratio' | 'duration' | 'rate' | 'bytes';
+export interface FieldRange {
+  /** 'count' is a whole number, 'ratio' any number; the others are text with units. */
+  readonly unit: Unit;
+  readonly min: number;
+  readonly max: number;
+}
+type FieldsOf<Doc> = { readonly [Field in keyof Doc]?: FieldRange };
+type ByKind<Doc extends { kind: string }> = { readonly [K in Doc['kind']]: FieldsOf<Extract<Doc, { kind: K }>> };
+
+const range = (unit: Unit, min: number, max: number): FieldRange => ({ unit, min, max });
+const count = (min: number, max: number) => range('count', min, max);
+/** Well below the kernel's last instant, and short to write: 3650d. */
+const TEN_YEARS = 3_650 * 24 * HOUR;
+const time = (min = 0) => range('duration', min, TEN_YEARS);
+const rate = range('rate', 0, LIMITS.ratePerSec);
+const INT32 = 2_147_483_647;
+const GIB = 1024 ** 3;
+
+export const MODEL_FIELDS = { seed: count(0, 4_294_967_295), horizon: time(1_000) } as const satisfies FieldsOf<Model>;
+
+export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object } = {
+  broker: { threads: count(1, LIMITS.brokerThreads), costPerRequest: time(), costPerRecord: time(), costPerKiB: time() },
+  topic: { partitions: count(1, LIMITS.partitionsPerTopic), replicationFactor: count(1, 1_000) },
+  queue: { maxLength: count(0, LIMITS.queueRecords) },
+  broadcast: {},
+  channel: { capacity: count(0, LIMITS.channelCapacity) },
+  producer: {
+    linger: time(),
+    batchSize: range('bytes', 0, GIB),
+    retries: count(0, INT32),
+    retryBackoff: time(),
+    requestTimeout: time(1),
+    maxInFlight: count(1, 1_000_000),
+    bufferMemory: range('bytes', 1, LIMITS.quantityBytes),
+  },
+  consumer: {
+    count: count(1, LIMITS.consumerInstances),
+    concurrency: count(1, LIMITS.concurrency),
+    failureProbability: range('ratio', 0, 1),
+    startAt: time(),
+    prefetch: count(0, 65_535),
+    commitInterval: time(1),
+    maxPollRecords: count(1, INT32),
+  },
+};
+
+export const EDGE_FIELDS = { latency: time(), share: range('ratio', 0, 1) } as const satisfies FieldsOf<EdgeDoc>;
+
+export const LOAD_FIELDS: ByKind<LoadDoc> = {
+  constant: { rate },
+  ramp: { from: rate, to: rate, over: time(1) },
+  steps: {},
+  spike: { base: rate, peak: rate, at: time(), rise: time(), hold: time(), fall: time() },
+  sine: { mean: rate, amplitude: rate, period: time(1) },
+};
+/** One step of a 'steps' load. */
+export const STEP_FIELDS = { rate, for: time(1) } as const;
+
+export const KEYS_FIELDS: ByKind<KeysDoc> = {
+  none: {},
+  uniform: { count: count(1, LIMITS.keyCount) },
+  roundRobin: { count: count(1, LIMITS.keyCount) },
+  zipf: { count: count(1, LIMITS.keyCount), exponent: range('ratio', 0, 10) },
+};
+
+const spread = (value: FieldRange): ByKind<DistributionDoc> => ({
+  constant: { value },
+  uniform: { min: value, max: value },
+  exponential: { mean: value },
+  logNormal: { mean: value, cv: range('ratio', 0, 100) },
+  gamma: { mean: value, shape: range('ratio', 0.01, 10_000) },
+  empirical: {},
+});
+/** A distribution is over times (work) or over sizes (records). */
+export const TIME: FieldRange = time();
+export const SIZE: FieldRange = range('bytes', 0, LIMITS.recordBytes);
+export const TIME_FIELDS = spread(TIME);
+export const SIZE_FIELDS = spread(SIZE);
+/** Values an empirical distribution, and steps a load, may list. */
+export const LIST_MAX = 1_000;

@@ -1,0 +1,99 @@
+/** Issues as plain sentences in both languages. A template names its parameters in braces; kinds of node are translated. */
+import type { Issue, IssueCode } from './issues.ts';
+import type { NodeKind } from './scenario.ts';
+
+export type Language = 'en' | 'zh';
+type Wording = Readonly<Record<Language, string>>;
+
+const TEXTS: Readonly<Record<IssueCode, Wording>> = {
+  'file.tooLarge': { en: 'The file is too large: {size} bytes, at most {max} are read.', zh: '文件过大：{size} 字节，最多读取 {max} 字节。' },
+  'file.notJson': { en: 'This is not valid JSON: it breaks at line {line}, column {column}.', zh: '不是有效的 JSON：第 {line} 行第 {column} 列出错。' },
+  'file.tooDeep': { en: 'The file nests {depth} levels deep; at most {max} are read.', zh: '文件嵌套 {depth} 层，最多读取 {max} 层。' },
+  'file.notScenario': { en: 'This is not a Spillway scenario: "format" must be "spillway".', zh: '这不是 Spillway 场景文件："format" 应为 "spillway"。' },
+  'file.newerVersion': {
+    en: 'The file has format version {version}; this program reads up to version {known}. Use a newer Spillway.',
+    zh: '文件的格式版本是 {version}，本程序最高支持版本 {known}，请使用更新的 Spillway。',
+  },
+  'schema.missing': { en: 'The field "{field}" is missing.', zh: '缺少字段 "{field}"。' },
+  'schema.unknownField': { en: 'The field "{field}" is unknown here.', zh: '此处没有字段 "{field}"。' },
+  'schema.unknownKind': { en: '"{got}" is not known here; it can be: {allowed}.', zh: '此处不能是 "{got}"，可选：{allowed}。' },
+  'schema.type': { en: 'The value has the wrong type: {got} instead of {expected}.', zh: '值的类型不对：应为 {expected}，实为 {got}。' },
+  'schema.range': { en: '{value} is out of range: it must lie between {min} and {max}.', zh: '{value} 超出范围：应在 {min} 与 {max} 之间。' },
+  'schema.text': { en: 'The text is too long: at most {max} characters.', zh: '文字过长：最多 {max} 个字符。' },
+  'quantity.duration': { en: '"{text}" is not a duration; write it like 250ms or 1.5s.', zh: '"{text}" 不是时长；写法如 250ms 或 1.5s。' },
+  'quantity.rate': { en: '"{text}" is not a rate; write it like 500/s or 10k/s.', zh: '"{text}" 不是速率；写法如 500/s 或 10k/s。' },
+  'quantity.bytes': { en: '"{text}" is not a size; write it like 512B or 16KiB.', zh: '"{text}" 不是大小；写法如 512B 或 16KiB。' },
+  'quantity.count': { en: '{value} is not a whole number.', zh: '{value} 不是整数。' },
+  'quantity.negative': { en: '"{text}" is negative; it must be zero or more.', zh: '"{text}" 是负数；不能小于零。' },
+  'quantity.range': { en: '"{text}" is out of range: it must lie between {min} and {max}.', zh: '"{text}" 超出范围：应在 {min} 与 {max} 之间。' },
+  'limit.exceeded': { en: 'Too many {what}: {count}, at most {max}.', zh: '{what}过多：{count}，最多 {max}。' },
+  'name.empty': { en: 'This {kind} needs a name.', zh: '这个{kind}还没有名称。' },
+  'name.duplicate': { en: 'Another {kind} is already named "{name}".', zh: '已有另一个{kind}名为 "{name}"。' },
+  'name.characters': { en: 'The name contains characters that cannot be shown.', zh: '名称含有无法显示的字符。' },
+  'id.invalid': {
+    en: '"{id}" cannot be an id: use 1 to 64 letters, digits and . : _ -',
+    zh: '"{id}" 不能用作标识：请用 1 到 64 个字母、数字或 . : _ -',
+  },
+  'edge.dangling': { en: 'The connection ends at "{node}", which does not exist.', zh: '连线的一端 "{node}" 不存在。' },
+  'edge.self': { en: 'A node cannot be connected to itself.', zh: '节点不能连接自身。' },
+  'edge.duplicate': { en: '"{from}" and "{to}" are already connected.', zh: '"{from}" 与 "{to}" 已经相连。' },
+  'edge.notAllowed': {
+    en: 'Records cannot flow from a {from} to a {to}. Producers and consumers send to a destination; a destination delivers to consumers.',
+    zh: '消息不能从{from}流向{to}。生产者和消费者发往目的地，目的地投递给消费者。',
+  },
+  'broker.unknown': { en: 'The broker "{broker}" does not exist.', zh: '消息服务器 "{broker}" 不存在。' },
+  'broker.notABroker': { en: '"{broker}" is a {kind}, not a broker.', zh: '"{broker}" 是{kind}，不是消息服务器。' },
+  'topic.replication': {
+    en: 'The replication factor {factor} needs {factor} brokers; this version runs {brokers}.',
+    zh: '副本数 {factor} 需要 {factor} 个消息服务器，此版本只运行 {brokers} 个。',
+  },
+  'consumer.mixedSources': {
+    en: 'This consumer already reads from a {has}; it cannot also read from a {adds}. Use a second consumer.',
+    zh: '该消费者已从{has}读取，不能同时从{adds}读取，请另建一个消费者。',
+  },
+  'consumer.groupDisagrees': {
+    en: 'Members of the group "{group}" must use one assignor: here {assignor}, but {others} at "{other}".',
+    zh: '消费组 "{group}" 的成员须用同一种分配策略：此处为 {assignor}，"{other}" 为 {others}。',
+  },
+  'load.amplitude': {
+    en: 'The amplitude {amplitude} is larger than the mean {mean}: the rate would fall below zero.',
+    zh: '振幅 {amplitude} 大于均值 {mean}：速率会小于零。',
+  },
+  'load.empty': { en: 'The load needs at least one step.', zh: '负载至少需要一个阶段。' },
+  'distribution.order': { en: 'The smallest value {min} is larger than the largest {max}.', zh: '最小值 {min} 大于最大值 {max}。' },
+  'distribution.empty': { en: 'The distribution needs at least one value.', zh: '分布至少需要一个值。' },
+  'distribution.weights': {
+    en: 'Each of the {values} values needs one weight of zero or more, and one of them above zero; there are {weights}.',
+    zh: '{values} 个值各需一个不小于零的权重，且至少一个大于零；现有 {weights} 个权重。',
+  },
+  'node.unconnected': { en: 'The {kind} "{name}" is not connected to anything.', zh: '{kind} "{name}" 没有任何连线。' },
+  'objective.unknownNode': { en: 'The objective names the node "{node}", which does not exist.', zh: '目标所指的节点 "{node}" 不存在。' },
+  'objective.notMeasured': { en: '{metric} is not measured for a {kind}.', zh: '{kind}没有 {metric} 这一指标。' },
+};
+
+/** What to call a kind of node inside a sentence. */
+export const KIND_NAMES: Readonly<Record<NodeKind | 'run', Wording>> = {
+  broker: { en: 'broker', zh: '消息服务器' },
+  topic: { en: 'topic', zh: '主题' },
+  queue: { en: 'queue', zh: '队列' },
+  broadcast: { en: 'broadcast', zh: '广播' },
+  channel: { en: 'channel', zh: '通道' },
+  producer: { en: 'producer', zh: '生产者' },
+  consumer: { en: 'consumer', zh: '消费者' },
+  run: { en: 'run', zh: '整个运行' },
+};
+const COUNTED: Readonly<Record<string, Wording>> = {
+  nodes: { en: 'nodes', zh: '节点' },
+  edges: { en: 'connections', zh: '连线' },
+  entries: { en: 'entries', zh: '条目' },
+};
+/** Where a parameter holds a word of ours, not of the person's: 'from' and 'to' hold kinds only where kinds are refused. */
+function translate(code: IssueCode, name: string, value: string, language: Language): string {
+  const isKind = name === 'kind' || name === 'has' || name === 'adds' || (code === 'edge.notAllowed' && (name === 'from' || name === 'to'));
+  const words: Readonly<Record<string, Wording>> | undefined = isKind ? KIND_NAMES : name === 'what' ? COUNTED : undefined;
+  return words !== undefined && Object.hasOwn(words, value) ? (words[value]?.[language] ?? value) : value;
+}
+
+export function issueText(issue: Pick<Issue, 'code' | 'params'>, language: Language): string {
+  return TEXTS[issue.code][language].replace(/\{(\w+)\}/g, (_, name: string) => translate(issue.code, name, String(issue.params[name] ?? '?'), language));
+}

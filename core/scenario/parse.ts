@@ -1,0 +1,55 @@
+/**
+ * Text to Scenario, in the order that keeps a hostile file cheap: size, nesting, JSON, format and version, migration,
+ * shape, meaning. What is wrong is a list of issues; nothing in a text throws.
+ */
+import { LIMITS } from '../base/limits.ts';
+import { hasErrors, type Issue, issue } from './issues.ts';
+import { firstFault, nestingOf } from './jsonText.ts';
+import { migrate } from './migrate.ts';
+import { FORMAT, type Scenario, VERSION } from './scenario.ts';
+import { readShape } from './schema.ts';
+import { validate } from './validate.ts';
+
+export interface Parsed {
+  /** There unless the shape is broken: a document whose meaning has errors can still be opened and mended. */
+  readonly scenario?: Scenario;
+  readonly issues: readonly Issue[];
+}
+
+const refuse = (code: Issue['code'], params: Issue['params'] = {}, path: Issue['path'] = []): Parsed => ({ issues: [issue('error', code, path, params)] });
+
+/** The issue of a file of `size` bytes, for hosts that know it before they read. */
+export const tooLarge = (size: number): Issue => issue('error', 'file.tooLarge', [], { size, max: LIMITS.scenarioFileBytes });
+
+export function parseScenario(text: string): Parsed {
+  // A UTF-8 text has at least as many bytes as UTF-16 units.
+  if (text.length > LIMITS.scenarioFileBytes) return { issues: [tooLarge(text.length)] };
+  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const depth = nestingOf(json);
+  if (depth > LIMITS.scenarioDepth) return refuse('file.tooDeep', { depth, max: LIMITS.scenarioDepth });
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return refuse('file.notJson', { ...(firstFault(json) ?? { line: 1, column: 1 }) });
+  }
+  return readScenario(value);
+}
+
+/** The same from a JSON value already at hand. */
+export function readScenario(value: unknown): Parsed {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('file.notScenario');
+  const file = value as Readonly<Record<string, unknown>>;
+  if (file.format !== FORMAT) return refuse('file.notScenario');
+  const version = file.version;
+  if (version === undefined) return refuse('schema.missing', { field: 'version' }, ['version']);
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    return refuse('schema.type', { expected: 'version', got: typeof version }, ['version']);
+  if (version > VERSION) return refuse('file.newerVersion', { version, known: VERSION }, ['version']);
+  const { scenario, issues } = readShape(migrate(file, version));
+  if (scenario === undefined) return { issues: issues.slice(0, LIMITS.issues) };
+  return { scenario, issues: validate(scenario.model) };
+}
+
+/** The scenario if it has no errors. */
+export const runnable = (parsed: Parsed): Scenario | undefined => (hasErrors(parsed.issues) ? undefined : parsed.scenario);

@@ -1,0 +1,208 @@
+/**
+ * The shape of a scenario, strictly: unknown fields and kinds are issues, missing optional ones are filled from
+ * `defaults.ts`. Ranges and meaning are `validate`'s. The only file that knows zod.
+ */
+import * as z from 'zod';
+import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
+import { LIST_MAX } from './fields.ts';
+import { type Issue, issue } from './issues.ts';
+import { FORMAT, type Scenario, VERSION } from './scenario.ts';
+
+// Compiled checks need `new Function`, which the app's content security policy forbids.
+z.config({ jitless: true });
+
+const TITLE_MAX = 200;
+const NOTE_MAX = 8_000;
+/** Ids reach file paths, container names and CSS: letters, digits and . : _ - only. */
+const ID = /^[\w.:-]{1,64}$/;
+
+const number = z.number();
+const text = z.string();
+const quantity = z.string();
+const id = z.string().regex(ID);
+const localText = (max: number) => z.union([z.string().max(max), z.strictObject({ en: z.string().max(max), zh: z.string().max(max) })]);
+const kind = <K extends string>(name: K) => z.literal(name);
+
+/** Each field of `shape` may be missing and then takes its value from `defaults`. */
+function optional<S extends z.ZodRawShape>(shape: S, defaults: { readonly [F in keyof S]: unknown }): { [F in keyof S]: z.ZodDefault<S[F]> } {
+  const filled = Object.entries(shape).map(([field, type]) => [field, (type as z.ZodType).default(defaults[field])]);
+  return Object.fromEntries(filled) as { [F in keyof S]: z.ZodDefault<S[F]> };
+}
+
+const distribution = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: kind('constant'), value: quantity }),
+  z.strictObject({ kind: kind('uniform'), min: quantity, max: quantity }),
+  z.strictObject({ kind: kind('exponential'), mean: quantity }),
+  z.strictObject({ kind: kind('logNormal'), mean: quantity, cv: number }),
+  z.strictObject({ kind: kind('gamma'), mean: quantity, shape: number }),
+  z.strictObject({ kind: kind('empirical'), values: z.array(quantity).max(LIST_MAX), weights: z.array(number).max(LIST_MAX).optional() }),
+]);
+
+const load = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: kind('constant'), rate: quantity }),
+  z.strictObject({ kind: kind('ramp'), from: quantity, to: quantity, over: quantity }),
+  z.strictObject({ kind: kind('steps'), steps: z.array(z.strictObject({ rate: quantity, for: quantity })).max(LIST_MAX) }),
+  z.strictObject({ kind: kind('spike'), base: quantity, peak: quantity, at: quantity, rise: quantity, hold: quantity, fall: quantity }),
+  z.strictObject({ kind: kind('sine'), mean: quantity, amplitude: quantity, period: quantity }),
+]);
+
+const keys = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: kind('none') }),
+  z.strictObject({ kind: z.enum(['uniform', 'roundRobin']), count: number }),
+  z.strictObject({ kind: kind('zipf'), count: number, exponent: number }),
+]);
+
+/** A destination on a message server. */
+const served = { name: text, broker: text.optional() };
+
+const node = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: kind('broker'),
+    name: text,
+    ...optional({ threads: number, costPerRequest: quantity, costPerRecord: quantity, costPerKiB: quantity }, NODE_DEFAULTS.broker),
+  }),
+  z.strictObject({ kind: kind('topic'), ...served, ...optional({ partitions: number, replicationFactor: number }, NODE_DEFAULTS.topic) }),
+  z.strictObject({ kind: kind('queue'), ...served, ...optional({ maxLength: number, overflow: z.enum(['reject', 'dropHead']) }, NODE_DEFAULTS.queue) }),
+  z.strictObject({ kind: kind('broadcast'), ...served }),
+  z.strictObject({ kind: kind('channel'), name: text, ...optional({ capacity: number }, NODE_DEFAULTS.channel) }),
+  z.strictObject({
+    kind: kind('producer'),
+    name: text,
+    ...optional(
+      {
+        load,
+        arrivals: z.enum(['even', 'poisson']),
+        keys,
+        size: distribution,
+        linger: quantity,
+        batchSize: quantity,
+        acks: z.enum(['0', '1', 'all']),
+        retries: number,
+        retryBackoff: quantity,
+        requestTimeout: quantity,
+        maxInFlight: number,
+        bufferMemory: quantity,
+      },
+      NODE_DEFAULTS.producer,
+    ),
+  }),
+  z.strictObject({
+    kind: kind('consumer'),
+    name: text,
+    ...optional(
+      {
+        count: number,
+        concurrency: number,
+        workTime: distribution,
+        failureProbability: number,
+        onFailure: z.enum(['retry', 'drop']),
+        startAt: quantity,
+        prefetch: number,
+        ack: z.enum(['onDelivery', 'afterProcessing']),
+        group: text,
+        assignor: z.enum(['range', 'roundRobin']),
+        offsetReset: z.enum(['earliest', 'latest']),
+        commit: z.enum(['auto', 'afterProcessing', 'beforeProcessing']),
+        commitInterval: quantity,
+        maxPollRecords: number,
+      },
+      NODE_DEFAULTS.consumer,
+    ),
+  }),
+]);
+
+const edge = z.strictObject({ from: text, to: text, ...optional({ latency: quantity, share: number }, EDGE_DEFAULTS) });
+
+const about = text.default('');
+const objective = z.discriminatedUnion('metric', [
+  z.strictObject({ metric: z.enum(['latencyP50', 'latencyP95', 'latencyP99']), node: about, below: quantity }),
+  z.strictObject({ metric: z.enum(['lagMax', 'depthMax', 'lagEnd', 'depthEnd', 'dropped', 'refused']), node: about, below: number }),
+  z.strictObject({ metric: kind('throughput'), node: about, above: quantity }),
+]);
+
+const model = z.strictObject(
+  optional(
+    { seed: number, horizon: quantity, nodes: z.record(id, node), edges: z.record(id, edge), faults: z.array(z.never()), objectives: z.array(objective) },
+    MODEL_DEFAULTS,
+  ),
+);
+
+const view = z.strictObject({
+  title: localText(TITLE_MAX).default(VIEW_DEFAULTS.title as string),
+  note: localText(NOTE_MAX).optional(),
+  positions: z.record(id, z.strictObject({ x: number, y: number })).default({}),
+  sizes: z.record(id, z.strictObject({ width: number, height: number })).optional(),
+});
+
+/** The annotation proves that what the schema accepts is the document's type. */
+const scenario: z.ZodType<Scenario> = z.strictObject({ format: kind(FORMAT), version: z.literal(VERSION), model, view: view.default(VIEW_DEFAULTS as never) });
+
+/** A value of the current version as a Scenario, or what is wrong with its shape. */
+export function readShape(value: unknown): { readonly scenario?: Scenario; readonly issues: readonly Issue[] } {
+  const read = scenario.safeParse(value);
+  const issues = [...hiddenIds(value), ...(read.success ? [] : read.error.issues.flatMap((found) => toIssues(found, value, [])))];
+  return read.success && issues.length === 0 ? { scenario: read.data, issues } : { issues };
+}
+
+type Path = readonly (string | number)[];
+
+/** zod passes over an entry called `__proto__` in a record; here it is an id like any other that is not allowed. */
+function hiddenIds(value: unknown): Issue[] {
+  const records: Path[] = [
+    ['model', 'nodes'],
+    ['model', 'edges'],
+    ['view', 'positions'],
+    ['view', 'sizes'],
+  ];
+  return records.filter((path) => valueAt(value, [...path, '__proto__']) !== undefined).map((path) => badId([...path, '__proto__']));
+}
+
+const badId = (path: Path) => issue('error', 'id.invalid', path, { id: String(path.at(-1) ?? '') });
+
+/** One of zod's issues in our terms. `root` is the whole value: what stands at a path is looked up there. */
+function toIssues(found: z.core.$ZodIssue, root: unknown, base: Path): Issue[] {
+  const path = [...base, ...found.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  const value = valueAt(root, path);
+  const fault = (code: Issue['code'], params: Issue['params']) => [issue('error', code, path, params)];
+  const missing = () => fault('schema.missing', { field: String(path.at(-1) ?? '') });
+  const unknownKind = (allowed: readonly unknown[]) => fault('schema.unknownKind', { got: short(value), allowed: allowed.map(String).join(', ') });
+  switch (found.code) {
+    case 'unrecognized_keys':
+      return found.keys.map((field) => issue('error', 'schema.unknownField', [...path, field], { field }));
+    case 'invalid_type':
+      return value === undefined ? missing() : fault('schema.type', { expected: found.expected, got: typeOf(value) });
+    case 'invalid_value':
+      return value === undefined ? missing() : unknownKind(found.values);
+    case 'invalid_union':
+      if (found.discriminator !== undefined)
+        return value === undefined ? missing() : unknownKind('options' in found && Array.isArray(found.options) ? found.options : []);
+      // Text in one language or in both: only an object can be a broken one of the second.
+      if (typeof value !== 'object' || value === null) return fault('schema.type', { expected: 'text', got: typeOf(value) });
+      return (found.errors.at(-1) ?? []).flatMap((inner) => toIssues(inner, root, path));
+    case 'invalid_key':
+      return [badId(path)];
+    case 'too_big':
+      return found.origin === 'string'
+        ? fault('schema.text', { max: Number(found.maximum) })
+        : fault('limit.exceeded', { what: 'entries', count: Array.isArray(value) ? value.length : 0, max: Number(found.maximum) });
+    default:
+      return fault('schema.type', { expected: found.code, got: typeOf(value) });
+  }
+}
+
+/** The own value at a path; undefined where the path leaves the value. */
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
+
+const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+/** A value as shown inside a sentence. */
+function short(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,97 @@
+/**
+ * The canonical text of a scenario: fields equal to their default left out, ids sorted, one setting per line, a newline at
+ * the end. Equal documents give equal bytes, so a file's history shows what changed and nothing else.
+ */
+import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS } from './defaults.ts';
+import type { EdgeDoc, NodeDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
+import { byId } from './validate.ts';
+
+type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+type JsonObject = { readonly [key: string]: Json };
+
+export function formatScenario(scenario: Scenario): string {
+  const { model, view } = scenario;
+  const json: JsonObject = {
+    format: scenario.format,
+    version: scenario.version,
+    model: {
+      seed: model.seed,
+      horizon: model.horizon,
+      nodes: mapped(model.nodes, nodeJson),
+      edges: mapped(model.edges, edgeJson),
+      ...unlessDefault({ faults: model.faults }, MODEL_DEFAULTS),
+      ...(model.objectives.length > 0 ? { objectives: model.objectives.map(objectiveJson) } : {}),
+    },
+    view: viewJson(view),
+  };
+  return `${write(json, 0, '')}\n`;
+}
+
+const mapped = <T>(record: Readonly<Record<string, T>>, toJson: (doc: T) => JsonObject): JsonObject =>
+  Object.fromEntries(byId(record).map(([id, doc]) => [id, toJson(doc)]));
+
+function nodeJson(node: NodeDoc): JsonObject {
+  const placed: JsonObject = 'broker' in node && node.broker !== undefined ? { broker: node.broker } : {};
+  return { kind: node.kind, name: node.name, ...placed, ...unlessDefault(node, NODE_DEFAULTS[node.kind]) };
+}
+const edgeJson = (edge: EdgeDoc): JsonObject => ({ from: edge.from, to: edge.to, ...unlessDefault(edge, EDGE_DEFAULTS) });
+
+function objectiveJson(objective: ObjectiveDoc): JsonObject {
+  const bound: JsonObject = objective.metric === 'throughput' ? { above: objective.above } : { below: objective.below };
+  return { metric: objective.metric, ...(objective.node === '' ? {} : { node: objective.node }), ...bound };
+}
+
+function viewJson(view: View): JsonObject {
+  return {
+    title: view.title,
+    ...(view.note === undefined ? {} : { note: view.note }),
+    positions: mapped(view.positions, ({ x, y }) => ({ x, y })),
+    ...(view.sizes === undefined ? {} : { sizes: mapped(view.sizes, ({ width, height }) => ({ width, height })) }),
+  };
+}
+
+/** The fields `defaults` names, in its order, where the document says something else. */
+function unlessDefault(doc: object, defaults: object): JsonObject {
+  const fields = Object.entries(defaults).flatMap(([field, standard]) => {
+    const value = (doc as JsonObject)[field];
+    return value === undefined || isSame(value, standard as Json) ? [] : [[field, value]];
+  });
+  return Object.fromEntries(fields) as JsonObject;
+}
+
+/** Equal as JSON, whatever the order of keys; a field that is undefined is not there. */
+export function isSame(a: Json | undefined, b: Json | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [present(a), present(b)];
+  return left.length === right.length && left.every(([key, value]) => Object.hasOwn(b, key) && isSame(value, (b as JsonObject)[key]));
+}
+const present = (value: object): [string, Json][] => Object.entries(value).filter(([, v]) => v !== undefined);
+
+const WIDTH = 160;
+/** From this depth on a value is one setting, on one line where it fits: an edge, a position, an objective, a node's load. */
+const SETTING_DEPTH = 3;
+
+function write(value: Json, depth: number, key: string): string {
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const isNode = depth === SETTING_DEPTH && !Array.isArray(value) && 'kind' in value;
+  const pad = '  '.repeat(depth);
+  if (depth >= SETTING_DEPTH && !isNode) {
+    const line = inline(value);
+    // Indent, quoted key, colon, space and a comma stand on the same line.
+    if (pad.length + key.length + line.length + 5 <= WIDTH) return line;
+  }
+  const isList = Array.isArray(value);
+  const items = isList
+    ? value.map((item: Json) => write(item, depth + 1, ''))
+    : present(value).map(([k, v]) => `${JSON.stringify(k)}: ${write(v, depth + 1, k)}`);
+  const [open, close] = isList ? '[]' : '{}';
+  return items.length === 0 ? `${open}${close}` : `${open}\n${items.map((item: string) => `${pad}  ${item}`).join(',\n')}\n${pad}${close}`;
+}
+
+function inline(value: Json): string {
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  const fields = present(value).map(([k, v]) => `${JSON.stringify(k)}: ${inline(v)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}

@@ -1,0 +1,176 @@
+/**
+ * What a model means, beyond its shape: errors keep it from running, warnings only tell. Pure and quick enough to run on
+ * every edit. Issues come in the order of sorted ids, so a file's key order changes nothing.
+ */
+import { LIMITS } from '../base/limits.ts';
+import { isDestination, kindsRefusal, mixed, nodeOf } from './canConnect.ts';
+import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
+import { TIME } from './fields.ts';
+import { type Issue, issue } from './issues.ts';
+import type { ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
+
+/** Brokers one topic can be copied to in this version. */
+const REPLICATION_MAX = 1;
+
+export function validate(model: Model): Issue[] {
+  const nodes = byId(model.nodes);
+  const edges = byId(model.edges);
+  const overfull = [...limit('nodes', nodes.length, LIMITS.nodes), ...limit('edges', edges.length, LIMITS.edges)];
+  if (overfull.length > 0) return overfull;
+  const issues = [
+    ...checkModelFields(model),
+    ...nodes.flatMap(([id, node]) => [...checkName(id, node), ...checkNodeFields(node, at(id)), ...checkPlacement(model, id, node)]),
+    ...duplicateNames(nodes),
+    ...checkEdges(model, edges),
+    ...checkSources(model, edges),
+    ...checkGroups(model, nodes, edges),
+    ...unconnected(nodes, edges),
+    ...model.objectives.flatMap((objective, i) => checkObjective(model, objective, i)),
+  ];
+  // Errors first: the list is cut, and a warning must not push one out.
+  return [...issues.filter((i) => i.severity === 'error'), ...issues.filter((i) => i.severity === 'warning')].slice(0, LIMITS.issues);
+}
+
+const at = (id: NodeId, ...field: (string | number)[]): Issue['path'] => ['model', 'nodes', id, ...field];
+const atEdge = (id: EdgeId, ...field: (string | number)[]): Issue['path'] => ['model', 'edges', id, ...field];
+
+/** Entries in the order of their ids as code units: the same on every machine, whatever its language. */
+export const byId = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+
+const limit = (what: 'nodes' | 'edges', count: number, max: number): Issue[] =>
+  count > max ? [issue('error', 'limit.exceeded', ['model', what], { what, count, max })] : [];
+
+const isControl = (c: string): boolean => c < ' ' || (c >= '\u007f' && c <= '\u009f');
+
+function checkName(id: NodeId, node: NodeDoc): Issue[] {
+  const path = at(id, 'name');
+  if (node.name.trim() === '') return [issue('error', 'name.empty', path, { kind: node.kind })];
+  if (node.name.length > LIMITS.nameLength) return [issue('error', 'schema.text', path, { max: LIMITS.nameLength })];
+  return Array.from(node.name).some(isControl) ? [issue('error', 'name.characters', path)] : [];
+}
+
+/** Two destinations of one name would be one on a server; two clients of one name are only hard to tell apart. */
+function duplicateNames(nodes: readonly [NodeId, NodeDoc][]): Issue[] {
+  const seen = new Map<string, NodeId>();
+  return nodes.flatMap(([id, node]) => {
+    const key = `${node.kind} ${node.name.trim()}`;
+    const other = seen.get(key);
+    if (other === undefined) seen.set(key, id);
+    if (other === undefined || node.name.trim() === '') return [];
+    const isClient = node.kind === 'producer' || node.kind === 'consumer';
+    return [issue(isClient ? 'warning' : 'error', 'name.duplicate', at(id, 'name'), { name: node.name, kind: node.kind, other })];
+  });
+}
+
+/** On which server a destination is, and whether that server can hold it. */
+function checkPlacement(model: Model, id: NodeId, node: NodeDoc): Issue[] {
+  if (node.kind !== 'topic' && node.kind !== 'queue' && node.kind !== 'broadcast') return [];
+  const issues: Issue[] = [];
+  if (node.broker !== undefined) {
+    const broker = nodeOf(model, node.broker);
+    if (broker === undefined) issues.push(issue('error', 'broker.unknown', at(id, 'broker'), { broker: node.broker }));
+    else if (broker.kind !== 'broker') issues.push(issue('error', 'broker.notABroker', at(id, 'broker'), { broker: broker.name, kind: broker.kind }));
+  }
+  if (node.kind === 'topic' && node.replicationFactor > REPLICATION_MAX) {
+    issues.push(issue('error', 'topic.replication', at(id, 'replicationFactor'), { factor: node.replicationFactor, brokers: REPLICATION_MAX }));
+  }
+  return issues;
+}
+
+function checkEdges(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
+  const seen = new Set<string>();
+  return edges.flatMap(([id, edge]) => {
+    const issues = checkEdgeFields(edge, atEdge(id));
+    const from = nodeOf(model, edge.from);
+    const to = nodeOf(model, edge.to);
+    if (from === undefined) issues.push(issue('error', 'edge.dangling', atEdge(id, 'from'), { node: edge.from }));
+    if (to === undefined) issues.push(issue('error', 'edge.dangling', atEdge(id, 'to'), { node: edge.to }));
+    if (from === undefined || to === undefined) return issues;
+    if (edge.from === edge.to) return [...issues, issue('error', 'edge.self', atEdge(id))];
+    const refusal = kindsRefusal(from.kind, to.kind);
+    if (refusal !== undefined) return [...issues, issue('error', refusal.code, atEdge(id), refusal.params)];
+    const pair = JSON.stringify([edge.from, edge.to]);
+    if (seen.has(pair)) issues.push(issue('error', 'edge.duplicate', atEdge(id), { from: from.name, to: to.name }));
+    seen.add(pair);
+    return issues;
+  });
+}
+
+/** Edges from a destination to a consumer, with the destination's kind. */
+function reading(model: Model, edges: readonly [EdgeId, EdgeDoc][]): { id: EdgeId; consumer: NodeId; family: DestinationKind }[] {
+  return edges.flatMap(([id, edge]) => {
+    const from = nodeOf(model, edge.from);
+    const isReading = from !== undefined && isDestination(from.kind) && nodeOf(model, edge.to)?.kind === 'consumer';
+    return isReading ? [{ id, consumer: edge.to, family: from.kind as DestinationKind }] : [];
+  });
+}
+
+function checkSources(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
+  const families = new Map<NodeId, DestinationKind>();
+  return reading(model, edges).flatMap(({ id, consumer, family }) => {
+    const has = families.get(consumer) ?? family;
+    families.set(consumer, has);
+    return has === family ? [] : [issue('error', 'consumer.mixedSources', atEdge(id), mixed(has, family).params)];
+  });
+}
+
+/** One group, one way to share partitions: Kafka refuses a member whose assignors its group does not know. */
+function checkGroups(model: Model, nodes: readonly [NodeId, NodeDoc][], edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
+  const readsTopic = new Set(reading(model, edges).flatMap((link) => (link.family === 'topic' ? [link.consumer] : [])));
+  const first = new Map<string, ConsumerDoc>();
+  return nodes.flatMap(([id, node]) => {
+    if (node.kind !== 'consumer' || node.group === '' || !readsTopic.has(id)) return [];
+    const other = first.get(node.group) ?? node;
+    first.set(node.group, other);
+    if (other.assignor === node.assignor) return [];
+    return [
+      issue('error', 'consumer.groupDisagrees', at(id, 'assignor'), { group: node.group, assignor: node.assignor, other: other.name, others: other.assignor }),
+    ];
+  });
+}
+
+function unconnected(nodes: readonly [NodeId, NodeDoc][], edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
+  const sends = new Set(edges.map(([, edge]) => edge.from));
+  const takes = new Set(edges.map(([, edge]) => edge.to));
+  return nodes.flatMap(([id, node]) => {
+    const isUsed =
+      node.kind === 'broker' || (node.kind === 'producer' ? sends.has(id) : node.kind === 'consumer' ? takes.has(id) : sends.has(id) || takes.has(id));
+    return isUsed ? [] : [issue('warning', 'node.unconnected', at(id), { name: node.name, kind: node.kind })];
+  });
+}
+
+/** Which kinds of node have a figure; 'run' is a figure of the whole run. */
+const MEASURED: { readonly [M in ObjectiveDoc['metric']]: readonly (NodeKind | 'run')[] } = {
+  latencyP50: ['run', 'producer', 'consumer'],
+  latencyP95: ['run', 'producer', 'consumer'],
+  latencyP99: ['run', 'producer', 'consumer'],
+  lagMax: ['topic', 'consumer'],
+  lagEnd: ['topic', 'consumer'],
+  depthMax: ['topic', 'queue', 'channel'],
+  depthEnd: ['topic', 'queue', 'channel'],
+  dropped: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
+  refused: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
+  throughput: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
+};
+/** For the objective form: the metrics that make sense for a node of this kind, or for the run. */
+export const metricsOf = (kind: NodeKind | 'run'): ObjectiveDoc['metric'][] =>
+  (Object.keys(MEASURED) as ObjectiveDoc['metric'][]).filter((metric) => MEASURED[metric].includes(kind));
+
+function checkObjective(model: Model, objective: ObjectiveDoc, index: number): Issue[] {
+  const path = ['model', 'objectives', index];
+  const found: (Issue | undefined)[] = [checkBound(objective, path)];
+  const node = objective.node === '' ? undefined : nodeOf(model, objective.node);
+  if (objective.node !== '' && node === undefined) found.push(issue('error', 'objective.unknownNode', [...path, 'node'], { node: objective.node }));
+  else if (!MEASURED[objective.metric].includes(node?.kind ?? 'run')) {
+    found.push(issue('error', 'objective.notMeasured', [...path, 'metric'], { metric: objective.metric, kind: node?.kind ?? 'run' }));
+  }
+  return found.filter((i) => i !== undefined);
+}
+
+function checkBound(objective: ObjectiveDoc, path: Issue['path']): Issue | undefined {
+  if (objective.metric === 'throughput') return fieldIssue(objective.above, { unit: 'rate', min: 0, max: LIMITS.ratePerSec }, [...path, 'above']);
+  const field = [...path, 'below'];
+  return typeof objective.below === 'string'
+    ? fieldIssue(objective.below, TIME, field)
+    : fieldIssue(objective.below, { unit: 'ratio', min: 0, max: Number.MAX_SAFE_INTEGER }, field);
+}
