@@ -1,0 +1,69 @@
+/**
+ * Fewer points than pixels to draw. Gauges keep the lowest and highest value of each bucket in the order they came, so no
+ * peak is lost; counters become the exact mean rate between two points. All series of one chart share the same instants.
+ */
+import type { Series } from './series.ts';
+
+const SECOND_US = 1_000_000;
+
+/** Rows to draw: the last row of each half bucket, at most 2 × buckets of them, always with the newest. */
+export function drawnRows(rows: number, buckets: number): Int32Array {
+  const count = Math.min(rows, 2 * buckets);
+  const out = new Int32Array(count);
+  for (let i = 0; i < count; i++) out[i] = Math.floor(((i + 1) * rows) / count) - 1;
+  return out;
+}
+
+/** Virtual time of the drawn rows, in seconds. */
+export function drawnTimes(series: Series, rows: Int32Array): Float64Array {
+  const times = series.values(0);
+  return Float64Array.from(rows, (row) => (times[row] ?? 0) / SECOND_US);
+}
+
+/** A counter as rate per second between drawn rows; the first reaches back to the origin. */
+export function drawnRates(series: Series, column: number, rows: Int32Array): Float64Array {
+  const out = new Float64Array(rows.length);
+  const values = series.values(column);
+  const times = series.values(0);
+  let us = 0;
+  let count = 0;
+  rows.forEach((row, i) => {
+    const nextUs = times[row] ?? 0;
+    const next = values[row] ?? 0;
+    out[i] = nextUs > us ? ((next - count) / (nextUs - us)) * SECOND_US : 0;
+    us = nextUs;
+    count = next;
+  });
+  return out;
+}
+
+/** A gauge: where rows were skipped, the two points of a bucket are its extremes. NaN means "nothing measured" and stays NaN. */
+export function drawnGauge(series: Series, column: number, rows: Int32Array, scale = 1): Float64Array {
+  const out = new Float64Array(rows.length);
+  const values = series.values(column);
+  if (rows.length === values.length) {
+    for (let i = 0; i < out.length; i++) out[i] = (values[i] ?? Number.NaN) * scale;
+    return out;
+  }
+  for (let i = 0; i < rows.length; i += 2) {
+    const from = i === 0 ? 0 : (rows[i - 1] ?? 0) + 1;
+    const to = rows[Math.min(i + 1, rows.length - 1)] ?? 0;
+    const { first, second } = extremes(values, from, to);
+    out[i] = first * scale;
+    if (i + 1 < rows.length) out[i + 1] = second * scale;
+  }
+  return out;
+}
+
+function extremes(values: Float64Array, from: number, to: number): { first: number; second: number } {
+  let low = -1;
+  let high = -1;
+  for (let r = from; r <= to; r++) {
+    const v = values[r] ?? Number.NaN;
+    if (Number.isNaN(v)) continue;
+    if (low < 0 || v < (values[low] ?? 0)) low = r;
+    if (high < 0 || v > (values[high] ?? 0)) high = r;
+  }
+  if (low < 0) return { first: Number.NaN, second: Number.NaN };
+  return { first: values[Math.min(low, high)] ?? 0, second: values[Math.max(low, high)] ?? 0 };
+}

@@ -1,0 +1,124 @@
+/**
+ * Between the document, the engine and the run store: compiles and loads, passes commands on, acknowledges frames, and
+ * follows the document. An edit of a running model goes in live where `patch` allows it, else the run is marked stale and a
+ * restart is offered; a run that has not begun is quietly loaded again. A change of the view is no change.
+ */
+import type { Plan } from '#core/compile/plan.ts';
+import type { Pace, RunCommand } from '#core/run/commands.ts';
+import type { Model } from '#core/scenario/scenario.ts';
+import type { Engine } from './engine.ts';
+import { acceptMessage, beginRun, clearRun, type RunStore } from './runStore.ts';
+
+export interface RunControllerParts {
+  /** Called once, when the first plan is loaded. */
+  readonly engine: () => Engine;
+  readonly store: RunStore;
+  readonly compile: (model: Model) => { readonly plan?: Plan | undefined };
+  readonly patch: (from: Plan, to: Plan) => { readonly kind: 'same' | 'live' | 'restart' };
+  /** The document's model; a new identity when it changed. */
+  readonly model: () => Model;
+  /** Tells of any change of the document; `isAnother` when a different one was opened. */
+  readonly onDocument: (listener: (isAnother: boolean) => void) => () => void;
+  /** Something on screen may have changed. */
+  readonly onNews: () => void;
+}
+
+export interface RunController {
+  /** Compiles the document and loads it at t = 0; runs it at once when asked. False when it does not compile. */
+  restart(autostart: boolean): boolean;
+  run(): void;
+  pause(): void;
+  toggle(): void;
+  /** Fires `events` kernel events and pauses. */
+  step(events: number): void;
+  pace(pace: Pace): void;
+  /** Back to t = 0, paused. */
+  reset(): void;
+  /** Multiplies a producer's rate for a while. */
+  spike(node: string, factor: number, forUs: number): void;
+  /** Follows the document from now on, beginning with what it is. Returns what stops it. */
+  follow(): () => void;
+}
+
+export function createRunController(parts: RunControllerParts): RunController {
+  const { store } = parts;
+  let engine: Engine | undefined;
+  let loaded: Plan | undefined;
+
+  const connect = (): Engine => {
+    if (engine !== undefined) return engine;
+    const created = parts.engine();
+    created.onMessage((message) => {
+      const isTaken = acceptMessage(store, message);
+      if (isTaken && message.kind === 'frames') created.send({ kind: 'acknowledge', runId: message.batch.runId });
+      if (isTaken) parts.onNews();
+    });
+    engine = created;
+    return created;
+  };
+  const command = (c: RunCommand) => connect().send({ kind: 'command', runId: store.getState().runId, command: c });
+  /** A run that can go on: loaded, and neither over nor broken. */
+  const isOpen = () => ['ready', 'running', 'paused'].includes(store.getState().phase);
+
+  const restart = (autostart: boolean): boolean => {
+    const runId = store.getState().runId + 1;
+    loaded = parts.compile(parts.model()).plan;
+    if (loaded === undefined) {
+      if (engine !== undefined && isOpen()) command({ kind: 'pause' });
+      clearRun(store, runId);
+      parts.onNews();
+      return false;
+    }
+    beginRun(store, runId, loaded.horizonUs);
+    connect().send({ kind: 'load', runId, plan: loaded });
+    command({ kind: 'pace', pace: store.getState().pace });
+    if (autostart) command({ kind: 'run' });
+    parts.onNews();
+    return true;
+  };
+  const isLoaded = () => isOpen() || restart(false);
+
+  const run = () => void (isLoaded() && command({ kind: 'run' }));
+  const pause = () => void (store.getState().phase === 'running' && command({ kind: 'pause' }));
+
+  const onModel = () => {
+    const { phase, status } = store.getState();
+    const hasBegun = phase !== 'none' && (phase !== 'ready' || (status?.nowUs ?? 0) > 0);
+    if (loaded === undefined || !hasBegun) return void restart(false);
+    const next = parts.compile(parts.model()).plan;
+    if (next === undefined) return store.setState({ stale: 'invalid' });
+    const { kind } = parts.patch(loaded, next);
+    if (kind === 'restart' || (kind === 'live' && !isOpen())) return store.setState({ stale: 'restart' });
+    if (kind === 'live') {
+      loaded = next;
+      command({ kind: 'input', input: { kind: 'patch', plan: next } });
+    }
+    store.setState({ stale: undefined });
+  };
+
+  return {
+    restart,
+    run,
+    pause,
+    toggle: () => (store.getState().phase === 'running' ? pause() : run()),
+    step: (events) => void (isLoaded() && command({ kind: 'step', events })),
+    pace(pace) {
+      store.setState({ pace });
+      if (isOpen()) command({ kind: 'pace', pace });
+    },
+    reset: () => void restart(false),
+    spike(node, factor, forUs) {
+      if (isOpen()) command({ kind: 'input', input: { kind: 'spike', node, factor, forUs } });
+    },
+    follow() {
+      let known = parts.model();
+      restart(false);
+      return parts.onDocument((isAnother) => {
+        const model = parts.model();
+        if (isAnother) restart(false);
+        else if (model !== known) onModel();
+        known = model;
+      });
+    },
+  };
+}
