@@ -7,6 +7,11 @@ export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new EngineBug(message);
 }
 
+/** For hot paths: `if (bad) fail(`…`)` words the message only when it is needed, where `assert` would word it each time. */
+export function fail(message: string): never {
+  throw new EngineBug(message);
+}
+
 /** Ends a switch over a discriminated union: a new kind that is not handled becomes a type error here. */
 export function unreachable(value: never): never {
   throw new EngineBug(`unreachable: ${JSON.stringify(value)}`);

@@ -24,6 +24,8 @@ export const LIMITS = {
   channelCapacity: 1_000_000,
   ratePerSec: 10_000_000,
   keyCount: 1_000_000,
+  /** Largest size a quantity may name: 1 TiB. */
+  quantityBytes: 2 ** 40,
   recordBytes: 16 * 1024 * 1024,
   nameLength: 120,
   /** Bytes of a scenario file; larger is refused before parsing. */

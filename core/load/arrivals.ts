@@ -1,0 +1,66 @@
+/**
+ * When a producer's records arrive: the n-th at the instant its load curve's integral reaches the n-th target. Evenly
+ * spaced, the targets are ½, 1½, 2½ …; Poisson, their distances are exponential with mean 1 (a Poisson process of any rate
+ * is one of rate 1 in the time of its integral). Only targets are summed, never rounded instants, so nothing drifts.
+ */
+import { assert } from '../base/assert.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Random } from '../base/random.ts';
+import { drawExponential } from '../base/variates.ts';
+import type { LoadProfile } from './loadProfile.ts';
+
+export class Arrivals {
+  #profile: LoadProfile;
+  readonly #isPoisson: boolean;
+  readonly #random: Random;
+  readonly #startUs: number;
+  #factor = 1;
+  /** The profile's count when this curve came into force, and the next target counted from there. */
+  #base = 0;
+  #target: number;
+  #next: number;
+
+  /** The curve's own t = 0 is at `startUs`. */
+  constructor(profile: LoadProfile, kind: 'even' | 'poisson', random: Random, startUs = 0) {
+    this.#profile = profile;
+    this.#isPoisson = kind === 'poisson';
+    this.#random = random;
+    this.#startUs = startUs;
+    this.#target = this.#isPoisson ? drawExponential(random) : 0.5;
+    this.#next = this.#instantOfTarget();
+  }
+
+  /** Instant of the next arrival, the nearest integer µs; Infinity if there is none up to the kernel's last instant. */
+  peek(): number {
+    return this.#next;
+  }
+
+  /** Consumes that arrival and computes the one after it. */
+  advance(): void {
+    assert(this.#next < Infinity, 'advanced past the last arrival');
+    this.#target += this.#isPoisson ? drawExponential(this.#random) : 1;
+    this.#next = this.#instantOfTarget();
+  }
+
+  /**
+   * From `nowUs` on arrivals follow `profile` times `factor` (≥ 0). The part of the waiting already done is kept: a record
+   * that was half due under the old curve needs half a record's worth of the new one. No arrival before now is left.
+   */
+  retarget(nowUs: number, profile: LoadProfile, factor: number): void {
+    assert(factor >= 0 && factor < Infinity, `load factor ${factor}`);
+    const t = Math.max(0, nowUs - this.#startUs);
+    const done = (this.#profile.cumulative(t) - this.#base) * this.#factor;
+    this.#target = Math.max(0, this.#target - done);
+    this.#profile = profile;
+    this.#factor = factor;
+    this.#base = profile.cumulative(t);
+    this.#next = Math.max(nowUs, this.#instantOfTarget());
+  }
+
+  #instantOfTarget(): number {
+    const t = this.#profile.inverse(this.#base + this.#target / this.#factor);
+    if (t === undefined) return Infinity;
+    const at = Math.round(this.#startUs + t);
+    return at <= LIMITS.horizonUs ? at : Infinity;
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Which key each record carries. A key is an id, 0 … count − 1; its text is `key<id>`, and a topic places it by Kafka's
+ * murmur2 of that text (rule KP1), computed once per id.
+ */
+import { AliasTable } from '../base/aliasTable.ts';
+import { assert, fail, unreachable } from '../base/assert.ts';
+import { detPow } from '../base/detMath.ts';
+import { murmur2Ascii } from '../base/hash.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Random } from '../base/random.ts';
+import type { KeysSpec } from '../base/workload.ts';
+
+export interface KeySource {
+  /** A key id, or −1 for a record without a key. */
+  next(): number;
+  /** murmur2 of the key's bytes, unsigned. */
+  hash(id: number): number;
+}
+
+export function createKeys(spec: KeysSpec, random: Random): KeySource {
+  if (spec.kind === 'none') return { next: () => -1, hash: () => fail('a record without a key has no hash') };
+  const { count } = spec;
+  assert(Number.isInteger(count) && count > 0 && count <= LIMITS.keyCount, `key count ${count}`);
+  return { next: drawIds(spec, random), hash: cachedHashes(count) };
+}
+
+function drawIds(spec: Exclude<KeysSpec, { kind: 'none' }>, random: Random): () => number {
+  const { count } = spec;
+  switch (spec.kind) {
+    case 'uniform':
+      return () => Math.floor(random.unit() * count);
+    case 'roundRobin': {
+      let last = -1;
+      return () => (last = last + 1 === count ? 0 : last + 1);
+    }
+    case 'zipf': {
+      const { exponent } = spec;
+      const table = new AliasTable(Float64Array.from({ length: count }, (_, i) => detPow(i + 1, -exponent)));
+      return () => table.draw(random);
+    }
+    default:
+      return unreachable(spec);
+  }
+}
+
+function cachedHashes(count: number): (id: number) => number {
+  // 0 stands for "not computed yet"; a key that really hashes to 0 is computed each time.
+  const known = new Uint32Array(count);
+  return (id) => {
+    if (!(id >= 0 && id < count)) fail(`key id ${id} of ${count}`);
+    return (known[id] ||= murmur2Ascii(`key${id}`) >>> 0);
+  };
+}

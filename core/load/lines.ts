@@ -1,0 +1,94 @@
+/**
+ * Rate curves made of straight lines, jumps allowed; the last line's end rate goes on for ever. Ramps, steps and spikes are
+ * such curves, and differ only in where their lines run.
+ */
+import { assert } from '../base/assert.ts';
+import type { LoadProfile } from './loadProfile.ts';
+
+/** The rate runs from `from` to `to` (records per second) in `overUs`. Lines of no length are skipped. */
+export interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly overUs: number;
+}
+
+/** A line placed in time: rate(t) = from + slope · (t − start), all in seconds; `before` records are due at its start. */
+interface Piece {
+  readonly start: number;
+  readonly before: number;
+  readonly from: number;
+  readonly slope: number;
+}
+
+export function lines(run: readonly Line[], lastRate: number): LoadProfile {
+  const pieces = place(run, lastRate);
+  const starts = Float64Array.from(pieces, (piece) => piece.start);
+  const counts = Float64Array.from(pieces, (piece) => piece.before);
+  const pieceAt = (t: number) => pieces[lastAtMost(starts, t)] as Piece;
+
+  return {
+    rate(tUs) {
+      const piece = pieceAt(tUs / 1e6);
+      return piece.from + piece.slope * (tUs / 1e6 - piece.start);
+    },
+    cumulative(tUs) {
+      const piece = pieceAt(tUs / 1e6);
+      const x = tUs / 1e6 - piece.start;
+      return piece.before + x * (piece.from + 0.5 * piece.slope * x);
+    },
+    /**
+     * Within a line, before + from·x + slope·x²/2 = n. Of its two roots the one we mean is, with m = n − before,
+     * x = 2m / (from + √(from² + 2·slope·m)): written so, it holds for slope 0 and never subtracts like sizes.
+     */
+    inverse(n) {
+      if (n <= 0) return 0;
+      // The earliest instant: where a pause keeps the count at exactly n, the line before the pause reached it.
+      const piece = pieces[lastBelow(counts, n)] as Piece;
+      const m = n - piece.before;
+      const root = Math.sqrt(Math.max(0, piece.from * piece.from + 2 * piece.slope * m));
+      const x = (2 * m) / (piece.from + root);
+      return x < Infinity ? (piece.start + x) * 1e6 : undefined;
+    },
+  };
+}
+
+function place(run: readonly Line[], lastRate: number): Piece[] {
+  const pieces: Piece[] = [];
+  let start = 0;
+  let before = 0;
+  for (const { from, to, overUs } of run) {
+    assert(from >= 0 && to >= 0 && overUs >= 0 && from + to + overUs < Infinity, `load line ${from} → ${to} over ${overUs} µs`);
+    if (overUs === 0) continue;
+    const length = overUs / 1e6;
+    pieces.push({ start, before, from, slope: (to - from) / length });
+    start += length;
+    before += ((from + to) / 2) * length;
+  }
+  assert(lastRate >= 0 && lastRate < Infinity, `rate ${lastRate}`);
+  pieces.push({ start, before, from: lastRate, slope: 0 });
+  return pieces;
+}
+
+/** Index of the last element ≤ x in ascending values whose first is ≤ x. */
+function lastAtMost(ascending: Float64Array, x: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) <= x) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Index of the last element < x in ascending values whose first is < x. */
+function lastBelow(ascending: Float64Array, x: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) < x) low = middle;
+    else high = middle;
+  }
+  return low;
+}
