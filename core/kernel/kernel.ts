@@ -15,6 +15,8 @@ const SLOTS = 2 ** 24;
 const GENERATIONS = 2 ** 29;
 const NO_SLOT = -1;
 const FIRST_CAPACITY = 64;
+/** Cancelled events that may wait to surface, beyond as many as are live. A sweep so costs a few operations per cancel. */
+const CANCELLED_MAX = 1_024;
 
 /** Lower limits than the product's, for tests. */
 export interface KernelLimits {
@@ -34,6 +36,12 @@ export class Kernel implements Scheduler {
   #free = NO_SLOT;
   #slots = 0;
   #pending = 0;
+  /** Asked about each slot once by a sweep: a cancelled one is free again. */
+  readonly #isLive = (slot: number): boolean => {
+    if (this.#handlers[slot] !== undefined) return true;
+    this.#release(slot);
+    return false;
+  };
   #now = ORIGIN;
   #fired = 0;
   #firedAtInstant = 0;
@@ -50,6 +58,11 @@ export class Kernel implements Scheduler {
   /** Events fired since the origin. */
   get events(): number {
     return this.#fired;
+  }
+
+  /** Slots in the queue, cancelled ones that have not surfaced included. */
+  get queued(): number {
+    return this.#queue.size;
   }
 
   /** Events scheduled, neither fired nor cancelled. */
@@ -81,13 +94,15 @@ export class Kernel implements Scheduler {
     if (this.#generations[slot] !== generation || this.#handlers[slot] === undefined) return false;
     this.#handlers[slot] = undefined;
     this.#pending--;
+    // Timers that are set and cancelled per record would otherwise pile up until their far instants come.
+    if (this.#queue.size > 2 * this.#pending + CANCELLED_MAX) this.#queue.sweep(this.#isLive);
     return true;
   }
 
   /** Instant of the earliest pending event; Infinity when none is. */
   next(): Instant {
     const slot = this.#surface();
-    return instant(slot === NO_SLOT ? Number.POSITIVE_INFINITY : Math.floor(this.#queue.keyOf(slot) / 8));
+    return instant(slot === NO_SLOT ? Number.POSITIVE_INFINITY : Math.floor(this.#queue.headKey / 8));
   }
 
   /**
@@ -103,8 +118,11 @@ export class Kernel implements Scheduler {
     try {
       while (this.#fired < stopAt) {
         const slot = this.#surface();
-        if (slot === NO_SLOT || this.#queue.keyOf(slot) > lastKey) break;
-        this.#fire(this.#queue.pop());
+        if (slot === NO_SLOT) break;
+        const key = this.#queue.headKey;
+        if (key > lastKey) break;
+        this.#queue.pop();
+        this.#fire(slot, key);
       }
     } finally {
       this.#isRunning = false;
@@ -119,8 +137,7 @@ export class Kernel implements Scheduler {
     this.#now = t;
   }
 
-  #fire(slot: number): void {
-    const key = this.#queue.keyOf(slot);
+  #fire(slot: number, key: number): void {
     const when = Math.floor(key / 8) as Instant;
     const handler = this.#handlers[slot] as EventHandler;
     const arg = this.#args[slot] as number;

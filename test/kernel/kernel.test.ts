@@ -127,6 +127,26 @@ describe('cancel', () => {
   });
 });
 
+describe('cancelled events', () => {
+  it('[K30] do not pile up: a far timer per record, set and cancelled, costs no memory', () => {
+    const kernel = new Kernel();
+    const log = new Recorder();
+    const kept: number[] = [];
+    let waste = 0;
+    for (let i = 0; i < 100_000; i++) {
+      const timer = kernel.at(instant(10_000_000 + (i % 1_000)), Phase.Engine, log, i);
+      if (i % 100 === 0) kept.push(i);
+      else kernel.cancel(timer);
+      waste = Math.max(waste, kernel.queued - 2 * kernel.pending);
+    }
+    expect(waste).toBeLessThanOrEqual(1_025);
+    kernel.run(LATEST);
+    const expected = kept.toSorted((a, b) => (a % 1_000) - (b % 1_000) || a - b);
+    expect(log.fired.map(([, arg]) => arg)).toEqual(expected);
+    expect(kernel.queued).toBe(0);
+  });
+});
+
 describe('running', () => {
   it('[K8] run fires what is due up to and including `until`, and leaves now() at the last event', () => {
     const kernel = new Kernel();
