@@ -1,0 +1,124 @@
+/**
+ * npm run bench [-- --quick] [-- --only hold,mm1]
+ * Ratios of programs run side by side: each in a fresh process, interleaved A B C … A B C …, median of 5 (3 with --quick) of
+ * CPU time per operation, against the goals each case states. Absolute times do not carry over to another machine; ratios do.
+ * Ends with code 1 if a "must" is missed. C++ needs g++, SimPy needs a Python with simpy (PYTHON=…); without them those rows are absent.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.join(root, 'dist-bench');
+const python = process.env.PYTHON ?? 'python3';
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const rounds = options.quick ? 3 : 5;
+
+await build({
+  configFile: false,
+  root,
+  logLevel: 'error',
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: out,
+    emptyOutDir: false,
+    minify: false,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: { cases: path.join(root, 'test/bench/cases.ts'), runCase: path.join(root, 'test/bench/runCase.ts') },
+      external: ['simjs', /^node:/],
+    },
+  },
+});
+
+const { cases } = await import(pathToFileURL(path.join(out, 'cases.js')).href);
+const wanted = options.only?.split(',');
+let missed = 0;
+for (const benchCase of cases) if (wanted === undefined || wanted.includes(benchCase.name)) missed += report(benchCase, measure(benchCase));
+process.exitCode = missed > 0 ? 1 : 0;
+
+/** Samples of every program, by name; programs this machine cannot run have none. */
+function measure({ name, programs }) {
+  console.log(`\n## ${name}`);
+  const samples = new Map();
+  const commands = Object.entries(programs).flatMap(([program, how]) => {
+    const command = commandOf(name, program, how);
+    return command === undefined ? [] : [[program, command]];
+  });
+  for (let round = 0; round < rounds; round++) {
+    for (const [program, [file, args]] of commands) {
+      const child = spawnSync(file, args, { encoding: 'utf8', maxBuffer: 1 << 24 });
+      if (child.status !== 0) throw new Error(`${name}, ${program}: ${child.stderr || child.error || `killed by ${child.signal}`}`);
+      samples.set(program, [...(samples.get(program) ?? []), JSON.parse(child.stdout)]);
+    }
+  }
+  return samples;
+}
+
+function commandOf(caseName, program, how) {
+  if (how.kind === 'js') return [process.execPath, [path.join(out, 'runCase.js'), caseName, program]];
+  const source = path.join(root, 'test/bench', how.file);
+  if (how.kind === 'python') return canRun(python, ['-c', 'import simpy']) ? [python, [source, ...how.args]] : undefined;
+  if (!canRun('g++', ['--version'])) return undefined;
+  const binary = path.join(out, path.basename(how.file, '.cpp'));
+  mkdirSync(out, { recursive: true });
+  execFileSync('g++', ['-O3', '-march=native', '-std=c++17', '-o', binary, source]);
+  return [binary, how.args];
+}
+
+function canRun(command, args) {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** Prints the table and the goals; returns how many musts were missed. */
+function report({ operation, programs, same = [], goals }, samples) {
+  const cpuPerOperation = (sample) => sample.cpuNs / sample.operations;
+  for (const program of Object.keys(programs)) {
+    const own = samples.get(program);
+    if (own === undefined) {
+      console.log(`${program.padEnd(34)} not available here`);
+      continue;
+    }
+    const times = own.map(cpuPerOperation);
+    const extras = Object.keys(own[0].extra ?? {}).map((key) => `${key} ${short(median(own.map((sample) => sample.extra[key])))}`);
+    console.log(
+      `${program.padEnd(34)} ${short(median(times)).padStart(8)} ns per ${operation} (${short(Math.min(...times))}–${short(Math.max(...times))})  ${extras.join('  ')}`,
+    );
+  }
+  for (const group of same) {
+    const checks = new Set(group.flatMap((program) => (samples.get(program) ?? []).map((sample) => sample.check)));
+    if (checks.size > 1) throw new Error(`different results: ${group.join(' | ')}: ${[...checks].join(' | ')}`);
+  }
+  const medians = {
+    cpu: (program) => median((samples.get(program) ?? []).map(cpuPerOperation)),
+    extra: (program, key) => median((samples.get(program) ?? []).map((sample) => sample.extra?.[key] ?? Number.NaN)),
+  };
+  console.log(`${'goal'.padEnd(52)} ${'measured'.padStart(9)} ${'must'.padStart(10)} ${'stretch'.padStart(9)}`);
+  let missed = 0;
+  for (const { text, measured, want, must, stretch, unit = 'x' } of goals) {
+    const value = measured(medians);
+    const reaches = (bound) => (want === 'at least' ? value >= bound : value <= bound);
+    const mark = Number.isNaN(value) ? 'not measured' : reaches(stretch) ? 'stretch met' : reaches(must) ? 'met' : 'MISSED';
+    if (mark === 'MISSED') missed++;
+    const sign = want === 'at least' ? '≥' : '≤';
+    console.log(
+      `${text.padEnd(52)} ${(short(value) + unit).padStart(9)} ${`${sign} ${must}${unit}`.padStart(10)} ${`${sign} ${stretch}${unit}`.padStart(9)}  ${mark}`,
+    );
+  }
+  return missed;
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted.length === 0 ? Number.NaN : sorted[sorted.length >> 1];
+}
+
+/** Three significant digits, no exponent. */
+function short(value) {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
