@@ -1,0 +1,108 @@
+/** What of a model a message server can hold: topics, queues, exchanges, under names it accepts, and which system serves them. */
+import type { BroadcastDoc, ConsumerDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
+import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
+import { type ComposeNote, type NamedNode, note } from './notes.ts';
+
+export type ComposeTarget = 'kafka' | 'rabbitmq' | 'mixed';
+
+export interface Placed<Doc> {
+  readonly id: NodeId;
+  readonly doc: Doc;
+  /** As the server knows it. */
+  readonly name: string;
+}
+
+export interface ComposeDesign {
+  /** Undefined: nothing a server could hold. */
+  readonly target: ComposeTarget | undefined;
+  readonly topics: readonly Placed<TopicDoc>[];
+  readonly queues: readonly Placed<QueueDoc>[];
+  /** Broadcasts, as fanout exchanges. */
+  readonly exchanges: readonly Placed<BroadcastDoc>[];
+  readonly producers: readonly Placed<ProducerDoc>[];
+  readonly consumers: readonly Placed<ConsumerDoc>[];
+  readonly notes: readonly ComposeNote[];
+}
+
+/** Nodes are taken in the order of their ids, so the order of a file changes nothing. */
+export function toDesign(model: Model): ComposeDesign {
+  const topics = place(nodesOf(model, 'topic'), topicName, uniqueTopics());
+  const queues = place(nodesOf(model, 'queue'), queueName, uniqueQueues());
+  const broadcasts = nodesOf(model, 'broadcast');
+  const isRabbit = queues.length > 0 || (topics.length === 0 && broadcasts.length > 0);
+  const exchanges = isRabbit ? place(broadcasts, queueName, uniqueQueues()) : [];
+  const target = topics.length > 0 ? (isRabbit ? 'mixed' : 'kafka') : isRabbit ? 'rabbitmq' : undefined;
+  const asIs = (doc: { readonly name: string }): string => doc.name;
+  const placed = {
+    target,
+    topics,
+    queues,
+    exchanges,
+    producers: nodesOf(model, 'producer').map(([id, doc]) => ({ id, doc, name: asIs(doc) })),
+    consumers: nodesOf(model, 'consumer').map(([id, doc]) => ({ id, doc, name: asIs(doc) })),
+  } as const;
+  return { ...placed, notes: notesOf(model, placed, isRabbit ? [] : broadcasts) };
+}
+
+type Entry<K extends NodeKind> = readonly [NodeId, Extract<NodeDoc, { kind: K }>];
+
+function nodesOf<K extends NodeKind>(model: Model, kind: K): Entry<K>[] {
+  return Object.entries(model.nodes)
+    .filter((entry): entry is [NodeId, Extract<NodeDoc, { kind: K }>] => entry[1].kind === kind)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Names that need no change are given out first: a changed one gives way to them. */
+function place<Doc extends { readonly name: string }>(
+  entries: readonly (readonly [NodeId, Doc])[],
+  fit: (name: string) => string,
+  names: { take(wanted: string): string },
+): Placed<Doc>[] {
+  const taken = new Map<NodeId, string>();
+  for (const wantsOwn of [true, false]) {
+    for (const [id, doc] of entries) {
+      const fitted = fit(doc.name);
+      if ((fitted === doc.name) === wantsOwn) taken.set(id, names.take(fitted));
+    }
+  }
+  return entries.map(([id, doc]) => ({ id, doc, name: taken.get(id) ?? fit(doc.name) }));
+}
+
+const named = (entries: readonly (readonly [NodeId, { readonly name: string }])[]): NamedNode[] => entries.map(([id, doc]) => ({ id, name: doc.name }));
+const namedOf = (placed: readonly Placed<{ readonly name: string }>[]): NamedNode[] => placed.map(({ id, doc }) => ({ id, name: doc.name }));
+
+function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: readonly Entry<'broadcast'>[]): ComposeNote[] {
+  const notes: ComposeNote[] = [];
+  if (design.target === undefined) notes.push(note.nothing());
+  for (const { id, doc, name } of [...design.topics, ...design.queues, ...design.exchanges]) {
+    if (name !== doc.name) notes.push(note.renamed({ id, name: doc.name }, name));
+  }
+  for (const { id, doc } of design.topics) {
+    if (doc.replicationFactor > 1) notes.push(note.replication({ id, name: doc.name }, doc.replicationFactor));
+  }
+  notes.push(...mergedBrokers(model, design));
+
+  const say = (nodes: readonly NamedNode[], make: (nodes: readonly NamedNode[]) => ComposeNote): void => {
+    if (nodes.length > 0) notes.push(make(nodes));
+  };
+  say(namedOf(design.exchanges), note.subscribers);
+  say(named(nodesOf(model, 'channel')), note.channel);
+  say(named(unplaced), note.broadcastOnKafka);
+  if (design.target !== undefined) say([...namedOf(design.producers), ...namedOf(design.consumers)], note.clients);
+  say(namedOf(design.producers), note.load);
+  say(namedOf(design.consumers), note.work);
+  say(named(nodesOf(model, 'broker')), note.brokerCost);
+  if (Object.keys(model.edges).length > 0) notes.push(note.network());
+  notes.push(note.run());
+  return notes;
+}
+
+/** Two brokers of a design that end in the same service. */
+function mergedBrokers(model: Model, design: Omit<ComposeDesign, 'notes'>): ComposeNote[] {
+  const merged = (placed: readonly Placed<{ readonly broker?: NodeId }>[], system: string): ComposeNote[] => {
+    const used = new Set(placed.map(({ doc }) => doc.broker));
+    const brokers = nodesOf(model, 'broker').filter(([id]) => used.has(id));
+    return brokers.length > 1 ? [note.brokers(named(brokers), system)] : [];
+  };
+  return [...merged(design.topics, 'Kafka'), ...merged([...design.queues, ...design.exchanges], 'RabbitMQ')];
+}

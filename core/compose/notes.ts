@@ -1,0 +1,126 @@
+/** What a compose project does otherwise than the design, or not at all. Nothing is dropped without one of these. */
+import type { NodeId } from '../scenario/scenario.ts';
+
+export type ComposeNoteCode =
+  | 'nothing'
+  | 'renamed'
+  | 'replication'
+  | 'brokers'
+  | 'channel'
+  | 'broadcastOnKafka'
+  | 'subscribers'
+  | 'clients'
+  | 'load'
+  | 'work'
+  | 'brokerCost'
+  | 'network'
+  | 'run';
+
+export interface ComposeNote {
+  readonly code: ComposeNoteCode;
+  /** `changed`: there, under another name or number. `missing`: not in the project. */
+  readonly kind: 'changed' | 'missing';
+  /** Nodes it is about, sorted; empty when it is about the whole design. */
+  readonly nodes: readonly NodeId[];
+  readonly text: { readonly en: string; readonly zh: string };
+}
+
+/** Names the text may mention, quoted in each language's way. */
+export interface NamedNode {
+  readonly id: NodeId;
+  readonly name: string;
+}
+const enList = (nodes: readonly NamedNode[]): string => nodes.map((n) => `“${n.name}”`).join(', ');
+const zhList = (nodes: readonly NamedNode[]): string => nodes.map((n) => `“${n.name}”`).join('、');
+const ids = (nodes: readonly NamedNode[]): NodeId[] => nodes.map((n) => n.id);
+
+const missing = (code: ComposeNoteCode, nodes: readonly NamedNode[], en: string, zh: string): ComposeNote => ({
+  code,
+  kind: 'missing',
+  nodes: ids(nodes),
+  text: { en, zh },
+});
+const changed = (code: ComposeNoteCode, nodes: readonly NamedNode[], en: string, zh: string): ComposeNote => ({
+  code,
+  kind: 'changed',
+  nodes: ids(nodes),
+  text: { en, zh },
+});
+
+/** One constructor per thing there is to say. */
+export const note = {
+  nothing: () =>
+    missing(
+      'nothing',
+      [],
+      'The design has no topic, queue or broadcast, so there is no message server to start.',
+      '设计中没有主题、队列或广播，因此没有可启动的消息服务器。',
+    ),
+  renamed: (node: NamedNode, to: string) =>
+    changed(
+      'renamed',
+      [node],
+      `“${node.name}” is called “${to}”: the system does not take its name as it is.`,
+      `“${node.name}”改名为“${to}”：系统不接受原名。`,
+    ),
+  replication: (node: NamedNode, wanted: number) =>
+    changed(
+      'replication',
+      [node],
+      `“${node.name}” has 1 copy instead of ${wanted}: the project has one broker.`,
+      `“${node.name}”只有 1 个副本而不是 ${wanted} 个：项目中只有一个 Broker。`,
+    ),
+  brokers: (nodes: readonly NamedNode[], system: string) =>
+    changed('brokers', nodes, `The brokers ${enList(nodes)} are one ${system} service.`, `${zhList(nodes)}合并为一个 ${system} 服务。`),
+  channel: (nodes: readonly NamedNode[]) =>
+    missing(
+      'channel',
+      nodes,
+      `${enList(nodes)}: a channel lives inside one process, so no message server stands for it.`,
+      `${zhList(nodes)}：通道只存在于一个进程之内，没有对应的消息服务器。`,
+    ),
+  broadcastOnKafka: (nodes: readonly NamedNode[]) =>
+    missing(
+      'broadcastOnKafka',
+      nodes,
+      `${enList(nodes)}: Kafka keeps what it is given, so it has no broadcast that a late subscriber misses. Draw a topic instead.`,
+      `${zhList(nodes)}：Kafka 会保存收到的消息，没有“迟到者收不到”的广播。可以改用主题。`,
+    ),
+  subscribers: (nodes: readonly NamedNode[]) =>
+    changed(
+      'subscribers',
+      nodes,
+      `${enList(nodes)}: the fanout exchange is created. Each subscriber declares its own exclusive queue and binds it when it connects; before that it misses what is sent.`,
+      `${zhList(nodes)}：已创建 fanout 交换机。每个订阅者连接时声明自己的独占队列并绑定；在此之前发布的消息收不到。`,
+    ),
+  clients: (nodes: readonly NamedNode[]) =>
+    missing(
+      'clients',
+      nodes,
+      'Producers and consumers are your programs: none is started. The README lists what each connects to and its settings.',
+      '生产者和消费者是你自己的程序，不会被启动。README 列出了它们各自的连接与设置。',
+    ),
+  load: (nodes: readonly NamedNode[]) =>
+    missing(
+      'load',
+      nodes,
+      `No load is generated: rates, arrivals, keys and sizes of ${enList(nodes)} are not in the project.`,
+      `不产生负载：${zhList(nodes)}的速率、到达方式、键和消息大小不在项目中。`,
+    ),
+  work: (nodes: readonly NamedNode[]) =>
+    missing(
+      'work',
+      nodes,
+      `Nothing is processed: instances, work times and failures of ${enList(nodes)} are not in the project.`,
+      `不处理消息：${zhList(nodes)}的实例数、处理时间和失败率不在项目中。`,
+    ),
+  brokerCost: (nodes: readonly NamedNode[]) =>
+    missing(
+      'brokerCost',
+      nodes,
+      `Threads and costs of ${enList(nodes)} are a model: a real server takes what your machine gives.`,
+      `${zhList(nodes)}的线程数与开销是模型参数：真实的服务器取决于你的机器。`,
+    ),
+  network: () => missing('network', [], 'Network delays of the edges are not reproduced.', '连线的网络延迟不会重现。'),
+  run: () => missing('run', [], 'Seed, run time and objectives belong to the simulation.', '随机种子、运行时长和目标只属于模拟。'),
+};

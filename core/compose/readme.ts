@@ -1,0 +1,140 @@
+/** The README of an exported project: how to start it, where to connect, how to set one's own clients, and what differs. */
+import type { ConsumerDoc, Model, NodeId, ProducerDoc } from '../scenario/scenario.ts';
+import { amqpConsumer, kafkaConsumer, kafkaProducer, type Setting } from './clientSettings.ts';
+import type { ComposeDesign, Placed } from './design.ts';
+import type { ComposeNote } from './notes.ts';
+import { type Language, readmeWords, type Say } from './readmeText.ts';
+import { KAFKA_INSIDE, KAFKA_OUTSIDE } from './services/kafka.ts';
+import { RABBIT_INSIDE, RABBIT_OUTSIDE, RABBIT_PASSWORD, RABBIT_USER } from './services/rabbitmq.ts';
+
+export interface ReadmeInput {
+  readonly title: string;
+  readonly project: string;
+  readonly model: Model;
+  readonly design: ComposeDesign;
+  readonly language: Language;
+}
+
+export function readme({ title, project, model, design, language }: ReadmeInput): string {
+  const say = readmeWords(language);
+  const blocks = [
+    `# ${plain(project)}`,
+    say('intro', { title: plain(title) }),
+    ...(design.target === undefined ? [] : [...starting(say), ...addresses(say, design), ...contents(say, design), ...programs(say, model, design)]),
+    ...differences(say, design.notes, language),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+const starting = (say: Say): string[] => [
+  `## ${say('start')}`,
+  say('startBody'),
+  shell('docker compose up -d --wait'),
+  say('startWait'),
+  say('stop'),
+  shell('docker compose down'),
+  say('wipe'),
+  shell('docker compose down -v'),
+];
+
+function addresses(say: Say, { target }: ComposeDesign): string[] {
+  const rows = [
+    ...(target === 'rabbitmq' ? [] : [['Kafka', code(KAFKA_OUTSIDE), code(KAFKA_INSIDE)]]),
+    ...(target === 'kafka'
+      ? []
+      : [
+          ['RabbitMQ', code(RABBIT_OUTSIDE), code(RABBIT_INSIDE)],
+          [say('management'), `<http://localhost:15672>, ${say('login', { user: RABBIT_USER, password: RABBIT_PASSWORD })}`, code('http://rabbitmq:15672')],
+          [say('metrics'), '<http://localhost:15692/metrics>', code('http://rabbitmq:15692/metrics')],
+        ]),
+  ];
+  return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
+}
+
+function contents(say: Say, { topics, queues, exchanges }: ComposeDesign): string[] {
+  const blocks: string[] = [];
+  if (topics.length > 0) {
+    const rows = topics.map(({ name, doc }) => [code(name), plain(doc.name), String(doc.partitions)]);
+    blocks.push(`## ${say('topics')}`, table([say('topic'), say('inDesign'), say('partitions')], rows), say('tools'));
+    blocks.push(shell(`docker compose exec kafka-tools ./kafka-topics.sh --bootstrap-server ${KAFKA_INSIDE} --describe`));
+  }
+  if (queues.length > 0) {
+    const rows = queues.map(({ name, doc }) => [
+      code(name),
+      plain(doc.name),
+      doc.maxLength > 0 ? String(doc.maxLength) : say('unlimited'),
+      doc.maxLength > 0 ? say(doc.overflow) : '',
+    ]);
+    blocks.push(`## ${say('queues')}`, table([say('queue'), say('inDesign'), say('maxLength'), say('overflow')], rows), say('queueHow'));
+  }
+  if (exchanges.length > 0) {
+    const rows = exchanges.map(({ name, doc }) => [code(name), plain(doc.name)]);
+    blocks.push(`## ${say('exchanges')}`, table([say('exchange'), say('inDesign')], rows), say('exchangeHow'));
+  }
+  return blocks;
+}
+
+function programs(say: Say, model: Model, design: ComposeDesign): string[] {
+  if (design.producers.length + design.consumers.length === 0) return [];
+  return [
+    `## ${say('clients')}`,
+    say('clientsBody'),
+    ...design.producers.flatMap((p) => client(say, model, design, p)),
+    ...design.consumers.flatMap((c) => client(say, model, design, c)),
+  ];
+}
+
+/** A client as a heading, what it is wired to, and its settings for each system it meets. */
+function client(say: Say, model: Model, design: ComposeDesign, { id, doc }: Placed<ProducerDoc | ConsumerDoc>): string[] {
+  const reads = wired(model, design, id, 'to');
+  const sends = wired(model, design, id, 'from');
+  const lines = [
+    ...(reads.length > 0 ? [`- ${say('readsFrom', { names: reads.map((r) => code(r.name)).join(', ') })}`] : []),
+    ...(sends.length > 0 ? [`- ${say('sendsTo', { names: sends.map((s) => code(s.name)).join(', ') })}`] : []),
+    ...(doc.kind === 'consumer' ? [`- ${say('instances', { count: doc.count, concurrency: doc.concurrency })}`] : []),
+  ];
+  const settings: Setting[] = [];
+  if (doc.kind === 'producer') {
+    if (sends.some((s) => s.isTopic)) settings.push(['bootstrap.servers', KAFKA_OUTSIDE], ...kafkaProducer(doc));
+  } else if (reads.some((r) => r.isTopic)) settings.push(['bootstrap.servers', KAFKA_OUTSIDE], ...kafkaConsumer(id, doc));
+  else if (reads.length > 0) settings.push(...amqpConsumer(doc));
+  return [
+    `### ${plain(doc.name)}`,
+    ...(lines.length > 0 ? [lines.join('\n')] : []),
+    ...(settings.length > 0 ? [fenced('properties', settings.map(([key, value]) => `${key}=${value.replaceAll(/[\r\n]/g, ' ')}`).join('\n'))] : []),
+  ];
+}
+
+/** What is at the other end of a client's edges, as the servers know it. `end` is the client's own end of the edge. */
+function wired(model: Model, design: ComposeDesign, id: NodeId, end: 'from' | 'to'): { readonly name: string; readonly isTopic: boolean }[] {
+  const others = new Set(Object.values(model.edges).flatMap((edge) => (edge[end] === id ? [end === 'from' ? edge.to : edge.from] : [])));
+  const pick = (placed: readonly Placed<unknown>[], isTopic: boolean) => placed.filter((p) => others.has(p.id)).map(({ name }) => ({ name, isTopic }));
+  return [...pick(design.topics, true), ...pick(design.queues, false), ...pick(design.exchanges, false)];
+}
+
+function differences(say: Say, notes: readonly ComposeNote[], language: Language): string[] {
+  const blocks = [`## ${say('differs')}`];
+  for (const kind of ['changed', 'missing'] as const) {
+    const lines = notes.filter((n) => n.kind === kind).map((n) => `- ${plain(n.text[language])}`);
+    if (lines.length > 0) blocks.push(`### ${say(kind)}`, lines.join('\n'));
+  }
+  return blocks;
+}
+
+const shell = (command: string): string => fenced('sh', command);
+/** A fence longer than any run of backticks inside it. */
+function fenced(info: string, body: string): string {
+  const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((m) => m[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${info}\n${body}\n${fence}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+/** Text as text: Markdown's signs lose their meaning, and a line stays one. */
+const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`);
+/** A code span; backticks, which would end it, and the table's bar are written otherwise. */
+const code = (text: string): string => (/[`|\\]/.test(text) ? plain(text) : `\`${text.replaceAll(/\s+/g, ' ')}\``);

@@ -1,0 +1,99 @@
+/**
+ * One RabbitMQ node whose queues and exchanges come from a definitions file at boot. With such a file the default vhost and
+ * user are not created, so both are in it. Published on the loopback interface only: the password is in the README.
+ */
+import type { BroadcastDoc, QueueDoc } from '../../scenario/scenario.ts';
+import type { Placed } from '../design.ts';
+import { base64, sha256, utf8 } from '../sha256.ts';
+import type { ComposePart } from './part.ts';
+
+export const RABBIT_USER = 'spillway';
+export const RABBIT_PASSWORD = 'spillway';
+export const RABBIT_INSIDE = `amqp://${RABBIT_USER}:${RABBIT_PASSWORD}@rabbitmq:5672/`;
+export const RABBIT_OUTSIDE = `amqp://${RABBIT_USER}:${RABBIT_PASSWORD}@localhost:5672/`;
+
+export function rabbitPart(project: string, queues: readonly Placed<QueueDoc>[], exchanges: readonly Placed<BroadcastDoc>[]): ComposePart {
+  return {
+    services: { rabbitmq: SERVICE },
+    volumes: ['rabbitmq-data'],
+    files: new Map([
+      ['rabbitmq/rabbitmq.conf', CONF],
+      ['rabbitmq/enabled_plugins', '[rabbitmq_management,rabbitmq_prometheus].\n'],
+      ['rabbitmq/definitions.json', `${JSON.stringify(definitions(project, queues, exchanges), null, 2)}\n`],
+    ]),
+  };
+}
+
+const SERVICE = {
+  image: 'rabbitmq:4.3-management',
+  // The data directory is named after the host: without a fixed one a new container would not find its queues.
+  hostname: 'rabbitmq',
+  restart: 'unless-stopped',
+  ports: ['127.0.0.1:5672:5672', '127.0.0.1:15672:15672', '127.0.0.1:15692:15692'],
+  volumes: [
+    './rabbitmq/rabbitmq.conf:/etc/rabbitmq/rabbitmq.conf:ro',
+    './rabbitmq/definitions.json:/etc/rabbitmq/definitions.json:ro',
+    './rabbitmq/enabled_plugins:/etc/rabbitmq/enabled_plugins:ro',
+    'rabbitmq-data:/var/lib/rabbitmq',
+  ],
+  healthcheck: {
+    test: ['CMD-SHELL', 'rabbitmq-diagnostics -q check_port_listener 5672 && rabbitmq-diagnostics -q check_local_alarms'],
+    interval: '10s',
+    timeout: '15s',
+    retries: 12,
+    start_period: '30s',
+  },
+  deploy: { resources: { limits: { memory: '1G' } } },
+};
+
+const CONF = `definitions.import_backend = local_filesystem
+definitions.local.path = /etc/rabbitmq/definitions.json
+definitions.skip_if_unchanged = true
+prometheus.return_per_object_metrics = true
+`;
+
+function definitions(project: string, queues: readonly Placed<QueueDoc>[], exchanges: readonly Placed<BroadcastDoc>[]): unknown {
+  return {
+    rabbitmq_version: '4.3.0',
+    users: [
+      {
+        name: RABBIT_USER,
+        password_hash: passwordHash(RABBIT_PASSWORD, sha256(utf8(`salt of ${project}`)).slice(0, 4)),
+        hashing_algorithm: 'rabbit_password_hashing_sha256',
+        tags: ['administrator'],
+        limits: {},
+      },
+    ],
+    vhosts: [{ name: '/' }],
+    permissions: [{ user: RABBIT_USER, vhost: '/', configure: '.*', write: '.*', read: '.*' }],
+    topic_permissions: [],
+    parameters: [],
+    global_parameters: [],
+    policies: [],
+    exchanges: exchanges.map(({ name }) => ({ name, vhost: '/', type: 'fanout', durable: true, auto_delete: false, internal: false, arguments: {} })),
+    queues: queues.map(({ name, doc }) => ({ name, vhost: '/', durable: true, auto_delete: false, arguments: queueArguments(doc) })),
+    bindings: [],
+  };
+}
+
+/**
+ * Classic, like the simulated queue: a quorum queue would give up on a message after 20 returns. RabbitMQ's length limit
+ * counts ready messages only, as the design's does.
+ */
+function queueArguments({ maxLength, overflow }: QueueDoc): Record<string, string | number> {
+  if (maxLength <= 0) return { 'x-queue-type': 'classic' };
+  return { 'x-queue-type': 'classic', 'x-max-length': maxLength, 'x-overflow': overflow === 'reject' ? 'reject-publish' : 'drop-head' };
+}
+
+/** base64(salt ‖ sha256(salt ‖ password)), salt of four bytes: docs/passwords of rabbitmq.com. */
+export function passwordHash(password: string, salt: Uint8Array): string {
+  const text = utf8(password);
+  const salted = new Uint8Array(salt.length + text.length);
+  salted.set(salt);
+  salted.set(text, salt.length);
+  const digest = sha256(salted);
+  const out = new Uint8Array(salt.length + digest.length);
+  out.set(salt);
+  out.set(digest, salt.length);
+  return base64(out);
+}

@@ -1,0 +1,214 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type ComposeProject, exportCompose } from '#core/compose/exportCompose.ts';
+import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import { newEdge, newNode } from '#core/scenario/defaults.ts';
+import { FORMAT, type NodeDoc, type Scenario, VERSION } from '#core/scenario/scenario.ts';
+import { composeProblems, kafkaProblems, parseCompose, schemaProblems } from './composeCheck.ts';
+
+function design(nodes: Record<string, NodeDoc>, wires: readonly (readonly [string, string])[] = [], title = 'shop'): Scenario {
+  const edges = Object.fromEntries(wires.map(([from, to]) => [`${from}-${to}`, newEdge(from, to)]));
+  return {
+    format: FORMAT,
+    version: VERSION,
+    model: { seed: 1, horizon: '60s', nodes, edges, faults: [], objectives: [] },
+    view: { title, positions: {} },
+  };
+}
+const file = (project: ComposeProject, name: string): string => project.files.get(name) ?? '';
+const codes = (project: ComposeProject): string[] => project.notes.map((n) => n.code);
+
+const kafka = design(
+  {
+    sensors: newNode('producer', 'sensors'),
+    raw: { ...newNode('topic', 'raw'), partitions: 6 },
+    clean: newNode('topic', 'clean'),
+    cleaner: { ...newNode('consumer', 'cleaner'), group: 'cleaners', count: 3 },
+  },
+  [
+    ['sensors', 'raw'],
+    ['raw', 'cleaner'],
+    ['cleaner', 'clean'],
+  ],
+);
+const rabbit = design(
+  {
+    web: newNode('producer', 'web'),
+    orders: { ...newNode('queue', '订单'), maxLength: 1_000, overflow: 'reject' },
+    recent: { ...newNode('queue', 'recent'), maxLength: 50 },
+    free: newNode('queue', 'free'),
+    news: newNode('broadcast', 'news'),
+    worker: { ...newNode('consumer', 'worker'), prefetch: 10 },
+  },
+  [
+    ['web', 'orders'],
+    ['orders', 'worker'],
+  ],
+);
+const mixed = design({ ...kafka.model.nodes, ...rabbit.model.nodes });
+
+describe.each([
+  ['kafka', kafka],
+  ['rabbitmq', rabbit],
+  ['mixed', mixed],
+] as const)('a %s project', (target, scenario) => {
+  const project = exportCompose(scenario);
+  const compose = file(project, 'compose.yaml');
+
+  it('is for that system', () => expect(project.target).toBe(target));
+  it('is valid by the schema of the Compose Specification', () => expect(schemaProblems(compose)).toEqual([]));
+  it('has no port twice, no missing mount, volume or dependency', () => expect(composeProblems(compose, project.files)).toEqual([]));
+  if (target !== 'rabbitmq') it('has listeners that agree', () => expect(kafkaProblems(compose)).toEqual([]));
+  it('is the same bytes again, whatever the order of the file', () => {
+    const nodes = Object.fromEntries(Object.entries(scenario.model.nodes).reverse());
+    expect([...exportCompose({ ...scenario, model: { ...scenario.model, nodes } }).files]).toEqual([...project.files]);
+  });
+});
+
+describe('every example', () => {
+  it.each(EXAMPLES.map((e) => [e.id, e.scenario] as const))('%s exports cleanly or says that there is nothing', (_, scenario) => {
+    for (const language of ['en', 'zh'] as const) {
+      const project = exportCompose(scenario, { language });
+      if (project.target === undefined) expect(codes(project)).toContain('nothing');
+      else {
+        expect(schemaProblems(file(project, 'compose.yaml'))).toEqual([]);
+        expect(composeProblems(file(project, 'compose.yaml'), project.files)).toEqual([]);
+      }
+    }
+  });
+
+  it('kafka-stream: the classic compose file of the seed document, made current', async () => {
+    const scenario = EXAMPLES.find((e) => e.id === 'kafka-stream')?.scenario;
+    const project = exportCompose(scenario as Scenario, { name: 'kafka-stream' });
+    await expect(file(project, 'compose.yaml')).toMatchFileSnapshot(path.join(import.meta.dirname, 'kafka-stream.golden.yaml'));
+  });
+});
+
+describe('Kafka', () => {
+  /** Runs the init script with a stand-in for kafka-topics.sh that prints its arguments. */
+  function created(scenario: Scenario): string[] {
+    const command = parseCompose(file(exportCompose(scenario), 'compose.yaml')).services['kafka-init']?.command?.[0] ?? '';
+    const script = command.replaceAll('$$', '$').replaceAll('/opt/kafka/bin/kafka-topics.sh', 'echo');
+    return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim().split('\n');
+  }
+
+  it('creates each topic with its partitions', () => {
+    expect(created(kafka)).toEqual([
+      '--bootstrap-server kafka:19092 --create --if-not-exists --topic clean --partitions 1 --replication-factor 1',
+      '--bootstrap-server kafka:19092 --create --if-not-exists --topic raw --partitions 6 --replication-factor 1',
+    ]);
+  });
+
+  it('lets no name out of its quotes', () => {
+    const nasty = design({ a: newNode('topic', `'; echo stolen; '`), b: newNode('topic', '$(echo stolen)'), c: newNode('topic', '${HOME}') });
+    for (const line of created(nasty)) expect(line).toMatch(/--topic [a-zA-Z0-9._-]+ --partitions 1 --replication-factor 1$/);
+    expect(created(nasty)).toHaveLength(3);
+  });
+
+  it('says which names changed, and leaves a good name to its owner', () => {
+    const project = exportCompose(design({ a: newNode('topic', 'a b'), b: newNode('topic', 'a-b'), c: newNode('topic', 'A.x'), d: newNode('topic', 'A_x') }));
+    const renamed = project.notes.filter((n) => n.code === 'renamed');
+    expect(renamed.map((n) => n.nodes)).toEqual([['a'], ['d']]);
+    expect(renamed[0]?.text.en).toContain('“a-b-2”');
+    expect(file(project, 'README.md')).toContain('| `a-b-2` | a b | 1 |');
+  });
+
+  it('has one copy of a topic that wants three, and says so', () => {
+    const project = exportCompose(design({ t: { ...newNode('topic', 't'), replicationFactor: 3 } }));
+    expect(codes(project)).toContain('replication');
+    expect(file(project, 'compose.yaml')).toContain("topic 't' 1");
+  });
+
+  it('keeps its cluster id while the design changes, for the volume keeps its data', () => {
+    const idOf = (s: Scenario) => parseCompose(file(exportCompose(s), 'compose.yaml')).services.kafka?.environment?.CLUSTER_ID;
+    expect(idOf(design({ ...kafka.model.nodes, more: newNode('topic', 'more') }))).toBe(idOf(kafka));
+    expect(idOf({ ...kafka, view: { ...kafka.view, title: 'other' } })).not.toBe(idOf(kafka));
+  });
+
+  it('gives the clients their real settings', () => {
+    const text = file(exportCompose(kafka), 'README.md');
+    for (const line of ['acks=all', 'linger.ms=5', 'batch.size=16384', 'group.id=cleaners', 'auto.commit.interval.ms=5000'])
+      expect(text).toContain(`\n${line}\n`);
+  });
+});
+
+describe('RabbitMQ', () => {
+  const project = exportCompose(rabbit);
+  const definitions = JSON.parse(file(project, 'rabbitmq/definitions.json')) as {
+    users: { name: string; password_hash: string }[];
+    permissions: { user: string; vhost: string }[];
+    vhosts: { name: string }[];
+    exchanges: { name: string; type: string }[];
+    queues: { name: string; vhost: string; arguments: Record<string, unknown> }[];
+  };
+
+  it('declares queues with their limits', () => {
+    expect(Object.fromEntries(definitions.queues.map((q) => [q.name, q.arguments]))).toEqual({
+      订单: { 'x-queue-type': 'classic', 'x-max-length': 1_000, 'x-overflow': 'reject-publish' },
+      recent: { 'x-queue-type': 'classic', 'x-max-length': 50, 'x-overflow': 'drop-head' },
+      free: { 'x-queue-type': 'classic' },
+    });
+  });
+
+  it('makes a broadcast a fanout exchange and says how to subscribe', () => {
+    expect(definitions.exchanges).toMatchObject([{ name: 'news', type: 'fanout' }]);
+    expect(project.notes.find((n) => n.code === 'subscribers')?.nodes).toEqual(['news']);
+  });
+
+  it('brings the user, whose password verifies, and its vhost: the image creates neither beside definitions', () => {
+    const [user] = definitions.users;
+    const hash = Buffer.from(user?.password_hash ?? '', 'base64');
+    const [, password] = /password `(\w+)`/.exec(file(project, 'README.md')) ?? [];
+    const digest = createHash('sha256')
+      .update(Buffer.concat([hash.subarray(0, 4), Buffer.from(password ?? '')]))
+      .digest();
+    expect(hash.subarray(4).equals(digest)).toBe(true);
+    expect(definitions.vhosts).toEqual([{ name: '/' }]);
+    expect(definitions.permissions).toMatchObject([{ user: user?.name, vhost: '/' }]);
+  });
+
+  it('loads the definitions from where they are mounted', () => {
+    const [, at] = /definitions\.local\.path = (\S+)/.exec(file(project, 'rabbitmq/rabbitmq.conf')) ?? [];
+    expect(parseCompose(file(project, 'compose.yaml')).services.rabbitmq?.volumes).toContain(`./rabbitmq/definitions.json:${at}:ro`);
+  });
+});
+
+describe('what cannot be expressed', () => {
+  it('is named with its nodes, in both languages, and in the README', () => {
+    const scenario = design({ pipe: newNode('channel', 'pipe'), k: newNode('topic', 'k'), b: newNode('broadcast', 'shout'), p: newNode('producer', 'p') }, [
+      ['p', 'k'],
+    ]);
+    const project = exportCompose(scenario);
+    const nodes = Object.fromEntries(project.notes.map((n) => [n.code, n.nodes]));
+    expect(nodes).toMatchObject({ channel: ['pipe'], broadcastOnKafka: ['b'], load: ['p'] });
+    for (const language of ['en', 'zh'] as const) {
+      const text = file(exportCompose(scenario, { language }), 'README.md').replaceAll('\\', '');
+      for (const n of project.notes) expect(text).toContain(n.text[language]);
+    }
+  });
+
+  it('covers every node: each is in a file or in a note', () => {
+    for (const scenario of [kafka, rabbit, mixed, ...EXAMPLES.map((e) => e.scenario)]) {
+      const project = exportCompose(scenario);
+      const noted = new Set(project.notes.flatMap((n) => n.nodes));
+      for (const [id, doc] of Object.entries(scenario.model.nodes)) {
+        const isServed = (doc.kind === 'topic' || doc.kind === 'queue' || doc.kind === 'broadcast') && project.target !== undefined;
+        expect(isServed || noted.has(id), `${id} of ${JSON.stringify(scenario.view.title)}`).toBe(true);
+      }
+    }
+  });
+
+  it('a design of channels only has no files', () => {
+    const project = exportCompose(design({ c: newNode('channel', 'c') }));
+    expect(project.target).toBeUndefined();
+    expect(project.files.size).toBe(0);
+    expect(codes(project)).toContain('nothing');
+  });
+
+  it('names that are Markdown stay text', () => {
+    const project = exportCompose(design({ q: newNode('queue', 'a|b`c`<img>') }));
+    expect(file(project, 'README.md')).toContain('a\\|b\\`c\\`\\<img\\>');
+  });
+});
