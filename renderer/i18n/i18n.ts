@@ -8,11 +8,13 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { LocalText } from '#core/scenario/scenario.ts';
 import { uiStore, useUi } from '../ui/uiStore.ts';
 import { editor as editorEn } from './en/editor.ts';
+import { run as runEn } from './en/run.ts';
 import { editor as editorZh } from './zh/editor.ts';
+import { run as runZh } from './zh/run.ts';
 
-const en = { ...editorEn };
+const en = { ...editorEn, ...runEn };
 export type MessageKey = keyof typeof en;
-const zh: Record<MessageKey, string> = { ...editorZh };
+const zh: Record<MessageKey, string> = { ...editorZh, ...runZh };
 
 export type MessageParams = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;

@@ -1,0 +1,72 @@
+/**
+ * Where nodes and edges are, in flow pixels: the little the flow layer needs of React Flow's store. An edge's table of points
+ * is built once and again only when one of its ends moved.
+ */
+import type { EdgeDoc, Model, NodeDoc } from '#core/scenario/scenario.ts';
+import { parseDuration } from '#core/base/quantity.ts';
+import type { Point } from '../../document/edits.ts';
+import { edgePoints } from '../edges/edgePath.ts';
+import { NODE_HEIGHT, NODE_WIDTH, sourcePoint, targetPoint } from '../nodes/geometry.ts';
+import { type Box, boxOf, lengthOf } from './polyline.ts';
+
+export interface SceneNode {
+  readonly id: string;
+  readonly doc: NodeDoc;
+  readonly box: Box;
+}
+
+export interface SceneEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly latencyUs: number;
+  readonly points: Float64Array;
+  readonly length: number;
+  readonly box: Box;
+}
+
+export interface Scene {
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+}
+
+/** A node's place: where React Flow has it now, which during a drag is not where the document has it. */
+export interface Placed {
+  readonly at: Point;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+export class SceneBuilder {
+  readonly #edges = new Map<string, { key: string; doc: EdgeDoc; edge: SceneEdge }>();
+
+  build(model: Model, place: (id: string) => Placed | undefined): Scene {
+    const nodes: SceneNode[] = [];
+    for (const [id, doc] of Object.entries(model.nodes)) {
+      const placed = place(id);
+      if (placed === undefined) continue;
+      const { at, width = NODE_WIDTH, height = NODE_HEIGHT } = placed;
+      nodes.push({ id, doc, box: { left: at.x, top: at.y, right: at.x + width, bottom: at.y + height } });
+    }
+    const edges: SceneEdge[] = [];
+    for (const [id, doc] of Object.entries(model.edges)) {
+      const from = place(doc.from);
+      const to = place(doc.to);
+      if (from !== undefined && to !== undefined) edges.push(this.#edge(id, doc, sourcePoint(from.at), targetPoint(to.at)));
+    }
+    for (const id of this.#edges.keys()) if (!Object.hasOwn(model.edges, id)) this.#edges.delete(id);
+    return { nodes, edges };
+  }
+
+  #edge(id: string, doc: EdgeDoc, source: Point, target: Point): SceneEdge {
+    const key = `${source.x} ${source.y} ${target.x} ${target.y}`;
+    const known = this.#edges.get(id);
+    if (known !== undefined && known.key === key && known.doc === doc) return known.edge;
+    const points = edgePoints(source, target);
+    const latency = parseDuration(doc.latency);
+    const latencyUs = latency.ok ? latency.value : 0;
+    const edge: SceneEdge = { id, from: doc.from, to: doc.to, latencyUs, points, length: lengthOf(points), box: boxOf(points) };
+    this.#edges.set(id, { key, doc, edge });
+    return edge;
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * What a node shows of itself while it runs: four figures and a bar, chosen by kind so that trouble is seen where it is.
+ * Rates and shares are over the last second of virtual time, latencies over the last sample.
+ */
+import type { MetricName } from '#core/metrics/names.ts';
+import type { NodeDoc } from '#core/scenario/scenario.ts';
+import { unreachable } from '#core/base/assert.ts';
+import { formatCount, formatDuration, formatRate, formatShare, type Language } from '../../charts/format.ts';
+import type { Series } from '../../engine/series.ts';
+
+export type Tone = 'plain' | 'good' | 'warn' | 'bad';
+/** Labels that need words: translated as `flow.<name>`. */
+export const FIGURE_LABELS = [
+  'in',
+  'out',
+  'waiting',
+  'refused',
+  'sent',
+  'lag',
+  'depth',
+  'unacked',
+  'retained',
+  'dropped',
+  'done',
+  'busy',
+  'p95',
+  'ack',
+  'failed',
+] as const;
+export type FigureLabel = (typeof FIGURE_LABELS)[number];
+
+export interface Cell {
+  readonly label: FigureLabel;
+  readonly value: string;
+  readonly tone: Tone;
+}
+
+export interface NodeFigure {
+  /** The one figure that stays when the canvas is seen from far. */
+  readonly headline: string;
+  /** Two rows of two. */
+  readonly cells: readonly Cell[];
+  /** 0 … 1: how busy, or how full. */
+  readonly bar: { readonly share: number; readonly tone: Tone } | undefined;
+  /** It cannot keep up, or loses messages now: its edges are drawn hot. */
+  readonly isHot: boolean;
+}
+
+/** From here on a server is at its limit: waiting grows without bound near 1. */
+const BUSY_WARN = 0.8;
+const BUSY_BAD = 0.95;
+export const loadTone = (share: number): Tone => (share >= BUSY_BAD ? 'bad' : share >= BUSY_WARN ? 'warn' : 'good');
+
+/** Reads one node's metrics and words them. */
+class Reading {
+  constructor(
+    readonly series: Series,
+    readonly id: string,
+    readonly language: Language,
+  ) {}
+
+  value(metric: MetricName): number {
+    return this.series.latest(this.series.column(this.id, metric));
+  }
+  has(metric: MetricName): boolean {
+    return this.series.column(this.id, metric) >= 0;
+  }
+  perSec(metric: MetricName): number {
+    return this.series.rate(this.series.column(this.id, metric));
+  }
+  rate(label: FigureLabel, metric: MetricName): Cell {
+    return { label, value: formatRate(this.perSec(metric), this.language), tone: 'plain' };
+  }
+  count(label: FigureLabel, metric: MetricName, tone: Tone = 'plain'): Cell {
+    return { label, value: formatCount(this.value(metric), this.language), tone };
+  }
+  time(label: FigureLabel, metric: MetricName): Cell {
+    return { label, value: formatDuration(this.value(metric), this.language), tone: 'plain' };
+  }
+  share(label: FigureLabel, share: number): Cell {
+    const tone = loadTone(share);
+    return { label, value: formatShare(share, this.language), tone: tone === 'good' ? 'plain' : tone };
+  }
+}
+
+export function nodeFigure(series: Series, id: string, doc: NodeDoc, language: Language): NodeFigure {
+  const read = new Reading(series, id, language);
+  switch (doc.kind) {
+    case 'producer':
+      return producerFigure(read);
+    case 'consumer':
+      return consumerFigure(read);
+    case 'broker':
+      return brokerFigure(read);
+    case 'topic':
+      return destinationFigure(read, 'lag', 0);
+    case 'queue':
+      return destinationFigure(read, 'depth', doc.maxLength);
+    case 'broadcast':
+      return destinationFigure(read, 'depth', 0);
+    case 'channel':
+      return destinationFigure(read, 'depth', doc.capacity);
+    default:
+      return unreachable(doc);
+  }
+}
+
+function producerFigure(read: Reading): NodeFigure {
+  const out = read.rate('out', 'out');
+  const refusing = read.perSec('refused') > 0;
+  const refused = read.value('refused') > 0;
+  // Held back: the load asks for clearly more than goes out.
+  const isBehind = read.perSec('out') < 0.9 * read.value('rate') && read.value('waiting') > Math.max(10, 0.2 * read.value('rate'));
+  const cells = [
+    out,
+    read.count('waiting', 'waiting', isBehind ? 'warn' : 'plain'),
+    refused ? read.count('refused', 'refused', 'bad') : read.count('sent', 'out'),
+    read.time('ack', 'latencyP95'),
+  ];
+  const wanted = read.value('rate');
+  const share = wanted > 0 ? Math.min(1, read.perSec('out') / wanted) : Number.NaN;
+  return { headline: out.value, cells, bar: isBehind && share >= 0 ? { share, tone: 'warn' } : undefined, isHot: refusing || isBehind };
+}
+
+function consumerFigure(read: Reading): NodeFigure {
+  const done = read.rate('done', 'processed');
+  const share = read.series.utilisation(read.id);
+  const backlog = read.has('lag') ? read.count('lag', 'lag') : read.count('waiting', 'waiting');
+  const cells = [done, backlog, read.share('busy', share), read.value('failed') > 0 ? read.count('failed', 'failed', 'warn') : read.time('p95', 'latencyP95')];
+  return { headline: done.value, cells, bar: share >= 0 ? { share, tone: loadTone(share) } : undefined, isHot: share >= BUSY_BAD };
+}
+
+function brokerFigure(read: Reading): NodeFigure {
+  const requests = read.rate('in', 'requests');
+  const share = read.series.utilisation(read.id);
+  return {
+    headline: requests.value,
+    cells: [requests, read.share('busy', share)],
+    bar: share >= 0 ? { share, tone: loadTone(share) } : undefined,
+    isHot: share >= BUSY_BAD,
+  };
+}
+
+/** `capacity` 0: without a limit of its own, so that no bar can say how full it is. */
+function destinationFigure(read: Reading, level: 'lag' | 'depth', capacity: number): NodeFigure {
+  const share = capacity > 0 ? Math.min(1, read.value('depth') / capacity) : Number.NaN;
+  const losing = read.perSec('refused') > 0 || read.perSec('dropped') > 0;
+  const tone = share >= 0 ? loadTone(share) : 'plain';
+  const stored = read.count(level, level, tone === 'good' ? 'plain' : tone);
+  return {
+    headline: stored.value,
+    cells: [read.rate('in', 'in'), read.rate('out', 'out'), stored, fate(read)],
+    bar: share >= 0 ? { share, tone } : undefined,
+    isHot: losing,
+  };
+}
+
+/** The worst thing that happened to its messages, else where they are. */
+function fate(read: Reading): Cell {
+  if (read.value('refused') > 0) return read.count('refused', 'refused', 'bad');
+  if (read.value('dropped') > 0) return read.count('dropped', 'dropped', 'bad');
+  return read.has('retained') ? read.count('retained', 'retained') : read.count('unacked', 'inFlight');
+}

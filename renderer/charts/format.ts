@@ -1,0 +1,68 @@
+/**
+ * Figures for people, in their language: counts, rates, shares, times. Symbols of units stay international. A value that is
+ * not there is a dash, never a zero.
+ */
+export type Language = 'en' | 'zh';
+
+const LOCALES: Record<Language, string> = { en: 'en-US', zh: 'zh-CN' };
+export const DASH = '–';
+const SECOND_US = 1_000_000;
+const MINUTE_US = 60 * SECOND_US;
+const HOUR_US = 60 * MINUTE_US;
+
+const formats = new Map<string, Intl.NumberFormat>();
+function numberFormat(language: Language, name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${name}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(LOCALES[language], options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** '950', '9,876', '12.3K' or '1.2万'; small fractions keep two digits: '0.25'. */
+export function formatCount(value: number, language: Language): string {
+  if (!Number.isFinite(value)) return DASH;
+  const size = Math.abs(value);
+  if (size >= 10_000) return numberFormat(language, 'compact', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  if (size >= 100) return numberFormat(language, 'whole', { maximumFractionDigits: 0 }).format(value);
+  if (size >= 1) return numberFormat(language, 'tenths', { maximumFractionDigits: 1 }).format(value);
+  return numberFormat(language, 'two', { maximumSignificantDigits: 2 }).format(value);
+}
+
+/** Every digit, grouped: for the books. */
+export const formatExact = (value: number, language: Language): string =>
+  Number.isFinite(value) ? numberFormat(language, 'exact', { maximumFractionDigits: 0 }).format(value) : DASH;
+
+/** Records per second: '1.2K/s'. A trickle that rounds to nothing shows as nothing. */
+export function formatRate(perSecond: number, language: Language): string {
+  if (!Number.isFinite(perSecond)) return DASH;
+  return `${formatCount(perSecond < 0.005 ? 0 : perSecond, language)}/s`;
+}
+
+/** 0.873 as '87%'. */
+export const formatShare = (share: number, language: Language): string =>
+  Number.isFinite(share) ? numberFormat(language, 'percent', { style: 'percent', maximumFractionDigits: 0 }).format(share) : DASH;
+
+/** A length of time at a readable precision: '85 µs', '3.4 ms', '1.25 s', '2 min 5 s', '1 h 3 min'. */
+export function formatDuration(us: number, language: Language): string {
+  if (!Number.isFinite(us)) return DASH;
+  const digits = (value: number) => numberFormat(language, 'digits', { maximumSignificantDigits: 3 }).format(value);
+  if (us < 1_000) return `${digits(us)} µs`;
+  if (us < 999_500) return `${digits(us / 1_000)} ms`;
+  if (us < MINUTE_US - 50_000) return `${digits(us / SECOND_US)} s`;
+  const seconds = Math.round(us / SECOND_US);
+  const minutes = Math.floor(seconds / 60);
+  if (us < HOUR_US) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** An instant of the run as a clock shows it: '01:02.345', from an hour on '1:00:02.345'. Always as wide. */
+export function formatClock(us: number): string {
+  const ms = Math.floor(Math.max(0, us) / 1_000);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(ms / 3_600_000);
+  const rest = `${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1_000) % 60)}.${String(ms % 1_000).padStart(3, '0')}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
