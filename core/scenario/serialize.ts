@@ -43,8 +43,8 @@ function objectiveJson(objective: ObjectiveDoc): JsonObject {
 
 function viewJson(view: View): JsonObject {
   return {
-    title: view.title,
-    ...(view.note === undefined ? {} : { note: view.note }),
+    title: ordered(view.title),
+    ...(view.note === undefined ? {} : { note: ordered(view.note) }),
     positions: mapped(view.positions, ({ x, y }) => ({ x, y })),
     ...(view.sizes === undefined ? {} : { sizes: mapped(view.sizes, ({ width, height }) => ({ width, height })) }),
   };
@@ -54,15 +54,27 @@ function viewJson(view: View): JsonObject {
 function unlessDefault(doc: object, defaults: object): JsonObject {
   const fields = Object.entries(defaults).flatMap(([field, standard]) => {
     const value = (doc as JsonObject)[field];
-    return value === undefined || isSame(value, standard as Json) ? [] : [[field, value]];
+    return value === undefined || isSame(value, standard as Json) ? [] : [[field, ordered(value)]];
   });
   return Object.fromEntries(fields) as JsonObject;
 }
 
+/** Order of keys inside a load, a distribution, keys, a step or a text. */
+const ORDER = 'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent en zh'.split(' ');
+
+function ordered(value: Json): Json {
+  if (typeof value !== 'object') return value;
+  if (isArray(value)) return value.map(ordered);
+  const fields = present(value).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  return Object.fromEntries(fields.map(([key, inner]) => [key, ordered(inner)]));
+}
+
+const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
+
 /** Equal as JSON, whatever the order of keys; a field that is undefined is not there. */
-export function isSame(a: Json | undefined, b: Json | undefined): boolean {
+function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (isArray(a) !== isArray(b)) return false;
   const [left, right] = [present(a), present(b)];
   return left.length === right.length && left.every(([key, value]) => Object.hasOwn(b, key) && isSame(value, (b as JsonObject)[key]));
 }
@@ -74,14 +86,14 @@ const SETTING_DEPTH = 3;
 
 function write(value: Json, depth: number, key: string): string {
   if (typeof value !== 'object') return JSON.stringify(value);
-  const isNode = depth === SETTING_DEPTH && !Array.isArray(value) && 'kind' in value;
+  const isNode = depth === SETTING_DEPTH && !isArray(value) && 'kind' in value;
   const pad = '  '.repeat(depth);
   if (depth >= SETTING_DEPTH && !isNode) {
     const line = inline(value);
     // Indent, quoted key, colon, space and a comma stand on the same line.
     if (pad.length + key.length + line.length + 5 <= WIDTH) return line;
   }
-  const isList = Array.isArray(value);
+    const isList = isArray(value);
   const items = isList
     ? value.map((item: Json) => write(item, depth + 1, ''))
     : present(value).map(([k, v]) => `${JSON.stringify(k)}: ${write(v, depth + 1, k)}`);
@@ -91,7 +103,7 @@ function write(value: Json, depth: number, key: string): string {
 
 function inline(value: Json): string {
   if (typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (isArray(value)) return `[${value.map(inline).join(', ')}]`;
   const fields = present(value).map(([k, v]) => `${JSON.stringify(k)}: ${inline(v)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
