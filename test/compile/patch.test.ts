@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '#core/compile/compile.ts';
+import { patch } from '#core/compile/patch.ts';
+import type { Plan } from '#core/compile/plan.ts';
+import { newEdge, newNode } from '#core/scenario/defaults.ts';
+import type { Model } from '#core/scenario/scenario.ts';
+
+const NODES = {
+  c: newNode('consumer', 'worker'),
+  k: newNode('broker', 'rabbit1'),
+  p: newNode('producer', 'shop'),
+  q: { ...newNode('queue', 'jobs'), broker: 'k' },
+};
+const MODEL: Model = {
+  seed: 1,
+  horizon: '10s',
+  nodes: NODES,
+  edges: { pq: newEdge('p', 'q'), qc: newEdge('q', 'c') },
+  faults: [],
+  objectives: [{ metric: 'dropped', node: '', below: 1 }],
+};
+
+function planOf(model: Model): Plan {
+  const { plan, issues } = compile(model);
+  if (plan === undefined) throw new Error(JSON.stringify(issues));
+  return plan;
+}
+const to = (changes: Partial<Model>) => patch(planOf(MODEL), planOf({ ...MODEL, ...changes }));
+const toNode = (id: keyof typeof NODES, changes: object) => to({ nodes: { ...NODES, [id]: { ...NODES[id], ...changes } } });
+
+describe('patch', () => {
+  test('the same plan is the same, and so is another way to write it', () => {
+    expect(to({})).toEqual({ kind: 'same' });
+    expect(to({ horizon: '10000ms' })).toEqual({ kind: 'same' });
+  });
+
+  test.each<[string, keyof typeof NODES, object]>([
+    ['a rate', 'p', { load: { kind: 'constant', rate: '7/s' } }],
+    ['a load of another kind', 'p', { load: { kind: 'ramp', from: '1/s', to: '9/s', over: '5s' } }],
+    ['a work time', 'c', { workTime: { kind: 'exponential', mean: '1ms' } }],
+    ['how often work fails', 'c', { failureProbability: 0.5 }],
+    ['more consumers', 'c', { count: 4 }],
+    ['more work at a time', 'c', { concurrency: 4 }],
+    ['a prefetch', 'c', { prefetch: 10 }],
+    ['a cost', 'k', { costPerRequest: '1ms' }],
+    ['threads', 'k', { threads: 1 }],
+    ['a queue’s length', 'q', { maxLength: 10 }],
+    ['a name', 'q', { name: 'tasks' }],
+  ])('%s changes live', (_, id, changes) => {
+    expect(toNode(id, changes)).toEqual({ kind: 'live' });
+  });
+
+  test('a latency and a share change live', () => {
+    expect(to({ edges: { ...MODEL.edges, pq: { ...newEdge('p', 'q'), latency: '9ms', share: 0.5 } } })).toEqual({ kind: 'live' });
+    expect(to({ edges: { ...MODEL.edges, qc: { ...newEdge('q', 'c'), latency: '9ms' } } })).toEqual({ kind: 'live' });
+  });
+
+  test.each<[string, keyof typeof NODES, object, string]>([
+    ['keys', 'p', { keys: { kind: 'uniform', count: 3 } }, 'keys'],
+    ['sizes', 'p', { size: { kind: 'constant', value: '1B' } }, 'size'],
+    ['how records are sent', 'p', { linger: '0s' }, 'send'],
+    ['what happens to a failure', 'c', { onFailure: 'drop' }, 'onFailure'],
+    ['a group', 'c', { group: 'g' }, 'group'],
+    ['an overflow', 'q', { overflow: 'reject' }, 'overflow'],
+    ['a queue turned topic', 'q', { ...newNode('topic', 'jobs'), maxLength: undefined, overflow: undefined, broker: 'k' }, 'kind'],
+  ])('%s needs a restart', (_, id, changes, field) => {
+    const found = toNode(id, changes);
+    expect(found).toMatchObject({ kind: 'restart', reason: 'setting', node: id });
+    if (field !== 'kind') expect(found).toMatchObject({ field });
+  });
+
+  test.each<[string, Partial<Model>, object]>([
+    ['a seed', { seed: 2 }, { reason: 'seed' }],
+    ['a horizon', { horizon: '11s' }, { reason: 'horizon' }],
+    ['a new node', { nodes: { ...NODES, x: newNode('broadcast', 'x') } }, { reason: 'nodes' }],
+    ['a removed edge', { edges: { pq: newEdge('p', 'q') } }, { reason: 'wiring', node: 'c', field: 'sources' }],
+    ['an objective', { objectives: [] }, { reason: 'objectives' }],
+  ])('%s needs a restart', (_, changes, expected) => {
+    expect(to(changes)).toMatchObject({ kind: 'restart', ...expected });
+  });
+
+  test('an edge moved elsewhere under its old id is a new wiring', () => {
+    const nodes = { ...NODES, r: { ...newNode('queue', 'r'), broker: 'k' } };
+    const moved = { ...MODEL.edges, pq: newEdge('p', 'r') };
+    expect(patch(planOf({ ...MODEL, nodes }), planOf({ ...MODEL, nodes, edges: moved }))).toMatchObject({ reason: 'wiring', node: 'p' });
+  });
+
+  test('a restart anywhere outweighs what could change live', () => {
+    const nodes = { ...NODES, c: { ...NODES.c, count: 3 }, p: { ...NODES.p, linger: '1s' } };
+    expect(to({ nodes })).toMatchObject({ kind: 'restart', node: 'p' });
+  });
+});
