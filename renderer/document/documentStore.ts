@@ -7,8 +7,8 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { applyEdit, type Edit, type EditLabel, editLabel, editMergeKey } from './edits.ts';
-import { emptyScenario } from './emptyScenario.ts';
 import { emptyHistory, type History, record, stepBack, stepForward, versionOf } from './history.ts';
+import { newScenario } from './newScenario.ts';
 
 export interface DocumentState {
   readonly scenario: Scenario;
@@ -28,10 +28,14 @@ export interface DocumentState {
   apply(edit: Edit): void;
   undo(): void;
   redo(): void;
-  /** Another document, with an empty history. Without a file name it was never saved. */
-  replace(scenario: Scenario, fileName?: string): void;
-  markSaved(fileName: string): void;
+  /** Another document, with an empty history. `isSaved: false` when it has changes that are in no file. */
+  replace(scenario: Scenario, fileName?: string, options?: { readonly isSaved: boolean }): void;
+  /** Version `version` was written to a file; it may have been edited since. */
+  markSaved(fileName: string, version: number): void;
 }
+
+/** No version: versions count from 0. */
+const NEVER = -1;
 
 /** `nowMs` is the clock that decides which edits merge; any monotonic one does. */
 export function createDocumentStore(scenario: Scenario, nowMs: () => number): StoreApi<DocumentState> {
@@ -64,13 +68,14 @@ export function createDocumentStore(scenario: Scenario, nowMs: () => number): St
         const forward = stepForward(history);
         if (forward) replay(forward.step.redo, forward.history);
       },
-      replace(next, fileName) {
+      replace(next, fileName, { isSaved } = { isSaved: true }) {
         const version = nextVersion++;
+        const savedVersion = isSaved ? version : NEVER;
         history = emptyHistory(version);
-        set((state) => ({ scenario: next, fileName, savedVersion: version, documentNumber: state.documentNumber + 1, ...standing(history, version) }));
+        set((state) => ({ scenario: next, fileName, savedVersion, documentNumber: state.documentNumber + 1, ...standing(history, savedVersion) }));
       },
-      markSaved(fileName) {
-        set((state) => ({ fileName, savedVersion: state.version, ...standing(history, state.version) }));
+      markSaved(fileName, version) {
+        set({ fileName, savedVersion: version, ...standing(history, version) });
       },
     };
   });
@@ -90,7 +95,7 @@ function standing(history: History, savedVersion: number): Standing {
   };
 }
 
-export const documentStore = createDocumentStore(emptyScenario(), () => performance.now());
+export const documentStore = createDocumentStore(newScenario(), () => performance.now());
 
 /** Reads a part of the document; renders again only when that part changes identity. */
 export function useDocument<T>(selector: (state: DocumentState) => T): T {

@@ -10,6 +10,9 @@ export const NODE_HEIGHT = 112;
 /** Inside a node, left empty by its component: the flow layer draws live numbers here. */
 export const LIVE_AREA = { x: 12, y: 68, width: 184, height: 36 } as const;
 
+/** Diameter of a connection point; its middle lies on the node's side. */
+export const HANDLE_SIZE = 12;
+
 export const BROKER_WIDTH = 272;
 export const BROKER_HEIGHT = 208;
 export const BROKER_MIN_WIDTH = NODE_WIDTH + 4 * GRID;

@@ -126,6 +126,10 @@ export const editor = {
   'canvas.a11y.node': 'Press Enter or Space to select. Move with the arrow keys, delete with Delete, cancel with Escape.',
   'canvas.a11y.nodeKeyboard': 'Press Enter or Space to select a component. Then move it with the arrow keys.',
   'canvas.a11y.moved': 'Moved {{direction}}. New position: {{x}}, {{y}}.',
+  'canvas.direction.up': 'up',
+  'canvas.direction.down': 'down',
+  'canvas.direction.left': 'left',
+  'canvas.direction.right': 'right',
   'canvas.a11y.edge': 'Press Enter or Space to select a connection. Delete it with Delete, cancel with Escape.',
   'canvas.a11y.handle': 'Connection point',
 

@@ -128,6 +128,10 @@ export const editor: Record<keyof typeof en, string> = {
   'canvas.a11y.node': '按回车键或空格键选中。用方向键移动，按 Delete 键删除，按 Esc 键取消。',
   'canvas.a11y.nodeKeyboard': '按回车键或空格键选中组件，然后用方向键移动。',
   'canvas.a11y.moved': '已向{{direction}}移动。新位置：{{x}}，{{y}}。',
+  'canvas.direction.up': '上',
+  'canvas.direction.down': '下',
+  'canvas.direction.left': '左',
+  'canvas.direction.right': '右',
   'canvas.a11y.edge': '按回车键或空格键选中连接，按 Delete 键删除，按 Esc 键取消。',
   'canvas.a11y.handle': '连接点',
 

@@ -4,8 +4,8 @@ import { LIMITS } from '../../../core/base/limits.ts';
 import type { BrokerDoc, NodeDoc, QueueDoc, Scenario } from '../../../core/scenario/scenario.ts';
 import { createDocumentStore } from '../../../renderer/document/documentStore.ts';
 import type { Edit } from '../../../renderer/document/edits.ts';
-import { emptyScenario } from '../../../renderer/document/emptyScenario.ts';
 import { MERGE_WITHIN_MS } from '../../../renderer/document/history.ts';
+import { newScenario } from '../../../renderer/document/newScenario.ts';
 
 const queue = (name: string): QueueDoc => ({ kind: 'queue', name, maxLength: 0, overflow: 'reject' });
 const broker = (name: string): BrokerDoc => ({ kind: 'broker', name, threads: 4, costPerRequest: '50us', costPerRecord: '1us', costPerKiB: '1us' });
@@ -20,7 +20,7 @@ function canonical(value: unknown): string {
 
 function clockedStore() {
   const clock = { ms: 0 };
-  return { clock, store: createDocumentStore(emptyScenario('t'), () => clock.ms) };
+  return { clock, store: createDocumentStore(newScenario('t'), () => clock.ms) };
 }
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -170,7 +170,7 @@ describe('saved or not', () => {
   test('dirty follows the document back and forth past the saved version', () => {
     const { store } = clockedStore();
     store.getState().apply(add('a'));
-    store.getState().markSaved('shop.spillway.json');
+    store.getState().markSaved('shop.spillway.json', store.getState().version);
     expect(store.getState()).toMatchObject({ dirty: false, fileName: 'shop.spillway.json' });
     store.getState().undo();
     expect(store.getState().dirty).toBe(true);
@@ -181,7 +181,7 @@ describe('saved or not', () => {
   test('another document starts clean, with nothing to undo', () => {
     const { store } = clockedStore();
     store.getState().apply(add('a'));
-    const other: Scenario = emptyScenario('other');
+    const other: Scenario = newScenario('other');
     store.getState().replace(other, 'other.json');
     expect(store.getState()).toMatchObject({ scenario: other, dirty: false, canUndo: false, fileName: 'other.json', documentNumber: 1 });
   });

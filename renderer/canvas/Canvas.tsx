@@ -1,0 +1,164 @@
+/** The drawing: React Flow over the document, with gestures that become edits and a layer of moving traffic on top. */
+import { Background, BackgroundVariant, type Connection, Controls, type EdgeChange, MiniMap, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react';
+import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { NodeKind } from '#core/scenario/scenario.ts';
+import { documentStore, useDocument } from '../document/documentStore.ts';
+import { openDropped } from '../document/files.ts';
+import { useIssues } from '../document/validation.ts';
+import { useT } from '../i18n/i18n.ts';
+import { uiStore, useUi } from '../ui/uiStore.ts';
+import { addNode } from './commands.ts';
+import { EmptyCanvas } from './EmptyCanvas.tsx';
+import { FlowEdge } from './edges/FlowEdge.tsx';
+import { FlowLayer } from './FlowLayer.tsx';
+import { BrokerNode } from './nodes/BrokerNode.tsx';
+import { GRID } from './nodes/geometry.ts';
+import { NodeShell } from './nodes/NodeShell.tsx';
+import { DRAG_TYPE } from './Palette.tsx';
+import { createToFlow, type FlowEdge as FlowEdgeType, type FlowNode } from './toFlow.ts';
+import { useGesture } from './useGesture.ts';
+import { withSelected } from './withSelected.ts';
+
+const NODE_TYPES = {
+  producer: NodeShell,
+  consumer: NodeShell,
+  topic: NodeShell,
+  queue: NodeShell,
+  broadcast: NodeShell,
+  channel: NodeShell,
+  broker: BrokerNode,
+};
+const EDGE_TYPES = { flow: FlowEdge };
+export const FIT = { padding: 0.12, maxZoom: 1.1 } as const;
+
+export function Canvas() {
+  const t = useT();
+  const scenario = useDocument((s) => s.scenario);
+  const selection = useUi((s) => s.selection);
+  const colorMode = useUi((s) => s.resolvedTheme);
+  const issues = useIssues();
+  const { gesture, onDragStart, onDragStop, onNodesMoved, onConnectStart, onConnect, onConnectEnd, onClickConnectEnd, isValidConnection } = useGesture();
+  const toFlow = useRef(createToFlow());
+  const { nodes, edges } = useMemo(() => toFlow.current({ scenario, issues, selection, gesture }), [scenario, issues, selection, gesture]);
+  useFitOnOpen();
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const { selection: now, select } = uiStore.getState();
+      select({ ...now, nodes: withSelected(now.nodes, changes) });
+      onNodesMoved(changes);
+    },
+    [onNodesMoved],
+  );
+  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdgeType>[]) => {
+    const { selection: now, select } = uiStore.getState();
+    select({ ...now, edges: withSelected(now.edges, changes) });
+  }, []);
+  const onReconnect = useCallback((old: FlowEdgeType, { source, target }: Connection) => {
+    const at = (end: string) => ['model', 'edges', old.id, end];
+    documentStore.getState().apply({
+      kind: 'batch',
+      label: 'connect',
+      edits: [
+        { kind: 'setField', path: at('from'), value: source },
+        { kind: 'setField', path: at('to'), value: target },
+      ],
+    });
+  }, []);
+
+  return (
+    <section aria-label={t('canvas.label')} className="relative h-full w-full bg-(--canvas)" {...useDrop()}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStart={onDragStart}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStart={onDragStart}
+        onSelectionDragStop={onDragStop}
+        onConnectStart={onConnectStart}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onClickConnectStart={onConnectStart}
+        onClickConnectEnd={onClickConnectEnd}
+        onReconnect={onReconnect}
+        isValidConnection={isValidConnection}
+        colorMode={colorMode}
+        ariaLabelConfig={useAriaLabels()}
+        snapToGrid
+        snapGrid={[GRID, GRID]}
+        minZoom={0.1}
+        maxZoom={2}
+        panOnScroll
+        panOnDrag={[0, 1]}
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        deleteKeyCode={null}
+        connectionRadius={28}
+        fitView
+        fitViewOptions={FIT}
+        onlyRenderVisibleElements={nodes.length > 60}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={2 * GRID} size={1.5} />
+        <FlowLayer />
+        <Controls showInteractive={false} position="bottom-left" orientation="horizontal" fitViewOptions={FIT} />
+        {nodes.length > 0 && <MiniMap pannable zoomable position="bottom-right" nodeColor={miniMapColor} nodeBorderRadius={12} />}
+      </ReactFlow>
+      {nodes.length === 0 && <EmptyCanvas />}
+    </section>
+  );
+}
+
+const miniMapColor = (node: FlowNode): string => (node.type === 'broker' ? 'var(--surface-2)' : `var(--kind-${node.type})`);
+
+/** Another document is shown whole. */
+function useFitOnOpen(): void {
+  const documentNumber = useDocument((s) => s.documentNumber);
+  const { fitView } = useReactFlow();
+  // The document is what changed; fitting reads it from React Flow.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void fitView(FIT));
+    return () => cancelAnimationFrame(frame);
+  }, [documentNumber, fitView]);
+}
+
+/** Kinds from the palette are added where they fall; a file is opened. */
+function useDrop() {
+  const { screenToFlowPosition } = useReactFlow();
+  const onDragOver = (event: DragEvent) => {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    const kind = event.dataTransfer.getData(DRAG_TYPE);
+    const [file] = event.dataTransfer.files;
+    if (kind in NODE_TYPES) addNode(kind as NodeKind, screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+    else if (file) void openDropped(file);
+  };
+  return { onDragOver, onDrop };
+}
+
+function useAriaLabels() {
+  const t = useT();
+  return useMemo(
+    () => ({
+      'node.a11yDescription.default': t('canvas.a11y.nodeKeyboard'),
+      'node.a11yDescription.keyboardDisabled': t('canvas.a11y.node'),
+      'node.a11yDescription.ariaLiveMessage': ({ direction, x, y }: { direction: string; x: number; y: number }) =>
+        t('canvas.a11y.moved', { direction: t(`canvas.direction.${direction as 'up' | 'down' | 'left' | 'right'}`), x: Math.round(x), y: Math.round(y) }),
+      'edge.a11yDescription.default': t('canvas.a11y.edge'),
+      'controls.ariaLabel': t('canvas.controls'),
+      'controls.zoomIn.ariaLabel': t('canvas.zoomIn'),
+      'controls.zoomOut.ariaLabel': t('canvas.zoomOut'),
+      'controls.fitView.ariaLabel': t('canvas.fit'),
+      'minimap.ariaLabel': t('canvas.minimap'),
+      'handle.ariaLabel': t('canvas.a11y.handle'),
+    }),
+    [t],
+  );
+}

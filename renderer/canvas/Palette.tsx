@@ -1,0 +1,61 @@
+/** What can be put on the canvas: dragged there, or added by click or Enter at the middle of the view. */
+import type { DragEvent } from 'react';
+import type { NodeKind } from '#core/scenario/scenario.ts';
+import { type MessageKey, useT } from '../i18n/i18n.ts';
+import { PanelHeader } from '../parts/PanelHeader.tsx';
+import { KindIcon } from './nodes/kinds.tsx';
+
+/** Type of the drag data a palette item carries. */
+export const DRAG_TYPE = 'application/x-spillway-kind';
+
+const SECTIONS: readonly { readonly title: MessageKey; readonly kinds: readonly NodeKind[] }[] = [
+  { title: 'palette.clients', kinds: ['producer', 'consumer'] },
+  { title: 'palette.destinations', kinds: ['topic', 'queue', 'broadcast', 'channel'] },
+  { title: 'palette.servers', kinds: ['broker'] },
+];
+
+export function Palette({ onAdd }: { readonly onAdd: (kind: NodeKind) => void }) {
+  const t = useT();
+  return (
+    <aside aria-label={t('palette.title')} className="flex w-52 shrink-0 flex-col border-r border-(--border) bg-(--surface)">
+      <PanelHeader title={t('palette.title')} />
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+        {SECTIONS.map((section) => (
+          <section key={section.title} className="pt-2">
+            <h3 className="px-1 pb-1 text-[11px] font-medium text-(--text-3)">{t(section.title)}</h3>
+            {section.kinds.map((kind) => (
+              <PaletteItem key={kind} kind={kind} onAdd={onAdd} />
+            ))}
+          </section>
+        ))}
+      </div>
+      <p className="border-t border-(--border) px-3 py-2 text-[11px] leading-4 text-(--text-3)">{t('palette.hint')}</p>
+    </aside>
+  );
+}
+
+function PaletteItem({ kind, onAdd }: { readonly kind: NodeKind; readonly onAdd: (kind: NodeKind) => void }) {
+  const t = useT();
+  const name = t(`kind.${kind}`);
+  const about = t(`kind.${kind}.about`);
+  const onDragStart = (event: DragEvent) => {
+    event.dataTransfer.setData(DRAG_TYPE, kind);
+    event.dataTransfer.effectAllowed = 'copy';
+  };
+  return (
+    <button
+      type="button"
+      draggable
+      onDragStart={onDragStart}
+      onClick={() => onAdd(kind)}
+      aria-label={t('palette.add', { kind: name, about })}
+      className="flex w-full cursor-grab items-start gap-2 rounded-md p-1.5 text-left hover:bg-(--surface-2) active:cursor-grabbing"
+    >
+      <KindIcon kind={kind} />
+      <span className="min-w-0">
+        <span className="block text-[13px] leading-4 font-medium">{name}</span>
+        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{about}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * Copying parts of a design. What is on the clipboard is a scenario with only those parts, as text: it can be pasted into
+ * another window, another design or a file, and what comes in is checked like a file.
+ */
+import type { NodeDoc, NodeId, Scenario } from '#core/scenario/scenario.ts';
+import type { Edit, EditLabel, Point } from '../document/edits.ts';
+import { newScenario } from '../document/newScenario.ts';
+import type { Selection } from '../ui/uiStore.ts';
+import { brokerOf, membersOf, positionOf } from './frames.ts';
+import { freeId } from './freeId.ts';
+
+/** The selected nodes, the members of selected brokers, and the edges between any two of them. */
+export function partOf(scenario: Scenario, selection: Selection): Scenario {
+  const ids = new Set(selection.nodes.flatMap((id) => [id, ...membersOf(scenario, id)]));
+  const pick = <T>(record: Readonly<Record<string, T>> | undefined): Record<string, T> =>
+    Object.fromEntries(Object.entries(record ?? {}).filter(([id]) => ids.has(id)));
+  const base = newScenario();
+  const edges = Object.entries(scenario.model.edges).filter(([, edge]) => ids.has(edge.from) && ids.has(edge.to));
+  const nodes = Object.fromEntries(Object.entries(pick(scenario.model.nodes)).map(([id, node]) => [id, withoutLostBroker(node, ids)]));
+  return {
+    ...base,
+    model: { ...base.model, nodes, edges: Object.fromEntries(edges) },
+    view: { ...base.view, positions: pick(scenario.view.positions), sizes: pick(scenario.view.sizes) },
+  };
+}
+
+function withoutLostBroker(node: NodeDoc, ids: ReadonlySet<NodeId>): NodeDoc {
+  const broker = brokerOf(node);
+  if (broker === undefined || ids.has(broker) || !('broker' in node)) return node;
+  const { broker: _, ...rest } = node;
+  return rest as NodeDoc;
+}
+
+export interface Pasted {
+  readonly edit: Edit;
+  /** The new nodes: what to select. */
+  readonly nodes: readonly NodeId[];
+}
+
+/** Adds a part under new ids and names, its top left corner moved by `offset`; one undo step. */
+export function pasteEdit(scenario: Scenario, part: Scenario, offset: Point, label: EditLabel): Pasted {
+  const takenIds: Record<string, true> = Object.fromEntries(Object.keys(scenario.model.nodes).map((id) => [id, true]));
+  const takenNames: Record<string, true> = Object.fromEntries(Object.values(scenario.model.nodes).map((node) => [node.name, true]));
+  const takenEdges: Record<string, true> = Object.fromEntries(Object.keys(scenario.model.edges).map((id) => [id, true]));
+  const take = (taken: Record<string, true>, wish: string): string => {
+    const id = freeId(taken, wish);
+    taken[id] = true;
+    return id;
+  };
+  const renamed = new Map(Object.keys(part.model.nodes).map((id) => [id, take(takenIds, id)]));
+  const edits: Edit[] = [];
+  for (const [id, node] of Object.entries(part.model.nodes)) {
+    const at = positionOf(part, id);
+    const broker = brokerOf(node);
+    const placed = broker === undefined ? node : ({ ...node, broker: renamed.get(broker) } as NodeDoc);
+    const size = part.view.sizes?.[id];
+    edits.push({
+      kind: 'addNode',
+      id: renamed.get(id) as NodeId,
+      node: { ...placed, name: take(takenNames, node.name) },
+      position: { x: at.x + offset.x, y: at.y + offset.y },
+      ...(size ? { size } : {}),
+    });
+  }
+  for (const edge of Object.values(part.model.edges)) {
+    const from = renamed.get(edge.from);
+    const to = renamed.get(edge.to);
+    if (from !== undefined && to !== undefined) edits.push({ kind: 'connect', id: take(takenEdges, `${from}-${to}`), edge: { ...edge, from, to } });
+  }
+  return { edit: { kind: 'batch', label, edits }, nodes: [...renamed.values()] };
+}

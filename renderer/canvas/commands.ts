@@ -1,0 +1,75 @@
+/** What buttons, keys and menus do to the document as a whole: add, delete, duplicate, copy, paste, select. */
+import { LIMITS } from '#core/base/limits.ts';
+import { parseScenario } from '#core/scenario/parse.ts';
+import type { NodeKind, Scenario } from '#core/scenario/scenario.ts';
+import { formatScenario } from '#core/scenario/serialize.ts';
+import { documentStore } from '../document/documentStore.ts';
+import type { EditLabel, Point } from '../document/edits.ts';
+import { translate } from '../i18n/i18n.ts';
+import { toast } from '../parts/toasts.ts';
+import { NO_SELECTION, type Selection, uiStore } from '../ui/uiStore.ts';
+import { addNodeEdit, freePlace, hasRoomFor } from './addNode.ts';
+import { partOf, pasteEdit } from './clipboard.ts';
+import { GRID } from './nodes/geometry.ts';
+
+const scenarioNow = (): Scenario => documentStore.getState().scenario;
+const OFFSET = 3 * GRID;
+
+/** Adds a node with its middle at `middle`, and selects it. */
+export function addNode(kind: NodeKind, middle: Point): void {
+  const scenario = scenarioNow();
+  if (!checkRoom(scenario, 1)) return;
+  const { id, edit } = addNodeEdit(scenario, kind, middle);
+  documentStore.getState().apply(edit);
+  uiStore.getState().select({ nodes: [id], edges: [] });
+}
+
+/** The same near `middle`, beside what is already there. */
+export const addNodeNear = (kind: NodeKind, middle: Point): void => addNode(kind, freePlace(scenarioNow(), kind, middle));
+
+/** The selection without what an undo has taken away since. */
+export function liveSelection(): Selection {
+  const { model } = scenarioNow();
+  const { nodes, edges } = uiStore.getState().selection;
+  return { nodes: nodes.filter((id) => Object.hasOwn(model.nodes, id)), edges: edges.filter((id) => Object.hasOwn(model.edges, id)) };
+}
+
+export function deleteSelected(): void {
+  documentStore.getState().apply({ kind: 'removeItems', ...liveSelection() });
+  uiStore.getState().select(NO_SELECTION);
+}
+
+export function selectAll(): void {
+  const { model } = scenarioNow();
+  uiStore.getState().select({ nodes: Object.keys(model.nodes), edges: Object.keys(model.edges) });
+}
+
+export const duplicateSelected = (): void => addPart(partOf(scenarioNow(), liveSelection()), 'duplicate');
+
+/** The selected part as text; undefined when no node is selected. */
+export function copySelected(): string | undefined {
+  const selection = liveSelection();
+  return selection.nodes.length === 0 ? undefined : formatScenario(partOf(scenarioNow(), selection));
+}
+
+/** Adds what `copySelected` gave, here or in another window. Other text is refused in words. */
+export function pasteText(text: string): void {
+  const { scenario } = parseScenario(text);
+  if (scenario === undefined) return toast(translate('canvas.pasteFailed'), undefined, 'bad');
+  return addPart(scenario, 'paste');
+}
+
+function addPart(part: Scenario, label: EditLabel): void {
+  const scenario = scenarioNow();
+  const count = Object.keys(part.model.nodes).length;
+  if (count === 0 || !checkRoom(scenario, count)) return;
+  const { edit, nodes } = pasteEdit(scenario, part, { x: OFFSET, y: OFFSET }, label);
+  documentStore.getState().apply(edit);
+  uiStore.getState().select({ nodes, edges: [] });
+}
+
+function checkRoom(scenario: Scenario, count: number): boolean {
+  const hasRoom = hasRoomFor(scenario, count);
+  if (!hasRoom) toast(translate('canvas.tooMany', { limit: LIMITS.nodes }), undefined, 'bad');
+  return hasRoom;
+}

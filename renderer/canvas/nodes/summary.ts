@@ -1,0 +1,69 @@
+/** The two lines a node says of its settings, in the words a person would use. Pure, so they can be tested without a page. */
+import { unreachable } from '#core/base/assert.ts';
+import type { DistributionDoc, LoadDoc, NodeDoc } from '#core/scenario/scenario.ts';
+import type { Translate } from '../../i18n/i18n.ts';
+
+export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Translate): readonly [string, string] {
+  const place = brokerName === undefined ? t('node.free') : t('node.onBroker', { broker: brokerName });
+  switch (doc.kind) {
+    case 'producer':
+      return [loadText(doc.load, t), t('node.size', { size: distributionText(doc.size) })];
+    case 'consumer': {
+      const work = t('node.workers', { count: doc.count * doc.concurrency, work: distributionText(doc.workTime) });
+      const extra = [
+        ...(doc.group === '' ? [] : [t('node.group', { group: doc.group })]),
+        ...(doc.failureProbability > 0 ? [t('node.fails', { percent: percent(doc.failureProbability) })] : []),
+      ];
+      return [work, extra.join(' · ')];
+    }
+    case 'topic':
+      return [t('node.partitions', { count: doc.partitions }), place];
+    case 'queue':
+      return [doc.maxLength === 0 ? t('node.unbounded') : `${t('node.maxLength', { count: doc.maxLength })} · ${t(`node.${doc.overflow}`)}`, place];
+    case 'broadcast':
+      return [t('node.fanOut'), place];
+    case 'channel':
+      return [doc.capacity === 0 ? t('node.rendezvous') : t('node.capacity', { count: doc.capacity }), ''];
+    case 'broker':
+      return [t('node.threads', { count: doc.threads }), t('node.cost', { cost: doc.costPerRequest })];
+    default:
+      return unreachable(doc);
+  }
+}
+
+export function loadText(load: LoadDoc, t: Translate): string {
+  switch (load.kind) {
+    case 'constant':
+      return t('node.rate.constant', { rate: load.rate });
+    case 'ramp':
+      return t('node.rate.ramp', { from: load.from, to: load.to });
+    case 'steps':
+      return t('node.rate.steps', { count: load.steps.length });
+    case 'spike':
+      return t('node.rate.spike', { base: load.base, peak: load.peak });
+    case 'sine':
+      return t('node.rate.sine', { mean: load.mean, amplitude: load.amplitude });
+    default:
+      return unreachable(load);
+  }
+}
+
+/** '5ms', '2ms–8ms', '~5ms': a tilde says that it varies about a mean. */
+export function distributionText(doc: DistributionDoc): string {
+  switch (doc.kind) {
+    case 'constant':
+      return doc.value;
+    case 'uniform':
+      return `${doc.min}–${doc.max}`;
+    case 'exponential':
+    case 'logNormal':
+    case 'gamma':
+      return `~${doc.mean}`;
+    case 'empirical':
+      return doc.values.length > 3 ? `${doc.values[0]}, ${doc.values[1]} …` : doc.values.join(', ');
+    default:
+      return unreachable(doc);
+  }
+}
+
+const percent = (part: number): string => `${Number((part * 100).toPrecision(3))}%`;

@@ -1,0 +1,81 @@
+/**
+ * New, open, save, examples. Whatever would replace changes that are in no file asks first; a file that is broken is
+ * explained and changes nothing.
+ */
+import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import { parseScenario, tooLarge } from '#core/scenario/parse.ts';
+import { LIMITS } from '#core/base/limits.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import { formatScenario } from '#core/scenario/serialize.ts';
+import { bridge } from '../bridge/currentBridge.ts';
+import { localText, translate } from '../i18n/i18n.ts';
+import { toast } from '../parts/toasts.ts';
+import { askDiscard, showRejected } from '../ui/dialogs.ts';
+import { NO_SELECTION, uiStore } from '../ui/uiStore.ts';
+import { documentStore } from './documentStore.ts';
+import { fileNameOf } from './fileName.ts';
+import { newScenario } from './newScenario.ts';
+
+/** The document's title as shown: what was typed, or the word for a document without one. */
+export function titleNow(): string {
+  const title = localText(documentStore.getState().scenario.view.title, uiStore.getState().language);
+  return title.trim() === '' ? translate('file.untitled') : title;
+}
+
+const mayReplace = async (): Promise<boolean> => !documentStore.getState().dirty || askDiscard(titleNow());
+
+function replace(scenario: Scenario, fileName?: string): void {
+  uiStore.getState().select(NO_SELECTION);
+  documentStore.getState().replace(scenario, fileName);
+}
+
+export async function newDocument(): Promise<void> {
+  if (await mayReplace()) replace(newScenario());
+}
+
+export async function openExample(id: string): Promise<void> {
+  const example = EXAMPLES.find((one) => one.id === id);
+  if (example !== undefined && (await mayReplace())) replace(example.scenario);
+}
+
+export async function openFile(): Promise<void> {
+  try {
+    const file = await bridge.openScenario();
+    if (file !== undefined) await openText(file.name, file.text);
+  } catch (error) {
+    toast(translate('file.openFailed', { message: messageOf(error) }), undefined, 'bad');
+  }
+}
+
+/** A file dropped on the window. */
+export async function openDropped(file: File): Promise<void> {
+  if (file.size > LIMITS.scenarioFileBytes) return showRejected({ name: file.name, issues: [tooLarge(file.size)] });
+  try {
+    await openText(file.name, await file.text());
+  } catch (error) {
+    toast(translate('file.openFailed', { message: messageOf(error) }), undefined, 'bad');
+  }
+}
+
+/** A document whose meaning has errors opens, to be mended; one without a readable shape does not. */
+async function openText(name: string, text: string): Promise<void> {
+  const { scenario, issues } = parseScenario(text);
+  if (scenario === undefined) return showRejected({ name, issues });
+  if (!(await mayReplace())) return;
+  replace(scenario, name);
+  toast(translate('file.opened', { name }), undefined, 'good');
+}
+
+export async function saveFile(options: { readonly as: boolean }): Promise<void> {
+  const { scenario, fileName, version } = documentStore.getState();
+  try {
+    const name = await bridge.saveScenario({ name: fileName ?? fileNameOf(titleNow()), text: formatScenario(scenario) }, options);
+    if (name === undefined) return;
+    documentStore.getState().markSaved(name, version);
+    toast(translate('file.saved', { name }), undefined, 'good');
+  } catch (error) {
+    toast(translate('file.saveFailed', { message: messageOf(error) }), undefined, 'bad');
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,10 @@
+/** A document with nothing in it yet. */
+import { MODEL_DEFAULTS, VIEW_DEFAULTS } from '#core/scenario/defaults.ts';
+import { FORMAT, type Scenario, VERSION, type View } from '#core/scenario/scenario.ts';
+
+export const newScenario = (title: View['title'] = ''): Scenario => ({
+  format: FORMAT,
+  version: VERSION,
+  model: MODEL_DEFAULTS,
+  view: { ...VIEW_DEFAULTS, title },
+});

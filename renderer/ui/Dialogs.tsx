@@ -1,0 +1,75 @@
+/** The dialogs that `dialogs.ts` asks for: leaving unsaved changes, and a file that cannot be opened. */
+import { formatPath } from '#core/scenario/issues.ts';
+import { issueText } from '#core/scenario/issueText.ts';
+import { useT } from '../i18n/i18n.ts';
+import { Button } from '../parts/Button.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { type DiscardQuestion, type RejectedFile, showRejected, useDialogs } from './dialogs.ts';
+import { useUi } from './uiStore.ts';
+
+export function Dialogs() {
+  const question = useDialogs((s) => s.question);
+  const rejected = useDialogs((s) => s.rejected);
+  return (
+    <>
+      {question && <DiscardDialog question={question} />}
+      {rejected && <RejectedDialog rejected={rejected} />}
+    </>
+  );
+}
+
+function DiscardDialog({ question }: { readonly question: DiscardQuestion }) {
+  const t = useT();
+  const no = () => question.answer(false);
+  return (
+    <Dialog
+      isOpen
+      onClose={no}
+      title={t('file.discard.title')}
+      closeLabel={t('common.close')}
+      actions={
+        <>
+          <Button variant="outline" onClick={no}>
+            {t('common.cancel')}
+          </Button>
+          <Button variant="danger" onClick={() => question.answer(true)}>
+            {t('common.discard')}
+          </Button>
+        </>
+      }
+    >
+      <p className="leading-5">{t('file.discard.body', { title: question.title })}</p>
+    </Dialog>
+  );
+}
+
+function RejectedDialog({ rejected }: { readonly rejected: RejectedFile }) {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const close = () => showRejected(undefined);
+  return (
+    <Dialog
+      isOpen
+      onClose={close}
+      width="medium"
+      title={t('file.rejected.title', { name: rejected.name })}
+      closeLabel={t('common.close')}
+      actions={
+        <Button variant="primary" onClick={close}>
+          {t('common.ok')}
+        </Button>
+      }
+    >
+      <p className="pb-3 leading-5 text-(--text-2)">{t('file.rejected.body')}</p>
+      <ul className="divide-y divide-(--border) rounded-md border border-(--border)">
+        {rejected.issues.map((one, i) => (
+          // Issues have no id, and the list never changes while it is shown.
+          <li key={`${formatPath(one.path)} ${i}`} className="px-3 py-2">
+            <p className="leading-5">{issueText(one, language)}</p>
+            <code className="text-[12px] break-all text-(--text-3)">{formatPath(one.path)}</code>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
