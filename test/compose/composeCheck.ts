@@ -8,7 +8,7 @@ interface Service {
   readonly image: string;
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, unknown>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: unknown;
   readonly restart?: string;
@@ -59,7 +59,7 @@ export function composeProblems(text: string, files: ReadonlyMap<string, string>
       else if (condition === 'service_completed_successfully' && other.restart !== 'no') problems.push(`${name}: ${target} never completes`);
     }
     if (service.restart === 'no' && !adopted(services, name)) problems.push(`${name}: up --wait fails, no running service waits for it`);
-    for (const value of Object.values(service.environment ?? {})) if (typeof value !== 'string') problems.push(`${name}: ${value} is not text`);
+    for (const value of Object.values(service.environment ?? {})) if (typeof value !== 'string') problems.push(`${name}: ${JSON.stringify(value)} is not text`);
   }
   for (const volume of Object.keys(volumes)) if (!usedVolumes.has(volume)) problems.push(`volume ${volume} is unused`);
   if (/(?<!\$)(?:\$\$)*\$(?!\$)/.test(text)) problems.push('a single $ would be replaced');
@@ -72,7 +72,7 @@ const adopted = (services: ComposeFile['services'], name: string): boolean =>
 /** Kafka's listeners, read from its environment, must agree with each other, the ports and the host's name. */
 export function kafkaProblems(text: string): string[] {
   const { kafka } = parseCompose(text).services;
-  const env = kafka?.environment ?? {};
+  const env = (kafka?.environment ?? {}) as Readonly<Record<string, string>>;
   const pairs = (key: string, separator: string): Map<string, string> =>
     new Map((env[key] ?? '').split(',').map((entry) => [entry.slice(0, entry.indexOf(separator)), entry.slice(entry.indexOf(separator) + separator.length)]));
   const listeners = pairs('KAFKA_LISTENERS', '://');
