@@ -2,7 +2,7 @@
  * Draws an index with given weights in constant time (Walker's alias method, tables filled as Vose describes): each of n
  * equal columns is shared by at most two indexes, so a draw is one column and one coin.
  */
-import { assert } from './assert.ts';
+import { assert, fail } from './assert.ts';
 import type { Random } from './random.ts';
 
 export class AliasTable {
@@ -16,20 +16,21 @@ export class AliasTable {
     let total = 0;
     for (let i = 0; i < n; i++) {
       const weight = weights[i] as number;
-      assert(weight >= 0, `negative weight ${weight}`);
+      if (!(weight >= 0)) fail(`weight ${weight}`);
       total += weight;
     }
     assert(total > 0 && total < Infinity, `weights add up to ${total}`);
-    const own = Float64Array.from(weights, (weight) => (weight / total) * n);
-    const other = Uint32Array.from(own, (_, i) => i);
+    const own = new Float64Array(n);
+    const other = new Uint32Array(n);
     // One stack of columns below the average growing from the left, one of those above it from the right.
     const stack = new Uint32Array(n);
     let small = 0;
     let large = n;
-    own.forEach((share, i) => {
-      if (share < 1) stack[small++] = i;
+    for (let i = 0; i < n; i++) {
+      own[i] = ((weights[i] as number) / total) * n;
+      if ((own[i] as number) < 1) stack[small++] = i;
       else stack[--large] = i;
-    });
+    }
     while (small > 0 && large < n) {
       const poor = stack[--small] as number;
       const rich = stack[large] as number;

@@ -9,7 +9,8 @@ export function constant(ratePerSec: number): LoadProfile {
     cumulative: (tUs) => (ratePerSec * tUs) / 1e6,
     inverse(n) {
       if (n <= 0) return 0;
-      return ratePerSec > 0 ? (n * 1e6) / ratePerSec : undefined;
+      const tUs = (n * 1e6) / ratePerSec;
+      return tUs < Infinity ? tUs : undefined;
     },
   };
 }

@@ -34,8 +34,9 @@ function drawIds(spec: Exclude<KeysSpec, { kind: 'none' }>, random: Random): () 
       return () => (last = last + 1 === count ? 0 : last + 1);
     }
     case 'zipf': {
-      const { exponent } = spec;
-      const table = new AliasTable(Float64Array.from({ length: count }, (_, i) => detPow(i + 1, -exponent)));
+      const weights = new Float64Array(count);
+      for (let i = 0; i < count; i++) weights[i] = detPow(i + 1, -spec.exponent);
+      const table = new AliasTable(weights);
       return () => table.draw(random);
     }
     default:

@@ -47,7 +47,8 @@ export function lines(run: readonly Line[], lastRate: number): LoadProfile {
       const m = n - piece.before;
       const root = Math.sqrt(Math.max(0, piece.from * piece.from + 2 * piece.slope * m));
       const x = (2 * m) / (piece.from + root);
-      return x < Infinity ? (piece.start + x) * 1e6 : undefined;
+      const tUs = (piece.start + x) * 1e6;
+      return tUs < Infinity ? tUs : undefined;
     },
   };
 }

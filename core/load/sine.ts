@@ -53,9 +53,10 @@ export function sine(mean: number, amplitude: number, periodUs: number): LoadPro
     cumulative: (tUs) => (mean * tUs) / 1e6 + wave * (1 - detCos(TWO_PI * fraction(tUs / periodUs))),
     inverse(n) {
       if (n <= 0) return 0;
-      if (mean === 0) return undefined;
       const periods = Math.floor(n / perPeriod);
-      return (periods + phaseOf(n - periods * perPeriod)) * periodUs;
+      // Not finite where no record ever comes: a mean of 0, or as good as 0.
+      const tUs = periods < Infinity ? (periods + phaseOf(n - periods * perPeriod)) * periodUs : Infinity;
+      return tUs < Infinity ? tUs : undefined;
     },
   };
 }
