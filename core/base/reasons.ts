@@ -1,20 +1,18 @@
 /**
  * The one enum of why a copy of a record left the flow, or why a second copy of it exists.
- * The ledger counts by these; the index in the tables is the column the engine counts in.
+ * The ledger counts by these; every one of them is worded in both languages for people.
  */
-export const REFUSED_REASONS = ['queue_full', 'buffer_full', 'unknown_destination', 'record_too_large', 'not_enough_replicas', 'closed'] as const;
+export const REFUSED_REASONS = ['queue_full', 'buffer_full', 'log_full', 'unknown_destination', 'channel_closed'] as const;
 export const DROPPED_REASONS = [
   'no_subscriber',
+  'subscription_ended',
   'overflow_head',
   'rejected',
   'processing_failed',
   'client_crash',
-  'process_crash',
-  'retention',
   'offset_reset',
   'delivery_timeout',
-  'subscriber_overflow',
-  'auto_ack_lost',
+  'connection_closed',
 ] as const;
 export const COPIED_REASONS = ['fan_out', 'producer_retry', 'redelivery'] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];

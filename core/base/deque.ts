@@ -1,0 +1,59 @@
+/** A growable ring of objects: push at the end, shift at the front, both O(1). For numbers use the typed rings of ring.ts. */
+export class Deque<T> {
+  #items: (T | undefined)[];
+  #head = 0;
+  #length = 0;
+
+  constructor(capacity = 8) {
+    this.#items = new Array<T | undefined>(capacity).fill(undefined);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(item: T): void {
+    if (this.#length === this.#items.length) this.#grow();
+    this.#items[(this.#head + this.#length) & (this.#items.length - 1)] = item;
+    this.#length++;
+  }
+
+  unshift(item: T): void {
+    if (this.#length === this.#items.length) this.#grow();
+    this.#head = (this.#head - 1) & (this.#items.length - 1);
+    this.#items[this.#head] = item;
+    this.#length++;
+  }
+
+  peek(): T | undefined {
+    return this.#length === 0 ? undefined : this.#items[this.#head];
+  }
+
+  /** The i-th from the front; undefined beyond the end. */
+  at(i: number): T | undefined {
+    return i < this.#length ? this.#items[(this.#head + i) & (this.#items.length - 1)] : undefined;
+  }
+
+  shift(): T | undefined {
+    if (this.#length === 0) return undefined;
+    const item = this.#items[this.#head];
+    this.#items[this.#head] = undefined;
+    this.#head = (this.#head + 1) & (this.#items.length - 1);
+    this.#length--;
+    return item;
+  }
+
+  clear(): void {
+    this.#items.fill(undefined);
+    this.#head = 0;
+    this.#length = 0;
+  }
+
+  #grow(): void {
+    const old = this.#items;
+    const wider = new Array<T | undefined>(old.length * 2).fill(undefined);
+    for (let i = 0; i < this.#length; i++) wider[i] = old[(this.#head + i) & (old.length - 1)];
+    this.#items = wider;
+    this.#head = 0;
+  }
+}

@@ -1,0 +1,280 @@
+/**
+ * The protocol-neutral door of a broker, shared by client models, codecs and tests (DESIGN section 5).
+ *
+ * A client opens a session and submits requests; the broker answers through the peer. Each taken request that expects an
+ * answer gets exactly one reply with its id, or the session is closed. The peer is never called from inside submit():
+ * always from a later event, so no one is re-entered. Nothing throws, nothing awaits.
+ */
+import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons.ts';
+import type { ErrorCode } from './errors.ts';
+
+export interface Broker {
+  open(peer: Peer, hello: Hello): Session;
+}
+
+export interface Hello {
+  /** Who connects, for messages to people. */
+  readonly client: string;
+  /**
+   * The peer promises only to queue what it is given and to act in a later event. The broker may then call it at once,
+   * which saves one event per message. Links promise it; a test's peer that acts on the spot must not.
+   */
+  readonly defers?: boolean;
+}
+
+export interface Session {
+  /** False: not taken, the session is full; wait for `drained()`. */
+  submit(request: Request): boolean;
+  close(reason: CloseReason): void;
+}
+
+export interface Peer {
+  receive(message: Reply | Delivery): void;
+  drained(): void;
+  closed(reason: CloseReason): void;
+}
+
+export type CloseReason = 'client' | 'broker' | 'crash';
+
+/** Handle of a destination on this broker: the index in the plan. */
+export type DestinationId = number;
+export const NO_KEY = 0xffffffff;
+/** A request id of 0 asks for no reply. */
+export const NO_REPLY = 0;
+
+/**
+ * A batch of records by columns; `count` first entries are meant. `keys` are 31-bit positive murmur2 hashes or NO_KEY.
+ * The receiver copies what it keeps: the sender may reuse the arrays once it is answered.
+ */
+export interface RecordBatch {
+  readonly count: number;
+  /** Value bytes of each record. */
+  readonly sizes: Uint32Array;
+  readonly keys: Uint32Array;
+  /** The intended send instant of each record, µs: latency is measured from it. */
+  readonly createdUs: Float64Array;
+  /** Sum of sizes. */
+  readonly bytes: number;
+}
+
+/** Records of one partition, contiguous in one segment: `start` is the index of `baseOffset` in the columns. Read only. */
+export interface LogSlice {
+  readonly destination: DestinationId;
+  readonly partition: number;
+  readonly baseOffset: number;
+  readonly count: number;
+  readonly start: number;
+  readonly sizes: Uint32Array;
+  readonly keys: Uint32Array;
+  readonly createdUs: Float64Array;
+  readonly bytes: number;
+}
+
+export interface ProducePart {
+  readonly partition: number;
+  readonly batch: RecordBatch;
+}
+
+export interface Position {
+  readonly destination: DestinationId;
+  readonly partition: number;
+  /** Next offset to read; negative until known. */
+  offset: number;
+}
+
+export type ProduceRequest = {
+  readonly kind: 'produce';
+  readonly id: number;
+  readonly destination: DestinationId;
+  /** 0: no reply; 1: once the leader has it; −1: once all in-sync replicas have it. */
+  readonly acks: -1 | 0 | 1;
+  readonly parts: readonly ProducePart[];
+};
+export type FetchRequest = {
+  readonly kind: 'fetch';
+  readonly id: number;
+  readonly group: string;
+  readonly positions: readonly Position[];
+  readonly maxRecords: number;
+  readonly maxBytes: number;
+  readonly maxWaitUs: number;
+};
+/** One record to a queue, a broadcast topic or a channel. id 0 = no confirm. */
+export type PublishRequest = {
+  readonly kind: 'publish';
+  readonly id: number;
+  readonly destination: DestinationId;
+  readonly createdUs: number;
+  readonly key: number;
+  readonly size: number;
+};
+/** `subscription` is chosen by the client, unique in the session. */
+export type ConsumeRequest = {
+  readonly kind: 'consume';
+  readonly id: number;
+  readonly destination: DestinationId;
+  readonly subscription: number;
+  /** Unsettled deliveries allowed; 0 = unlimited. */
+  readonly prefetch: number;
+  /** Settled by being delivered (RQ5: at most once). */
+  readonly settleOnDelivery: boolean;
+};
+export type CancelRequest = { readonly kind: 'cancel'; readonly id: number; readonly subscription: number };
+/** Tags are per session, from 1. */
+export type SettleRequest = {
+  readonly kind: 'settle';
+  readonly id: number;
+  readonly tag: number;
+  readonly multiple: boolean;
+  readonly outcome: 'ack' | 'requeue' | 'reject';
+};
+export type QosRequest = { readonly kind: 'qos'; readonly id: number; readonly subscription: number; readonly prefetch: number };
+/** Takes the next value of a channel; answered when there is one, or when it is closed and empty. */
+export type ReceiveRequest = { readonly kind: 'receive'; readonly id: number; readonly destination: DestinationId };
+export type CloseChannelRequest = { readonly kind: 'closeChannel'; readonly id: number; readonly destination: DestinationId };
+
+export type JoinRequest = {
+  readonly kind: 'join';
+  readonly id: number;
+  readonly group: string;
+  /** 0 for a new member. */
+  readonly member: number;
+  readonly topics: readonly DestinationId[];
+  readonly assignor: 'range' | 'roundRobin';
+  readonly sessionTimeoutUs: number;
+  readonly rebalanceTimeoutUs: number;
+};
+export type SyncRequest = { readonly kind: 'sync'; readonly id: number; readonly group: string; readonly member: number; readonly generation: number };
+export type HeartbeatRequest = {
+  readonly kind: 'heartbeat';
+  readonly id: number;
+  readonly group: string;
+  readonly member: number;
+  readonly generation: number;
+};
+export type LeaveRequest = { readonly kind: 'leave'; readonly id: number; readonly group: string; readonly member: number };
+export type CommitRequest = {
+  readonly kind: 'commit';
+  readonly id: number;
+  readonly group: string;
+  readonly member: number;
+  readonly generation: number;
+  readonly offsets: readonly { readonly destination: DestinationId; readonly partition: number; readonly offset: number }[];
+};
+/** Where a group stands: committed offsets, else by `reset`. */
+export type PositionsRequest = {
+  readonly kind: 'positions';
+  readonly id: number;
+  readonly group: string;
+  readonly partitions: readonly { readonly destination: DestinationId; readonly partition: number }[];
+  readonly reset: 'earliest' | 'latest';
+};
+/** Partition counts and how many batches wait per partition are the client's own knowledge; this gives the count. */
+export type MetadataRequest = { readonly kind: 'metadata'; readonly id: number; readonly destination: DestinationId };
+
+export type Request =
+  | ProduceRequest
+  | FetchRequest
+  | PublishRequest
+  | ConsumeRequest
+  | CancelRequest
+  | SettleRequest
+  | QosRequest
+  | ReceiveRequest
+  | CloseChannelRequest
+  | JoinRequest
+  | SyncRequest
+  | HeartbeatRequest
+  | LeaveRequest
+  | CommitRequest
+  | PositionsRequest
+  | MetadataRequest;
+
+export type Reply =
+  /** produce: first offset per part. publish: confirmed. Others: done. */
+  | { readonly kind: 'done'; readonly id: number; readonly error: ErrorCode; readonly offsets?: readonly number[] }
+  | { readonly kind: 'fetched'; readonly id: number; readonly error: ErrorCode; readonly slices: readonly LogSlice[]; readonly records: number }
+  /** A channel's value; `open` false and no value once closed and drained. */
+  | { readonly kind: 'received'; readonly id: number; readonly open: boolean; readonly createdUs: number; readonly key: number; readonly size: number }
+  | { readonly kind: 'joined'; readonly id: number; readonly error: ErrorCode; readonly member: number; readonly generation: number; readonly leader: number }
+  | {
+      readonly kind: 'assigned';
+      readonly id: number;
+      readonly error: ErrorCode;
+      readonly partitions: readonly { readonly destination: DestinationId; readonly partition: number }[];
+    }
+  | { readonly kind: 'positioned'; readonly id: number; readonly error: ErrorCode; readonly positions: readonly Position[] }
+  | { readonly kind: 'described'; readonly id: number; readonly error: ErrorCode; readonly partitions: number };
+
+/** Pushed to a consumer of a queue or a broadcast topic. */
+export type Delivery = {
+  readonly kind: 'delivery';
+  readonly subscription: number;
+  readonly tag: number;
+  readonly redelivered: boolean;
+  /** True: the broker still holds it, unsettled. False: this message is the only copy. */
+  readonly held: boolean;
+  readonly createdUs: number;
+  readonly key: number;
+  readonly size: number;
+};
+
+/**
+ * Where every component writes what became of the copies of records it handled. `copied` adds sources; the others are
+ * sinks. What is stored or on its way is counted from the structures themselves, so that a mistake shows.
+ */
+export interface Books {
+  offered(count: number): void;
+  copied(reason: CopiedReason, count: number): void;
+  refused(reason: RefusedReason, count: number): void;
+  consumed(count: number): void;
+  dropped(reason: DroppedReason, count: number): void;
+}
+
+/** Copies of records a message carries away with it: what a link or a server queue must count while it holds the message. */
+export function carriedRecords(message: Request | Reply | Delivery): number {
+  switch (message.kind) {
+    case 'produce': {
+      let n = 0;
+      for (const part of message.parts) n += part.batch.count;
+      return n;
+    }
+    case 'publish':
+      return 1;
+    case 'fetched':
+      return message.records;
+    case 'received':
+      return message.open ? 1 : 0;
+    case 'delivery':
+      return message.held ? 0 : 1;
+    default:
+      return 0;
+  }
+}
+
+/** Value bytes a message carries, for costs and byte counts; deliveries count whoever holds them. */
+export function carriedBytes(message: Request | Reply | Delivery): number {
+  switch (message.kind) {
+    case 'produce': {
+      let n = 0;
+      for (const part of message.parts) n += part.batch.bytes;
+      return n;
+    }
+    case 'fetched': {
+      let n = 0;
+      for (const slice of message.slices) n += slice.bytes;
+      return n;
+    }
+    case 'publish':
+    case 'received':
+    case 'delivery':
+      return message.size;
+    default:
+      return 0;
+  }
+}
+
+/** Records a message shows to whoever counts traffic, owned or not. */
+export function shownRecords(message: Request | Reply | Delivery): number {
+  return message.kind === 'delivery' ? 1 : carriedRecords(message);
+}

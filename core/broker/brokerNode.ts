@@ -1,0 +1,109 @@
+/**
+ * A broker: its destinations, its consumer groups, its cost station, and the sessions that come in through any of the three
+ * doors (called directly, across a simulated link, behind a codec). It owns what exists; `session` knows who asked.
+ */
+import { assert } from '../base/assert.ts';
+import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
+import type { Books, Broker, Hello, Peer, Session } from './api.ts';
+import type { Broadcast } from './broadcast/broadcast.ts';
+import { BrokerSession } from './brokerSession.ts';
+import type { Channel } from './channel/channel.ts';
+import { ParkedFetches } from './fetches.ts';
+import { GroupCoordinator } from './group/groupCoordinator.ts';
+import type { Held } from './ledger.ts';
+import type { Queue } from './queue/queue.ts';
+import { type ServiceCosts, Station } from './station.ts';
+import type { Topic } from './stream/topic.ts';
+
+export type Destination = Topic | Queue | Broadcast | Channel;
+
+export interface BrokerHooks {
+  /** A group reached a new generation. */
+  onRebalanced?(group: GroupCoordinator): void;
+}
+
+export class BrokerNode implements Broker, Held, EventHandler {
+  readonly station: Station;
+  readonly fetches: ParkedFetches;
+  readonly books: Books;
+  readonly scheduler: Scheduler;
+  readonly #destinations = new Map<number, Destination>();
+  readonly #groups = new Map<string, GroupCoordinator>();
+  readonly #sessions = new Set<BrokerSession>();
+  readonly #hooks: BrokerHooks;
+  /** Sessions whose peer acts on the spot and must be called from an event of its own. */
+  #undelivered: BrokerSession[] = [];
+  requests = 0;
+
+  constructor(scheduler: Scheduler, books: Books, costs: ServiceCosts, hooks: BrokerHooks = {}) {
+    this.scheduler = scheduler;
+    this.books = books;
+    this.station = new Station(scheduler, { ...costs });
+    this.fetches = new ParkedFetches(scheduler);
+    this.#hooks = hooks;
+  }
+
+  add(id: number, destination: Destination): void {
+    assert(!this.#destinations.has(id), `destination ${id} added twice`);
+    this.#destinations.set(id, destination);
+    if (destination.kind === 'topic') destination.onAppend = (partition) => this.fetches.wake(id, partition);
+  }
+
+  destination(id: number): Destination | undefined {
+    return this.#destinations.get(id);
+  }
+  topic(id: number): Topic | undefined {
+    const found = this.#destinations.get(id);
+    return found?.kind === 'topic' ? found : undefined;
+  }
+
+  group(name: string): GroupCoordinator {
+    let group = this.#groups.get(name);
+    if (group === undefined) {
+      group = new GroupCoordinator(
+        name,
+        this.scheduler,
+        (id) => this.topic(id)?.logs.length ?? 0,
+        (g) => this.#hooks.onRebalanced?.(g),
+      );
+      this.#groups.set(name, group);
+    }
+    return group;
+  }
+  get groups(): ReadonlyMap<string, GroupCoordinator> {
+    return this.#groups;
+  }
+
+  open(peer: Peer, hello: Hello): Session {
+    const session = new BrokerSession(this, peer, hello);
+    this.#sessions.add(session);
+    if (!this.station.isFree) this.station.attach(session);
+    return session;
+  }
+
+  forget(session: BrokerSession): void {
+    this.#sessions.delete(session);
+  }
+
+  /** The session has messages for a peer that must not be called from inside submit(). */
+  deliverLater(session: BrokerSession): void {
+    if (this.#undelivered.length === 0) this.scheduler.at(this.scheduler.now(), Phase.Engine, this);
+    this.#undelivered.push(session);
+  }
+
+  fire(): void {
+    const sessions = this.#undelivered;
+    this.#undelivered = [];
+    for (const session of sessions) session.deliverNow();
+  }
+
+  get stored(): number {
+    return 0;
+  }
+  /** Copies waiting for, or in, service. */
+  get inFlight(): number {
+    let n = 0;
+    for (const session of this.#sessions) n += session.carried;
+    return n;
+  }
+}

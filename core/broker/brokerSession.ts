@@ -1,0 +1,397 @@
+/**
+ * One client's session: takes requests in order through the broker's cost station, acts on destinations and groups, and
+ * answers. It owns what belongs to the connection: subscriptions, outstanding deliveries, parked fetches. SPEC.md, S1–S6.
+ */
+import { unreachable } from '../base/assert.ts';
+import { Deque } from '../base/deque.ts';
+import type { BrokerNode } from './brokerNode.ts';
+import {
+  type CancelRequest,
+  type CloseReason,
+  type ConsumeRequest,
+  carriedBytes,
+  carriedRecords,
+  type Delivery,
+  type FetchRequest,
+  type Hello,
+  type LogSlice,
+  NO_REPLY,
+  type Peer,
+  type Position,
+  type PositionsRequest,
+  type ProduceRequest,
+  type PublishRequest,
+  type QosRequest,
+  type Reply,
+  type Request,
+  type Session,
+  type SettleRequest,
+  shownRecords,
+} from './api.ts';
+import type { ErrorCode } from './errors.ts';
+import { Deliveries } from './queue/deliveries.ts';
+import type { Queue, QueueConsumer } from './queue/queue.ts';
+import type { ServiceLine } from './station.ts';
+import { LIMITS } from '../base/limits.ts';
+
+/** Jobs one session may have waiting: Kafka's queued.max.requests. */
+const QUEUED_MAX = 500;
+
+type Outgoing = Reply | Delivery;
+type Job = { readonly isRequest: true; readonly message: Request } | { readonly isRequest: false; readonly message: Outgoing };
+
+/** A subscription, as the queue sees it. */
+class Subscription implements QueueConsumer {
+  unsettled = 0;
+  isWaiting = false;
+  prefetch: number;
+  readonly settleOnDelivery: boolean;
+  readonly queue: Queue;
+  readonly index: number;
+  readonly id: number;
+  /** Ends the subscription's own queue, if it has one. */
+  readonly end: () => void;
+  readonly #session: BrokerSession;
+
+  constructor(session: BrokerSession, index: number, request: ConsumeRequest, queue: Queue, end: () => void) {
+    this.#session = session;
+    this.index = index;
+    this.id = request.subscription;
+    this.prefetch = request.prefetch;
+    this.settleOnDelivery = request.settleOnDelivery;
+    this.queue = queue;
+    this.end = end;
+  }
+
+  deliver(queue: Queue, slot: number): void {
+    this.#session.deliver(this, queue, slot);
+  }
+}
+
+export class BrokerSession implements Session, ServiceLine {
+  line = -1;
+  /** Copies in jobs that wait for the station or are in it. */
+  carried = 0;
+  readonly #broker: BrokerNode;
+  readonly #peer: Peer;
+  readonly #defers: boolean;
+  readonly #jobs = new Deque<Job>();
+  readonly #undelivered: Outgoing[] = [];
+  readonly #deliveries = new Deliveries();
+  readonly #subscriptions: (Subscription | undefined)[] = [];
+  #parked = 0;
+  /** The station knows that jobs wait here, or serves one. */
+  #isInLine = false;
+  #isFull = false;
+  #isClosed = false;
+
+  constructor(broker: BrokerNode, peer: Peer, hello: Hello) {
+    this.#broker = broker;
+    this.#peer = peer;
+    this.#defers = hello.defers === true;
+  }
+
+  submit(request: Request): boolean {
+    if (this.#isClosed) return false;
+    if (this.#broker.station.isFree && this.#jobs.length === 0) {
+      this.#handle(request);
+      return true;
+    }
+    if (this.#jobs.length >= QUEUED_MAX) {
+      this.#isFull = true;
+      return false;
+    }
+    this.#queue({ isRequest: true, message: request });
+    return true;
+  }
+
+  /** Returns what was unsettled in order [RQ4]; answers nothing more. */
+  close(reason: CloseReason): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (this.#parked !== 0) this.#broker.fetches.drop(this.#parked);
+    for (const subscription of this.#subscriptions) if (subscription !== undefined) subscription.queue.removeConsumer(subscription);
+    this.#requeueAll();
+    for (const subscription of this.#subscriptions) subscription?.end();
+    if (this.carried > 0) this.#broker.books.dropped('connection_closed', this.carried);
+    this.carried = 0;
+    this.#jobs.clear();
+    this.#broker.forget(this);
+    if (reason !== 'client') this.#peer.closed(reason);
+  }
+
+  // --- the cost station's side ---
+
+  headCostUs(): number {
+    const { isRequest, message } = this.#jobs.peek()!;
+    return this.#broker.station.costUs(isRequest ? 1 : 0, shownRecords(message), carriedBytes(message));
+  }
+
+  finishHead(): boolean {
+    const job = this.#jobs.shift();
+    // A session that closed while it was served has nothing left to do.
+    if (job === undefined) {
+      this.#isInLine = false;
+      return false;
+    }
+    this.carried -= carriedRecords(job.message);
+    if (job.isRequest) this.#handle(job.message);
+    else this.#emit(job.message);
+    if (this.#isFull && this.#jobs.length <= QUEUED_MAX / 2) {
+      this.#isFull = false;
+      this.#peer.drained();
+    }
+    this.#isInLine = this.#jobs.length > 0;
+    return this.#isInLine;
+  }
+
+  #queue(job: Job): void {
+    this.carried += carriedRecords(job.message);
+    this.#jobs.push(job);
+    if (this.#isInLine) return;
+    this.#isInLine = true;
+    this.#broker.station.enter(this);
+  }
+
+  // --- answers ---
+
+  #send(message: Outgoing): void {
+    if (this.#isClosed) {
+      const lost = carriedRecords(message);
+      if (lost > 0) this.#broker.books.dropped('connection_closed', lost);
+    } else if (this.#broker.station.isFree && this.#jobs.length === 0) this.#emit(message);
+    else this.#queue({ isRequest: false, message });
+  }
+
+  #emit(message: Outgoing): void {
+    if (this.#defers) return this.#peer.receive(message);
+    this.carried += carriedRecords(message);
+    if (this.#undelivered.length === 0) this.#broker.deliverLater(this);
+    this.#undelivered.push(message);
+  }
+
+  deliverNow(): void {
+    for (const message of this.#undelivered.splice(0)) {
+      this.carried -= carriedRecords(message);
+      this.#peer.receive(message);
+    }
+  }
+
+  #done(id: number, error: ErrorCode = 'none'): void {
+    if (id !== NO_REPLY) this.#send({ kind: 'done', id, error });
+  }
+
+  // --- requests ---
+
+  #handle(request: Request): void {
+    this.#broker.requests++;
+    switch (request.kind) {
+      case 'produce':
+        return this.#produce(request);
+      case 'fetch':
+        return this.#fetch(request);
+      case 'publish':
+        return this.#publish(request);
+      case 'consume':
+        return this.#consume(request);
+      case 'cancel':
+        return this.#cancel(request);
+      case 'settle':
+        return this.#settle(request);
+      case 'qos':
+        return this.#qos(request);
+      case 'receive':
+        return this.#receive(request.id, request.destination);
+      case 'closeChannel': {
+        const channel = this.#broker.destination(request.destination);
+        if (channel?.kind !== 'channel') return this.#done(request.id, 'wrong_kind');
+        return this.#done(request.id, channel.close() ? 'none' : 'close_of_closed');
+      }
+      case 'join':
+        return this.#broker.group(request.group).join(request, (reply) => this.#send(reply));
+      case 'sync':
+        return this.#broker.group(request.group).sync(request, (reply) => this.#send(reply));
+      case 'heartbeat':
+        return this.#done(request.id, this.#broker.group(request.group).heartbeat(request));
+      case 'leave':
+        return this.#done(request.id, this.#broker.group(request.group).leave(request));
+      case 'commit':
+        return this.#done(request.id, this.#broker.group(request.group).commit(request));
+      case 'positions':
+        return this.#positions(request);
+      case 'metadata': {
+        const topic = this.#broker.topic(request.destination);
+        return this.#send({ kind: 'described', id: request.id, error: topic ? 'none' : 'unknown_destination', partitions: topic?.logs.length ?? 0 });
+      }
+      default:
+        return unreachable(request);
+    }
+  }
+
+  #produce(request: ProduceRequest): void {
+    const topic = this.#broker.topic(request.destination);
+    const offsets: number[] = [];
+    let error: ErrorCode = 'none';
+    for (const part of request.parts) {
+      const log = topic?.logs[part.partition];
+      if (topic === undefined || log === undefined) {
+        error = 'unknown_destination';
+        this.#broker.books.refused('unknown_destination', part.batch.count);
+      } else if (log.end + part.batch.count > LIMITS.logRecords) {
+        error = 'log_full';
+        this.#broker.books.refused('log_full', part.batch.count);
+      } else offsets.push(topic.append(part));
+    }
+    if (request.acks !== 0) this.#send({ kind: 'done', id: request.id, error, offsets });
+  }
+
+  #fetch(request: FetchRequest): void {
+    const error = this.#fetchError(request.positions);
+    if (error !== 'none') return this.#send({ kind: 'fetched', id: request.id, error, slices: [], records: 0 });
+    if (!this.#answerFetch(request, false)) this.#parked = this.#broker.fetches.park(request, (parked) => this.#unpark(parked));
+  }
+
+  #unpark(request: FetchRequest): void {
+    this.#parked = 0;
+    this.#answerFetch(request, true);
+  }
+
+  #fetchError(positions: readonly Position[]): ErrorCode {
+    for (const { destination, partition, offset } of positions) {
+      const log = this.#broker.topic(destination)?.logs[partition];
+      if (log === undefined) return 'unknown_destination';
+      if (offset < log.start || offset > log.end) return 'offset_out_of_range';
+    }
+    return 'none';
+  }
+
+  /** Positions are read in turn; a partition may give several slices, one per segment. */
+  #answerFetch(request: FetchRequest, evenIfEmpty: boolean): boolean {
+    const slices: LogSlice[] = [];
+    let records = 0;
+    let bytes = 0;
+    for (const { destination, partition, offset } of request.positions) {
+      const topic = this.#broker.topic(destination)!;
+      const { end } = topic.logs[partition]!;
+      let from = offset;
+      while (from < end && records < request.maxRecords && (records === 0 || bytes < request.maxBytes)) {
+        const slice = topic.read(request.group, partition, from, request.maxRecords - records, request.maxBytes - bytes, destination);
+        slices.push(slice);
+        records += slice.count;
+        bytes += slice.bytes;
+        from += slice.count;
+      }
+    }
+    if (slices.length === 0 && !evenIfEmpty) return false;
+    this.#send({ kind: 'fetched', id: request.id, error: 'none', slices, records });
+    return true;
+  }
+
+  #publish({ id, destination, createdUs, key, size }: PublishRequest): void {
+    const target = this.#broker.destination(destination);
+    if (target?.kind === 'queue' || target?.kind === 'broadcast') {
+      return this.#done(id, target.publish(createdUs, key, size) ? 'none' : 'queue_full');
+    }
+    if (target?.kind === 'channel') {
+      return target.send({ createdUs, key, size }, (taken) => this.#done(id, taken ? 'none' : 'channel_closed'));
+    }
+    this.#broker.books.refused('unknown_destination', 1);
+    this.#done(id, target === undefined ? 'unknown_destination' : 'wrong_kind');
+  }
+
+  #receive(id: number, destination: number): void {
+    const channel = this.#broker.destination(destination);
+    if (channel?.kind !== 'channel') return this.#done(id, 'wrong_kind');
+    channel.receive((value) =>
+      this.#send({ kind: 'received', id, open: value !== undefined, createdUs: value?.createdUs ?? 0, key: value?.key ?? 0, size: value?.size ?? 0 }),
+    );
+  }
+
+  #consume(request: ConsumeRequest): void {
+    const source = this.#broker.destination(request.destination);
+    if (source === undefined) return this.#done(request.id, 'unknown_destination');
+    if (source.kind !== 'queue' && source.kind !== 'broadcast') return this.#done(request.id, 'wrong_kind');
+    const queue = source.kind === 'queue' ? source : source.subscribe();
+    const end = source.kind === 'queue' ? () => {} : () => source.unsubscribe(queue);
+    const subscription = new Subscription(this, this.#subscriptions.length, request, queue, end);
+    this.#subscriptions.push(subscription);
+    this.#done(request.id);
+    queue.addConsumer(subscription);
+  }
+
+  /** Its unsettled deliveries stay with the session, as in AMQP; a subscription with its own queue gives them up. */
+  #cancel(request: CancelRequest): void {
+    const index = this.#subscriptions.findIndex((s) => s?.id === request.subscription);
+    const subscription = this.#subscriptions[index];
+    if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
+    subscription.queue.removeConsumer(subscription);
+    this.#done(request.id);
+  }
+
+  #qos(request: QosRequest): void {
+    const subscription = this.#subscriptions.find((s) => s?.id === request.subscription);
+    if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
+    subscription.prefetch = request.prefetch;
+    this.#done(request.id);
+    subscription.queue.roomAgain(subscription);
+  }
+
+  deliver(subscription: Subscription, queue: Queue, slot: number): void {
+    const { pool } = queue;
+    const held = !subscription.settleOnDelivery;
+    const tag = held ? this.#deliveries.add(slot, subscription.index) : 0;
+    this.#send({
+      kind: 'delivery',
+      subscription: subscription.id,
+      tag,
+      redelivered: pool.redelivered[slot] === 1,
+      held,
+      createdUs: pool.createdUs[slot]!,
+      key: pool.keys[slot]!,
+      size: pool.sizes[slot]!,
+    });
+  }
+
+  #settle({ id, tag, multiple, outcome }: SettleRequest): void {
+    if (!multiple && !this.#deliveries.isOutstanding(tag)) return this.#done(id, 'unknown_delivery_tag');
+    if (!multiple) {
+      const subscription = this.#settleOne(tag, outcome);
+      this.#done(id);
+      return subscription.queue.roomAgain(subscription);
+    }
+    const tags = this.#deliveries.upTo(tag);
+    if (tags.length === 0) return this.#done(id, 'unknown_delivery_tag');
+    const touched = new Set(tags.map((t) => this.#settleOne(t, outcome)));
+    this.#done(id);
+    for (const subscription of touched) subscription.queue.roomAgain(subscription);
+  }
+
+  #settleOne(tag: number, outcome: SettleRequest['outcome']): Subscription {
+    const slot = this.#deliveries.slotOf(tag);
+    const subscription = this.#subscriptions[this.#deliveries.ownerOf(tag)]!;
+    this.#deliveries.settle(tag);
+    if (outcome === 'ack') subscription.queue.acknowledge(slot, subscription);
+    else if (outcome === 'reject') subscription.queue.reject(slot, subscription);
+    else subscription.queue.requeue(slot, subscription);
+    return subscription;
+  }
+
+  /** All back in the order of their tags, and only then handed out again [RQ4]. */
+  #requeueAll(): void {
+    const queues = new Set<Queue>();
+    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) queues.add(this.#settleOne(tag, 'requeue').queue);
+    for (const queue of queues) queue.dispatch();
+  }
+
+  #positions(request: PositionsRequest): void {
+    const group = this.#broker.group(request.group);
+    const positions: Position[] = [];
+    for (const { destination, partition } of request.partitions) {
+      const log = this.#broker.topic(destination)?.logs[partition];
+      if (log === undefined) return this.#send({ kind: 'positioned', id: request.id, error: 'unknown_destination', positions: [] });
+      const committed = group.offsets.get(destination, partition);
+      positions.push({ destination, partition, offset: committed ?? (request.reset === 'earliest' ? log.start : log.end) });
+    }
+    this.#send({ kind: 'positioned', id: request.id, error: 'none', positions });
+  }
+}

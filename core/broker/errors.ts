@@ -1,0 +1,19 @@
+/** Everything a broker can answer other than success, as one table. Domain refusals are values, never exceptions. */
+export const ERRORS = {
+  none: 'done',
+  unknown_destination: 'there is no such destination on this broker',
+  wrong_kind: 'the destination does not take this request',
+  unknown_subscription: 'no such subscription in this session',
+  /** RX7: settling a tag twice, or one never given. */
+  unknown_delivery_tag: 'the delivery tag is not outstanding in this session',
+  queue_full: 'the queue is at its limit and refuses new messages',
+  log_full: 'the partition log is at the limit of this product',
+  offset_out_of_range: 'the offset lies outside the log',
+  unknown_member: 'the member is not in the group',
+  illegal_generation: 'the generation is not the current one',
+  rebalance_in_progress: 'the group is rebalancing: join again',
+  inconsistent_assignor: 'the member names another assignor than its group',
+  channel_closed: 'send on closed channel',
+  close_of_closed: 'close of closed channel',
+} as const;
+export type ErrorCode = keyof typeof ERRORS;

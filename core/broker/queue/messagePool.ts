@@ -1,0 +1,93 @@
+/** Messages of one queue by columns: a slot number stands for a message. Slots are reused; the pool doubles up to the product's limit. */
+import { assert } from '../../base/assert.ts';
+import { LIMITS } from '../../base/limits.ts';
+
+const NONE = -1;
+
+export class MessagePool {
+  createdUs = new Float64Array(64);
+  /** Place in the queue's publishing order: a requeued message goes back to it [RQ3]. */
+  sequence = new Float64Array(64);
+  keys = new Uint32Array(64);
+  sizes = new Uint32Array(64);
+  redelivered = new Uint8Array(64);
+  /** Links of whatever list a slot is in; the free list uses `next`. */
+  next = new Int32Array(64);
+  previous = new Int32Array(64);
+  #free = NONE;
+  #used = 0;
+
+  take(createdUs: number, key: number, size: number, sequence: number): number {
+    let slot = this.#free;
+    if (slot === NONE) {
+      if (this.#used === this.sizes.length) this.#grow();
+      slot = this.#used++;
+    } else this.#free = this.next[slot]!;
+    this.createdUs[slot] = createdUs;
+    this.keys[slot] = key;
+    this.sizes[slot] = size;
+    this.sequence[slot] = sequence;
+    this.redelivered[slot] = 0;
+    return slot;
+  }
+
+  release(slot: number): void {
+    this.next[slot] = this.#free;
+    this.#free = slot;
+  }
+
+  #grow(): void {
+    const capacity = this.sizes.length * 2;
+    assert(capacity <= LIMITS.queueRecords * 4, 'a queue outgrew its limit');
+    const wider = <A extends Float64Array | Uint32Array | Uint8Array | Int32Array>(from: A): A => {
+      const to = new (from.constructor as new (n: number) => A)(capacity);
+      to.set(from as never);
+      return to;
+    };
+    this.createdUs = wider(this.createdUs);
+    this.sequence = wider(this.sequence);
+    this.keys = wider(this.keys);
+    this.sizes = wider(this.sizes);
+    this.redelivered = wider(this.redelivered);
+    this.next = wider(this.next);
+    this.previous = wider(this.previous);
+  }
+}
+
+/**
+ * Returned messages in publishing order: an intrusive list, searched from its end because a whole session's deliveries
+ * come back in ascending order.
+ */
+export class ReturnedList {
+  readonly #pool: MessagePool;
+  #head = NONE;
+  #tail = NONE;
+  length = 0;
+
+  constructor(pool: MessagePool) {
+    this.#pool = pool;
+  }
+
+  insert(slot: number): void {
+    const { next, previous, sequence } = this.#pool;
+    let after = this.#tail;
+    while (after !== NONE && sequence[after]! > sequence[slot]!) after = previous[after]!;
+    const before = after === NONE ? this.#head : next[after]!;
+    previous[slot] = after;
+    next[slot] = before;
+    if (after === NONE) this.#head = slot;
+    else next[after] = slot;
+    if (before === NONE) this.#tail = slot;
+    else previous[before] = slot;
+    this.length++;
+  }
+
+  shift(): number {
+    const slot = this.#head;
+    this.#head = this.#pool.next[slot]!;
+    if (this.#head === NONE) this.#tail = NONE;
+    else this.#pool.previous[this.#head] = NONE;
+    this.length--;
+    return slot;
+  }
+}

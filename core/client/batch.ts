@@ -1,0 +1,54 @@
+/** An open batch of one partition, by columns; pooled by its sender and grown by doubling. */
+import type { RecordBatch } from '../broker/api.ts';
+
+/** Bytes of a record batch header and the most a record adds to its value: DefaultRecordBatch and DefaultRecord of Apache Kafka. */
+export const BATCH_OVERHEAD_BYTES = 61;
+export const RECORD_OVERHEAD_BYTES = 21;
+
+export class Batch implements RecordBatch {
+  partition = 0;
+  count = 0;
+  bytes = 0;
+  sizes = new Uint32Array(16);
+  keys = new Uint32Array(16);
+  createdUs = new Float64Array(16);
+  /** When its first record came, for linger and delivery timeout. */
+  openedUs = 0;
+  attempts = 0;
+
+  open(partition: number, nowUs: number): this {
+    this.partition = partition;
+    this.count = 0;
+    this.bytes = 0;
+    this.openedUs = nowUs;
+    this.attempts = 0;
+    return this;
+  }
+
+  /** Bytes on the wire if it were sent now. */
+  get wireBytes(): number {
+    return BATCH_OVERHEAD_BYTES + this.count * RECORD_OVERHEAD_BYTES + this.bytes;
+  }
+
+  push(createdUs: number, key: number, size: number): void {
+    if (this.count === this.sizes.length) this.#grow();
+    this.sizes[this.count] = size;
+    this.keys[this.count] = key;
+    this.createdUs[this.count] = createdUs;
+    this.count++;
+    this.bytes += size;
+  }
+
+  #grow(): void {
+    const capacity = this.sizes.length * 2;
+    const sizes = new Uint32Array(capacity);
+    const keys = new Uint32Array(capacity);
+    const createdUs = new Float64Array(capacity);
+    sizes.set(this.sizes);
+    keys.set(this.keys);
+    createdUs.set(this.createdUs);
+    this.sizes = sizes;
+    this.keys = keys;
+    this.createdUs = createdUs;
+  }
+}

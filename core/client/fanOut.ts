@@ -1,0 +1,45 @@
+/** A client's outgoing edges: every record goes to each target with the probability of its share, a copy of its own each time. */
+import type { Random } from '../base/random.ts';
+import type { Books } from '../broker/api.ts';
+import type { Sender, SendSettings } from './sender.ts';
+
+export interface Target {
+  readonly sender: Sender;
+  share: number;
+}
+
+export class FanOut {
+  readonly targets: readonly Target[];
+  readonly #random: Random;
+  readonly #books: Books;
+  /** Copies this client asked to send. */
+  offered = 0;
+
+  constructor(targets: readonly Target[], random: Random, books: Books) {
+    this.targets = targets;
+    this.#random = random;
+    this.#books = books;
+  }
+
+  send(createdUs: number, key: number, size: number): void {
+    for (const { sender, share } of this.targets) {
+      if (share < 1 && this.#random.unit() >= share) continue;
+      this.offered++;
+      this.#books.offered(1);
+      sender.send(createdUs, key, size);
+    }
+  }
+
+  sum(field: 'waiting' | 'unanswered' | 'retried' | 'refused'): number {
+    let n = 0;
+    for (const { sender } of this.targets) n += sender[field];
+    return n;
+  }
+
+  retune(shares: readonly number[], settings: SendSettings): void {
+    this.targets.forEach((target, i) => {
+      target.share = shares[i]!;
+      target.sender.retune(settings);
+    });
+  }
+}

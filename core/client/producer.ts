@@ -1,0 +1,103 @@
+/**
+ * A producer: records arrive by the load's curve whether or not the flow keeps up (an open load), and each one's latency
+ * counts from its intended instant.
+ */
+import type { Sampler } from '../base/distribution.ts';
+import { duration, type Instant, instant } from '../base/units.ts';
+import { NO_KEY } from '../broker/api.ts';
+import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
+import type { Arrivals } from '../load/arrivals.ts';
+import type { KeySource } from '../load/keys.ts';
+import type { LoadProfile } from '../load/loadProfile.ts';
+import type { Histogram } from '../metrics/histogram.ts';
+import type { FanOut } from './fanOut.ts';
+
+const ARRIVAL = 0;
+const SPIKE_END = 1;
+
+export interface ProducerParts {
+  readonly scheduler: Scheduler;
+  readonly profile: LoadProfile;
+  readonly arrivals: Arrivals;
+  readonly keys: KeySource;
+  readonly size: Sampler;
+  readonly fanOut: FanOut;
+  /** Send to acknowledgement, filled by the senders. */
+  readonly latency: Histogram;
+}
+
+export class Producer implements EventHandler {
+  readonly fanOut: FanOut;
+  readonly latency: Histogram;
+  readonly #scheduler: Scheduler;
+  readonly #arrivals: Arrivals;
+  readonly #keys: KeySource;
+  #size: Sampler;
+  #profile: LoadProfile;
+  #factor = 1;
+  #next: TimerId = NO_TIMER;
+  #spikeEnd: TimerId = NO_TIMER;
+  /** Told when a spike is over. */
+  onSpikeEnd: () => void = () => {};
+
+  constructor(parts: ProducerParts) {
+    this.#scheduler = parts.scheduler;
+    this.#profile = parts.profile;
+    this.#arrivals = parts.arrivals;
+    this.#keys = parts.keys;
+    this.#size = parts.size;
+    this.fanOut = parts.fanOut;
+    this.latency = parts.latency;
+  }
+
+  start(): void {
+    this.#schedule();
+  }
+
+  fire(now: Instant, what: number): void {
+    if (what === SPIKE_END) {
+      this.#spikeEnd = NO_TIMER;
+      this.#retarget(now, this.#profile, 1);
+      this.onSpikeEnd();
+      return;
+    }
+    this.#next = NO_TIMER;
+    while (this.#arrivals.peek() <= now) {
+      this.#arrivals.advance();
+      const id = this.#keys.next();
+      this.fanOut.send(now, id < 0 ? NO_KEY : this.#keys.hash(id) & 0x7fffffff, Math.max(0, Math.round(this.#size.next())));
+    }
+    this.#schedule();
+  }
+
+  /** Multiplies the rate for a while; a second spike replaces the first. */
+  spike(now: Instant, factor: number, forUs: number): void {
+    if (this.#spikeEnd !== NO_TIMER) this.#scheduler.cancel(this.#spikeEnd);
+    this.#spikeEnd = this.#scheduler.after(duration(forUs), Phase.Control, this, SPIKE_END);
+    this.#retarget(now, this.#profile, factor);
+  }
+
+  retune(now: Instant, profile: LoadProfile, size: Sampler): void {
+    this.#size = size;
+    this.#retarget(now, profile, this.#factor);
+  }
+
+  /** The curve's rate now, the spike's factor included, per second. */
+  rate(now: Instant): number {
+    return this.#profile.rate(now) * this.#factor;
+  }
+
+  #retarget(now: Instant, profile: LoadProfile, factor: number): void {
+    this.#profile = profile;
+    this.#factor = factor;
+    this.#arrivals.retarget(now, profile, factor);
+    if (this.#next !== NO_TIMER) this.#scheduler.cancel(this.#next);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    const when = this.#arrivals.peek();
+    // A curve that never rises again has no next arrival.
+    this.#next = Number.isFinite(when) ? this.#scheduler.at(instant(Math.max(when, this.#scheduler.now())), Phase.Client, this, ARRIVAL) : NO_TIMER;
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * Sends to a queue or a broadcast topic: every record is one publish, at once; with acknowledgements the broker confirms
+ * each, and a refusal is tried again after the back-off while retries are left.
+ */
+import { Deque } from '../base/deque.ts';
+import { duration } from '../base/units.ts';
+import { type CloseReason, type Delivery, NO_REPLY, type Peer, type Reply, type Session } from '../broker/api.ts';
+import { type EventHandler, Phase } from '../kernel/scheduler.ts';
+import { RECORD_OVERHEAD_BYTES } from './batch.ts';
+import type { Sender, SenderContext, SendSettings } from './sender.ts';
+
+interface Outgoing {
+  readonly createdUs: number;
+  readonly key: number;
+  readonly size: number;
+  attempts: number;
+}
+
+export class QueueSender implements Sender, Peer, EventHandler {
+  readonly #context: SenderContext;
+  readonly #session: Session;
+  /** Taken and not yet on the link: the session was full. */
+  readonly #waiting = new Deque<Outgoing>();
+  /** Published and not confirmed, in publishing order: confirms of one session come in order. */
+  readonly #unconfirmed = new Deque<Outgoing>();
+  readonly #backingOff = new Deque<Outgoing>();
+  #settings: SendSettings;
+  #nextId = 1;
+  #waitingBytes = 0;
+  #freshWaiting = 0;
+  retried = 0;
+  refused = 0;
+
+  constructor(context: SenderContext) {
+    this.#context = context;
+    this.#settings = context.settings;
+    this.#session = context.broker.open(this, { client: context.client });
+  }
+
+  retune(settings: SendSettings): void {
+    this.#settings = settings;
+  }
+
+  get waiting(): number {
+    return this.#freshWaiting;
+  }
+  get unanswered(): number {
+    return this.#unconfirmed.length;
+  }
+  get stored(): number {
+    return 0;
+  }
+  get inFlight(): number {
+    return this.#freshWaiting;
+  }
+
+  send(createdUs: number, key: number, size: number): void {
+    const record: Outgoing = { createdUs, key, size, attempts: 0 };
+    if (this.#waiting.length === 0 && this.#publish(record)) return;
+    if (this.#waitingBytes + size + RECORD_OVERHEAD_BYTES > this.#settings.bufferBytes) {
+      this.refused++;
+      this.#context.books.refused('buffer_full', 1);
+      return;
+    }
+    this.#wait(record);
+  }
+
+  receive(message: Reply | Delivery): void {
+    if (message.kind !== 'done') return;
+    const record = this.#unconfirmed.shift()!;
+    if (message.error === 'none') this.#context.onAcknowledged(record.createdUs);
+    else if (record.attempts <= this.#settings.retries) {
+      this.#backingOff.push(record);
+      this.#context.scheduler.after(duration(this.#settings.retryBackoffUs), Phase.Client, this);
+    } else this.refused++;
+  }
+
+  /** One back-off is over, in the order they began. */
+  fire(): void {
+    const record = this.#backingOff.shift()!;
+    if (this.#waiting.length > 0 || !this.#publish(record)) this.#wait(record);
+  }
+
+  drained(): void {
+    for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
+      const isFirst = next.attempts === 0;
+      if (!this.#publish(next)) return;
+      this.#waiting.shift();
+      this.#waitingBytes -= next.size + RECORD_OVERHEAD_BYTES;
+      if (isFirst) this.#freshWaiting--;
+    }
+  }
+  closed(_reason: CloseReason): void {}
+
+  #wait(record: Outgoing): void {
+    this.#waiting.push(record);
+    this.#waitingBytes += record.size + RECORD_OVERHEAD_BYTES;
+    if (record.attempts === 0) this.#freshWaiting++;
+  }
+
+  #publish(record: Outgoing): boolean {
+    const { acks } = this.#settings;
+    const id = acks === 0 ? NO_REPLY : this.#nextId;
+    const { createdUs, key, size } = record;
+    if (!this.#session.submit({ kind: 'publish', id, destination: this.#context.destination, createdUs, key, size })) return false;
+    if (record.attempts++ > 0) {
+      this.retried++;
+      this.#context.books.copied('producer_retry', 1);
+    }
+    if (acks !== 0) {
+      this.#nextId++;
+      this.#unconfirmed.push(record);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The sending half of a client: what producers and forwarding consumers share. One sender per edge; which kind depends on
+ * the destination. A sender takes every record at once and keeps it until the broker has it.
+ */
+import type { Books, Broker, DestinationId } from '../broker/api.ts';
+import type { Random } from '../base/random.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import { ChannelSender } from './channelSender.ts';
+import { QueueSender } from './queueSender.ts';
+import { TopicSender } from './topicSender.ts';
+
+/** How records become requests; times in µs. */
+export interface SendSettings {
+  readonly lingerUs: number;
+  readonly batchBytes: number;
+  readonly acks: 0 | 1 | -1;
+  readonly retries: number;
+  readonly retryBackoffUs: number;
+  readonly requestTimeoutUs: number;
+  readonly maxInFlight: number;
+  readonly bufferBytes: number;
+}
+
+export interface Sender {
+  /** `key` is a 31-bit hash or NO_KEY; `createdUs` the instant latency is measured from. */
+  send(createdUs: number, key: number, size: number): void;
+  /** Records taken and not yet handed to the link. */
+  readonly waiting: number;
+  /** Records handed to the link whose answer is awaited. */
+  readonly unanswered: number;
+  /** Records sent again. */
+  readonly retried: number;
+  /** Records refused, by the client's own buffer or by the broker for good. */
+  readonly refused: number;
+  /** Copies nobody else holds, for the books. */
+  readonly stored: number;
+  readonly inFlight: number;
+  retune(settings: SendSettings): void;
+}
+
+export interface SenderContext {
+  readonly scheduler: Scheduler;
+  readonly books: Books;
+  readonly broker: Broker;
+  readonly client: string;
+  readonly destination: DestinationId;
+  readonly random: Random;
+  readonly settings: SendSettings;
+  /** Told of each record whose acknowledgement came, with the instant its latency counts from. */
+  readonly onAcknowledged: (createdUs: number) => void;
+}
+
+export function createSender(kind: 'topic' | 'queue' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {
+  if (kind === 'topic') return new TopicSender(partitions, context);
+  if (kind === 'channel') return new ChannelSender(context);
+  return new QueueSender(context);
+}

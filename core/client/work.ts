@@ -1,0 +1,77 @@
+/**
+ * What a consumer does with a record, shared by all instances of one node: how long it takes, whether it fails, what is
+ * forwarded, and the figures of it.
+ */
+import type { Sampler } from '../base/distribution.ts';
+import type { Random } from '../base/random.ts';
+import type { Instant } from '../base/units.ts';
+import type { Histogram } from '../metrics/histogram.ts';
+import type { FanOut } from './fanOut.ts';
+
+export interface WorkSettings {
+  concurrency: number;
+  failureProbability: number;
+  onFailure: 'retry' | 'drop';
+}
+
+export class Work {
+  readonly latency: Histogram;
+  readonly forward: FanOut;
+  readonly #random: Random;
+  readonly #now: () => Instant;
+  #time: Sampler;
+  settings: WorkSettings;
+  #busy = 0;
+  #busyUs = 0;
+  #busySince = 0;
+  received = 0;
+  bytesIn = 0;
+  processed = 0;
+  failed = 0;
+  dropped = 0;
+
+  constructor(time: Sampler, settings: WorkSettings, latency: Histogram, forward: FanOut, random: Random, now: () => Instant) {
+    this.#time = time;
+    this.settings = settings;
+    this.latency = latency;
+    this.forward = forward;
+    this.#random = random;
+    this.#now = now;
+  }
+
+  retune(time: Sampler, settings: WorkSettings): void {
+    this.#time = time;
+    this.settings = settings;
+  }
+
+  /** Duration of one attempt, µs. */
+  drawUs(): number {
+    return Math.round(this.#time.next());
+  }
+
+  /** True when this attempt fails. */
+  drawFailure(): boolean {
+    const p = this.settings.failureProbability;
+    const hasFailed = p > 0 && this.#random.unit() < p;
+    if (hasFailed) this.failed++;
+    return hasFailed;
+  }
+
+  succeed(createdUs: number, key: number, size: number): void {
+    this.processed++;
+    this.latency.record(this.#now() - createdUs);
+    this.forward.send(createdUs, key, size);
+  }
+
+  /** Worker slots busy, summed over time, µs. */
+  get busyUs(): number {
+    return this.#busyUs + this.#busy * (this.#now() - this.#busySince);
+  }
+
+  busier(by: number): void {
+    const now = this.#now();
+    this.#busyUs += this.#busy * (now - this.#busySince);
+    this.#busySince = now;
+    this.#busy += by;
+  }
+}

@@ -1,0 +1,127 @@
+/** A consumer of the design as it runs: its instances, which come and go with `count`, and their shared work. */
+import { createSampler } from '../base/distribution.ts';
+import type { Random } from '../base/random.ts';
+import { type Instant, instant } from '../base/units.ts';
+import { ChannelConsumer } from '../client/channelConsumer.ts';
+import type { ConsumerSource, Member, MemberContext } from '../client/consumer.ts';
+import { QueueConsumer } from '../client/queueConsumer.ts';
+import { type HandBack, StreamConsumer } from '../client/streamConsumer.ts';
+import type { Work } from '../client/work.ts';
+import type { ConsumerPlan } from '../compile/plan.ts';
+import { type EventHandler, Phase } from '../kernel/scheduler.ts';
+import type { Ledger } from '../broker/ledger.ts';
+
+export type SourceKind = 'topic' | 'queue' | 'broadcast' | 'channel';
+
+export interface ConsumerParts {
+  readonly context: Omit<MemberContext, 'sources'>;
+  readonly ledger: Ledger;
+  readonly random: Random;
+  /** Sources grouped by broker: a client connects to one cluster at a time. */
+  readonly clusters: readonly { readonly kind: SourceKind; readonly sources: readonly ConsumerSource[] }[];
+  readonly handBack: HandBack;
+}
+
+interface Instance {
+  readonly members: readonly Member[];
+  /** Takes the members off the books. */
+  readonly forget: readonly (() => void)[];
+}
+
+export class ConsumerNode implements EventHandler {
+  plan: ConsumerPlan;
+  readonly work: Work;
+  readonly #parts: ConsumerParts;
+  /** Running instances, each with one member per cluster. */
+  #instances: Instance[] = [];
+  #stopping: Instance[] = [];
+  #isStarted = false;
+  onChange: (kind: 'consumer.joined' | 'consumer.left', instances: number) => void = () => {};
+
+  constructor(plan: ConsumerPlan, parts: ConsumerParts) {
+    this.plan = plan;
+    this.work = parts.context.work;
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#parts.context.scheduler.at(instant(this.plan.startUs), Phase.Client, this);
+  }
+
+  fire(_now: Instant): void {
+    this.#isStarted = true;
+    this.#resize();
+  }
+
+  retune(plan: ConsumerPlan): void {
+    this.plan = plan;
+    this.work.retune(createSampler(plan.workTime, this.#parts.random.fork('workTime')), {
+      concurrency: plan.concurrency,
+      failureProbability: plan.failureProbability,
+      onFailure: plan.onFailure,
+    });
+    for (const { members } of this.#instances) {
+      for (const member of members) {
+        if (member instanceof QueueConsumer) member.retune(plan.prefetch);
+        else if (member instanceof StreamConsumer) member.retune(plan.commitIntervalUs, plan.maxPollRecords);
+        else if (member instanceof ChannelConsumer) member.retune();
+      }
+    }
+    this.#resize();
+  }
+
+  #resize(): void {
+    if (!this.#isStarted) return;
+    const before = this.#instances.length;
+    while (this.#instances.length < this.plan.count) this.#add();
+    while (this.#instances.length > this.plan.count) this.#drop();
+    if (this.#instances.length > before) this.onChange('consumer.joined', this.#instances.length);
+    if (this.#instances.length < before) this.onChange('consumer.left', this.#instances.length);
+  }
+
+  #add(): void {
+    const { context, clusters, ledger } = this.#parts;
+    const members = clusters.map(({ kind, sources }) => this.#create(kind, { ...context, client: `${context.client}/${this.#instances.length}`, sources }));
+    const forget = members.map((member) => ledger.register(member));
+    this.#instances.push({ members, forget });
+    for (const member of members) member.start();
+  }
+
+  #create(kind: SourceKind, context: MemberContext): Member {
+    const { plan } = this;
+    if (kind === 'topic') return new StreamConsumer(context, plan, this.#parts.handBack);
+    if (kind === 'channel') return new ChannelConsumer(context);
+    return new QueueConsumer(context, { prefetch: plan.prefetch, settleOnDelivery: plan.ack === 'onDelivery' });
+  }
+
+  #drop(): void {
+    const instance = this.#instances.pop()!;
+    this.#stopping.push(instance);
+    for (const member of instance.members) member.stop();
+  }
+
+  /** Instances that finished stopping are forgotten; called at each sample. */
+  sweep(): void {
+    this.#stopping = this.#stopping.filter(({ members, forget }) => {
+      if (!members.every((m) => m.isStopped)) return true;
+      for (const f of forget) f();
+      return false;
+    });
+  }
+
+  get count(): number {
+    return this.#instances.length;
+  }
+  get waiting(): number {
+    return this.#sum((m) => m.waiting);
+  }
+  /** Worker slots. */
+  get servers(): number {
+    return this.#instances.length * this.work.settings.concurrency;
+  }
+  #sum(of: (member: Member) => number): number {
+    let n = 0;
+    for (const { members } of this.#instances) for (const member of members) n += of(member);
+    return n;
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * Serves the port protocol: the one engine behind a Web Worker, a Node process and an in-process test port. Frames leave at
+ * most 30 times a second of host time, and never more than two unacknowledged: a slow screen slows the pictures, not time.
+ */
+import { unreachable } from '../base/assert.ts';
+import { LIMITS } from '../base/limits.ts';
+import { Driver, type DriverState, type Host } from '../kernel/driver.ts';
+import { asFastAsPossible, type Pacer, timesRealTime } from '../kernel/pacers.ts';
+import type { Pace, RunCommand, RunInput } from './commands.ts';
+import type { EnginePort, EngineRequest, RunPhase } from './protocol.ts';
+import { Run } from './run.ts';
+
+const POST_INTERVAL_US = 33_000;
+const PHASES: Record<DriverState, RunPhase> = { paused: 'paused', running: 'running', ended: 'ended', failed: 'failed', disposed: 'paused' };
+
+/** The driver ties it to the present instant. */
+const pacerOf = (pace: Pace): Pacer => (pace === 'max' ? asFastAsPossible() : timesRealTime(pace));
+
+class Hosted {
+  readonly #port: EnginePort;
+  readonly #host: Host;
+  readonly #runId: number;
+  readonly #run: Run;
+  readonly #driver: Driver<RunInput>;
+  #pace: Pace = 1;
+  #outstanding = 0;
+  #lastPostUs = Number.NEGATIVE_INFINITY;
+  #cancelFlush: (() => void) | undefined;
+  #isReported = false;
+
+  constructor(port: EnginePort, host: Host, request: EngineRequest & { kind: 'load' }) {
+    this.#port = port;
+    this.#host = host;
+    this.#runId = request.runId;
+    this.#run = new Run(request.plan, request.runId);
+    this.#driver = new Driver<RunInput>({
+      kernel: this.#run.world.kernel,
+      host,
+      end: this.#run.end,
+      apply: (input) => this.#run.input(input),
+      onSlice: () => this.#flush(false),
+      onEnd: () => this.#flush(true),
+      onFailure: ({ error, event, atUs }) =>
+        port.post(
+          { kind: 'failed', runId: this.#runId, message: error instanceof Error ? error.message : String(error), seed: request.plan.seed, event, atUs },
+          [],
+        ),
+      pacer: pacerOf(1),
+    });
+    port.post({ kind: 'schema', schema: this.#run.schema }, []);
+    this.#postStatus();
+  }
+
+  command(command: RunCommand): void {
+    switch (command.kind) {
+      case 'run':
+        this.#driver.start();
+        break;
+      case 'pause':
+        this.#driver.pause();
+        break;
+      case 'step':
+        this.#driver.step(command.events);
+        break;
+      case 'pace':
+        this.#pace = command.pace;
+        this.#driver.pace(pacerOf(command.pace));
+        break;
+      case 'input':
+        this.#driver.post(command.input);
+        break;
+      default:
+        unreachable(command);
+    }
+    this.#flush(true);
+  }
+
+  acknowledge(): void {
+    this.#outstanding = Math.max(0, this.#outstanding - 1);
+    this.#flush(false);
+  }
+
+  dispose(): void {
+    this.#cancelFlush?.();
+    this.#driver.dispose();
+  }
+
+  /** Posts what is due; what cannot go now goes at the next slice, acknowledgement or in a moment. */
+  #flush(isUrgent: boolean): void {
+    const nowUs = this.#host.monotonicUs();
+    const waitUs = this.#lastPostUs + POST_INTERVAL_US - nowUs;
+    if (!isUrgent && waitUs > 0) return this.#flushLater(waitUs);
+    if (this.#outstanding >= LIMITS.unacknowledgedFrames) {
+      if (isUrgent) this.#postStatus();
+      return;
+    }
+    this.#lastPostUs = nowUs;
+    if (this.#run.hasFrames) {
+      const batch = this.#run.takeFrames();
+      this.#outstanding++;
+      this.#port.post({ kind: 'frames', batch, ledger: this.#run.ledger() }, [batch.data.buffer]);
+    }
+    this.#postStatus();
+    if (this.#driver.state === 'ended' && !this.#isReported && !this.#run.hasFrames) {
+      this.#isReported = true;
+      this.#port.post({ kind: 'ended', runId: this.#runId, report: this.#run.report() }, []);
+    }
+  }
+
+  #flushLater(afterUs: number): void {
+    if (this.#cancelFlush !== undefined) return;
+    this.#cancelFlush = this.#host.wake(afterUs, () => {
+      this.#cancelFlush = undefined;
+      this.#flush(false);
+    });
+  }
+
+  #postStatus(): void {
+    const phase = PHASES[this.#driver.state];
+    this.#port.post(
+      {
+        kind: 'status',
+        runId: this.#runId,
+        status: {
+          phase: phase === 'paused' && this.#run.events === 0 ? 'ready' : phase,
+          nowUs: this.#run.nowUs,
+          events: this.#run.events,
+          pace: this.#pace,
+          achievedPace: this.#driver.achievedPace,
+        },
+      },
+      [],
+    );
+  }
+}
+
+/** Serves requests that come through `port` until the port is gone. */
+export function attachEngine(port: EnginePort, host: Host): void {
+  let hosted: Hosted | undefined;
+  let runId = Number.NEGATIVE_INFINITY;
+  port.onRequest((request) => {
+    if (request.kind === 'load') {
+      hosted?.dispose();
+      runId = request.runId;
+      hosted = new Hosted(port, host, request);
+    } else if (request.runId !== runId) return;
+    else if (request.kind === 'command') hosted?.command(request.command);
+    else hosted?.acknowledge();
+  });
+}

@@ -1,0 +1,118 @@
+/** A world at an instant as a report: plain data in the plan's order. */
+import type { Histogram } from '../metrics/histogram.ts';
+import { judge } from './objectives.ts';
+import type { LatencyReport, NodeReport, RunReport } from './report.ts';
+import type { Sampler } from './sampler.ts';
+import type { World } from './world.ts';
+
+/** Raised whenever equal inputs would give another trace. */
+export const ENGINE = 'spillway-1';
+const QUANTILES = [0.5, 0.9, 0.95, 0.99, 0.999];
+
+function latencyReport(total: Histogram): LatencyReport | undefined {
+  if (total.count === 0) return undefined;
+  const [p50Us, p90Us, p95Us, p99Us, p999Us] = QUANTILES.map((q) => total.quantile(q)) as [number, number, number, number, number];
+  return { count: total.count, meanUs: total.mean, p50Us, p90Us, p95Us, p99Us, p999Us, maxUs: total.max };
+}
+
+const perSecond = (count: number, us: number): number => (us === 0 ? 0 : (count * 1_000_000) / us);
+const part = (busyUs: number, serverUs: number): number => (serverUs === 0 ? 0 : busyUs / serverUs);
+
+export function report(world: World, sampler: Sampler, endedAtUs: number): RunReport {
+  const nodes = nodeReports(world, sampler, endedAtUs).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    engine: ENGINE,
+    seed: world.plan.seed,
+    horizonUs: world.plan.horizonUs,
+    endedAtUs,
+    events: world.kernel.events,
+    traceHash: world.kernel.trace.digest(),
+    nodes,
+    edges: [...world.links].map(([id, { records, bytes }]) => ({ id, records, bytes })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ledger: world.ledger.totals(),
+    objectives: judge(world.plan.objectives, nodes),
+  };
+}
+
+function nodeReports(world: World, sampler: Sampler, us: number): NodeReport[] {
+  return [
+    ...brokerReports(world, us),
+    ...destinationReports(world, sampler, us),
+    ...producerReports(world, sampler, us),
+    ...consumerReports(world, sampler, us),
+  ];
+}
+
+function brokerReports(world: World, us: number): NodeReport[] {
+  return world.plan.brokers.flatMap(({ id }, i) => {
+    if (id === '') return [];
+    const { requests, station } = world.brokers[i]!;
+    const utilisation = part(station.busyUs, us * station.threads);
+    return [{ id, kind: 'broker', in: requests, out: requests, refused: 0, dropped: 0, throughput: perSecond(requests, us), utilisation }];
+  });
+}
+
+function destinationReports(world: World, sampler: Sampler, us: number): NodeReport[] {
+  return world.plan.destinations.map(({ id, kind }, i) => {
+    const d = world.destinations[i]!;
+    const isTopic = d.kind === 'topic';
+    const depthEnd = sampler.value(id, 'depth');
+    return {
+      id,
+      kind,
+      in: isTopic ? d.appended : d.accepted,
+      out: d.delivered,
+      refused: isTopic ? 0 : d.refused,
+      dropped: d.kind === 'queue' || d.kind === 'broadcast' ? d.dropped : 0,
+      ...(d.kind === 'channel' ? {} : { redelivered: d.redelivered }),
+      depthEnd,
+      depthMax: Math.max(depthEnd, sampler.maximum(id, 'depth')),
+      ...(isTopic ? { lagEnd: depthEnd, lagMax: Math.max(depthEnd, sampler.maximum(id, 'lag')) } : {}),
+      throughput: perSecond(d.delivered, us),
+    };
+  });
+}
+
+function producerReports(world: World, sampler: Sampler, us: number): NodeReport[] {
+  return world.plan.producers.map(({ id }, i) => {
+    const { fanOut } = world.producers[i]!;
+    const refused = fanOut.sum('refused');
+    const out = fanOut.offered - fanOut.sum('waiting') - refused;
+    const latency = latencyReport(sampler.totalLatency(id));
+    return {
+      id,
+      kind: 'producer',
+      in: 0,
+      out,
+      offered: fanOut.offered,
+      refused,
+      dropped: 0,
+      retried: fanOut.sum('retried'),
+      throughput: perSecond(out, us),
+      ...(latency === undefined ? {} : { latency }),
+    };
+  });
+}
+
+function consumerReports(world: World, sampler: Sampler, us: number): NodeReport[] {
+  return world.plan.consumers.map(({ id }, i) => {
+    const consumer = world.consumers[i]!;
+    const { work } = consumer;
+    const latency = latencyReport(sampler.totalLatency(id));
+    const hasLag = sampler.has(id, 'lag');
+    return {
+      id,
+      kind: 'consumer',
+      in: work.received,
+      out: work.forward.offered,
+      processed: work.processed,
+      failed: work.failed,
+      refused: work.forward.sum('refused'),
+      dropped: work.dropped,
+      ...(hasLag ? { lagEnd: sampler.value(id, 'lag'), lagMax: sampler.maximum(id, 'lag'), rebalances: sampler.value(id, 'rebalances') } : {}),
+      throughput: perSecond(work.processed, us),
+      utilisation: part(work.busyUs, sampler.serverUsOf(id)),
+      ...(latency === undefined ? {} : { latency }),
+    };
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * One run of a plan: a world, its sampler and its frames, advanced by whoever owns time — a driver in the app, a loop on
+ * the command line. Same plan, seed and inputs at the same instants: same trace hash, everywhere.
+ */
+import { LIMITS } from '../base/limits.ts';
+import { type Instant, instant } from '../base/units.ts';
+import type { Plan } from '../compile/plan.ts';
+import type { FrameBatch, FrameSchema, RunEvent } from '../metrics/frameBatch.ts';
+import { FrameBuilder } from '../metrics/frameBuilder.ts';
+import type { RunInput } from './commands.ts';
+import type { LedgerReport, RunReport } from './report.ts';
+import { report } from './reporting.ts';
+import { Sampler } from './sampler.ts';
+import { World } from './world.ts';
+
+/** Rare events one batch of frames carries; more are counted. */
+const EVENTS_PER_BATCH = 500;
+
+export class Run {
+  readonly schema: FrameSchema;
+  readonly world: World;
+  readonly #sampler: Sampler;
+  readonly #frames: FrameBuilder;
+  readonly #end: Instant;
+
+  constructor(plan: Plan, runId = 0) {
+    this.world = new World(plan);
+    this.#end = instant(plan.horizonUs);
+    this.#sampler = new Sampler(this.world, plan.sampleUs, plan.horizonUs);
+    const { columns } = this.#sampler;
+    this.#frames = new FrameBuilder(runId, columns.length, EVENTS_PER_BATCH);
+    this.#sampler.frames = this.#frames;
+    this.schema = { runId, columns, sampleUs: plan.sampleUs, rowsMax: Math.min(LIMITS.seriesRows, Math.ceil(plan.horizonUs / plan.sampleUs)) + 1 };
+    this.world.onEvent = (kind, entity, detail) => this.#event({ atUs: this.nowUs, kind, entity, detail });
+  }
+
+  get end(): Instant {
+    return this.#end;
+  }
+  get nowUs(): number {
+    return this.world.kernel.now();
+  }
+  get events(): number {
+    return this.world.kernel.events;
+  }
+  get ended(): boolean {
+    return this.nowUs >= this.#end && this.world.kernel.next() > this.#end;
+  }
+
+  /** Fires at most `maxEvents` events up to and including `untilUs`; returns how many. Time never passes the horizon. */
+  advance(untilUs: number, maxEvents: number): number {
+    const until = instant(Math.min(untilUs, this.#end));
+    const fired = this.world.kernel.run(until, maxEvents);
+    if (fired < maxEvents && this.nowUs < until) this.world.kernel.advanceTo(until);
+    return fired;
+  }
+
+  /** Applies an input now; the caller closed this instant and journals it (kernel/driver). */
+  input(input: RunInput): void {
+    this.world.apply(input, this.world.kernel.now());
+  }
+
+  report(): RunReport {
+    return report(this.world, this.#sampler, this.nowUs);
+  }
+
+  ledger(): LedgerReport {
+    return this.world.ledger.totals();
+  }
+
+  get hasFrames(): boolean {
+    return !this.#frames.isEmpty;
+  }
+
+  /** Rows and events since the last call. */
+  takeFrames(): FrameBatch {
+    return this.#frames.take();
+  }
+
+  #event(event: RunEvent): void {
+    this.#frames.event(event);
+  }
+}

@@ -1,0 +1,212 @@
+/** What a plan becomes: brokers, destinations, links and clients on one kernel, with one set of books. */
+import { createSampler } from '../base/distribution.ts';
+import { createRandom, type Random } from '../base/random.ts';
+import type { Instant } from '../base/units.ts';
+import { Broadcast } from '../broker/broadcast/broadcast.ts';
+import { BrokerNode, type Destination } from '../broker/brokerNode.ts';
+import { Channel } from '../broker/channel/channel.ts';
+import { Ledger } from '../broker/ledger.ts';
+import { Queue } from '../broker/queue/queue.ts';
+import { Topic } from '../broker/stream/topic.ts';
+import { FanOut } from '../client/fanOut.ts';
+import { Producer } from '../client/producer.ts';
+import { createSender } from '../client/sender.ts';
+import { Work } from '../client/work.ts';
+import type { ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, SendPlan } from '../compile/plan.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { Arrivals } from '../load/arrivals.ts';
+import { createKeys } from '../load/keys.ts';
+import { createLoadProfile } from '../load/loadProfile.ts';
+import { Histogram } from '../metrics/histogram.ts';
+import type { RunEvent } from '../metrics/frameBatch.ts';
+import { across, Link } from '../net/simNetwork.ts';
+import { ConsumerNode } from './consumerNode.ts';
+import type { RunInput } from './commands.ts';
+import { must, unreachable } from '../base/assert.ts';
+
+export class World {
+  readonly kernel = new Kernel();
+  readonly ledger = new Ledger();
+  plan: Plan;
+  readonly brokers: readonly BrokerNode[];
+  readonly destinations: readonly Destination[];
+  readonly producers: readonly Producer[];
+  readonly consumers: readonly ConsumerNode[];
+  readonly links = new Map<string, Link>();
+  /** Told of rare things; the run lists them. */
+  onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
+  readonly #random: Random;
+  readonly #lostOnWire = (records: number): void => this.ledger.dropped('connection_closed', records);
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.#random = createRandom(plan.seed);
+    this.brokers = plan.brokers.map((b) => {
+      const broker = new BrokerNode(this.kernel, this.ledger, b, {
+        onRebalanced: (group) =>
+          this.onEvent('group.rebalanced', this.#ownerOf(group.name), { group: group.name, generation: group.generation, members: group.size }),
+      });
+      this.ledger.register(broker);
+      return broker;
+    });
+    this.destinations = plan.destinations.map((d, id) => {
+      const destination = this.#createDestination(d);
+      this.brokers[d.broker]!.add(id, destination);
+      this.ledger.register(destination);
+      return destination;
+    });
+    for (const c of plan.consumers) for (const { destination } of c.sources) this.#topic(destination)?.registerGroup(c.group);
+    this.producers = plan.producers.map((p) => this.#createProducer(p));
+    this.consumers = plan.consumers.map((c) => this.#createConsumer(c));
+    for (const consumer of this.consumers) consumer.start();
+    for (const producer of this.producers) producer.start();
+  }
+
+  /** An input from outside, at its instant. */
+  apply(input: RunInput, now: Instant): void {
+    switch (input.kind) {
+      case 'spike': {
+        const index = this.plan.producers.findIndex((p) => p.id === input.node);
+        if (index < 0) return;
+        this.producers[index]!.spike(now, input.factor, input.forUs);
+        return this.onEvent('spike.started', input.node, { factor: input.factor, forUs: input.forUs });
+      }
+      case 'patch':
+        return this.#retune(input.plan, now);
+      default:
+        return unreachable(input);
+    }
+  }
+
+  #retune(next: Plan, now: Instant): void {
+    next.brokers.forEach((b, i) => this.brokers[i]!.station.retune(b));
+    next.destinations.forEach((d, i) => {
+      const destination = this.destinations[i]!;
+      if (d.kind === 'queue' && destination.kind === 'queue') destination.retune(d);
+    });
+    next.producers.forEach((p, i) => {
+      for (const t of p.targets) this.#link(t).latencyUs = t.latencyUs;
+      const producer = this.producers[i]!;
+      producer.retune(now, createLoadProfile(p.load), createSampler(p.size, this.#random.fork(`${p.id}/size`)));
+      producer.fanOut.retune(
+        p.targets.map((t) => t.share),
+        p.send,
+      );
+    });
+    next.consumers.forEach((c, i) => {
+      for (const link of [...c.sources, ...c.targets]) this.#link(link).latencyUs = link.latencyUs;
+      const consumer = this.consumers[i]!;
+      consumer.work.forward.retune(
+        c.targets.map((t) => t.share),
+        c.send,
+      );
+      consumer.retune(c);
+    });
+    this.plan = next;
+    this.onEvent('settings.changed', '', {});
+  }
+
+  #createDestination(plan: DestinationPlan): Destination {
+    switch (plan.kind) {
+      case 'topic':
+        return new Topic(plan.partitions, this.ledger);
+      case 'queue':
+        return new Queue(plan, this.ledger);
+      case 'broadcast':
+        return new Broadcast(this.ledger);
+      case 'channel':
+        return new Channel(plan.capacity, this.ledger);
+      default:
+        return unreachable(plan);
+    }
+  }
+
+  #createProducer(plan: ProducerPlan): Producer {
+    const random = this.#random.fork(plan.id);
+    const profile = createLoadProfile(plan.load);
+    const latency = new Histogram();
+    const producer = new Producer({
+      scheduler: this.kernel,
+      profile,
+      arrivals: new Arrivals(profile, plan.arrivals, random.fork('arrivals')),
+      keys: createKeys(plan.keys, random.fork('keys')),
+      size: createSampler(plan.size, random.fork('size')),
+      fanOut: this.#fanOut(plan.id, plan.targets, plan.send, random, latency),
+      latency,
+    });
+    producer.onSpikeEnd = () => this.onEvent('spike.ended', plan.id, {});
+    return producer;
+  }
+
+  #createConsumer(plan: ConsumerPlan): ConsumerNode {
+    const random = this.#random.fork(plan.id);
+    const forward = this.#fanOut(plan.id, plan.targets, plan.send, random, undefined);
+    const { concurrency, failureProbability, onFailure } = plan;
+    const now = () => this.kernel.now();
+    const time = createSampler(plan.workTime, random.fork('workTime'));
+    const work = new Work(time, { concurrency, failureProbability, onFailure }, new Histogram(), forward, random.fork('failure'), now);
+    const byBroker = new Map<number, LinkPlan[]>();
+    for (const source of plan.sources) {
+      const { broker } = this.plan.destinations[source.destination]!;
+      byBroker.set(broker, [...(byBroker.get(broker) ?? []), source]);
+    }
+    const clusters = [...byBroker.values()].map((sources) => ({
+      kind: this.destinations[sources[0]!.destination]!.kind,
+      sources: sources.map((s) => ({ destination: s.destination, broker: this.#door(s) })),
+    }));
+    const consumer = new ConsumerNode(plan, {
+      context: { scheduler: this.kernel, books: this.ledger, work, client: plan.id },
+      ledger: this.ledger,
+      random,
+      clusters,
+      handBack: (destination, partition, count) => this.#topic(destination)!.registerGroup(plan.group).handBack(partition, count),
+    });
+    consumer.onChange = (kind, instances) => this.onEvent(kind, plan.id, { instances });
+    return consumer;
+  }
+
+  #fanOut(client: string, targets: readonly LinkPlan[], settings: SendPlan, random: Random, latency: Histogram | undefined): FanOut {
+    const senders = targets.map((target) => {
+      const plan = this.plan.destinations[target.destination]!;
+      const sender = createSender(plan.kind, plan.kind === 'topic' ? plan.partitions : 0, {
+        scheduler: this.kernel,
+        books: this.ledger,
+        broker: this.#door(target),
+        client,
+        destination: target.destination,
+        random: random.fork(`${target.id}/partitioner`),
+        settings,
+        onAcknowledged: (createdUs) => latency?.record(this.kernel.now() - createdUs),
+      });
+      this.ledger.register(sender);
+      return { sender, share: target.share };
+    });
+    return new FanOut(senders, random.fork('share'), this.ledger);
+  }
+
+  /** The broker of an edge's destination as seen across that edge. */
+  #door(edge: LinkPlan) {
+    const broker = this.brokers[this.plan.destinations[edge.destination]!.broker]!;
+    return across(broker, this.#link(edge), this.kernel, this.#lostOnWire);
+  }
+
+  #link(edge: LinkPlan): Link {
+    let link = this.links.get(edge.id);
+    if (link === undefined) {
+      link = new Link(edge);
+      this.links.set(edge.id, link);
+      this.ledger.register(link);
+    }
+    return link;
+  }
+
+  #topic(id: number): Topic | undefined {
+    const destination = must(this.destinations[id], `destination ${id}`);
+    return destination.kind === 'topic' ? destination : undefined;
+  }
+
+  /** Which node of the design a group belongs to, for people. */
+  #ownerOf(group: string): string {
+    return this.plan.consumers.find((c) => c.group === group)?.id ?? '';
+  }
+}
