@@ -139,15 +139,15 @@ function unconnected(nodes: readonly [NodeId, NodeDoc][], edges: readonly [EdgeI
   });
 }
 
-/** Which kinds of node have a figure; 'run' is a figure of the whole run. */
+/** Which kinds of node have a figure; 'run' is a figure of the whole run, the worst node's or the sum. */
 const MEASURED: { readonly [M in ObjectiveDoc['metric']]: readonly (NodeKind | 'run')[] } = {
-  latencyP50: ['run', 'producer', 'consumer'],
-  latencyP95: ['run', 'producer', 'consumer'],
-  latencyP99: ['run', 'producer', 'consumer'],
-  lagMax: ['topic', 'consumer'],
-  lagEnd: ['topic', 'consumer'],
-  depthMax: ['topic', 'queue', 'channel'],
-  depthEnd: ['topic', 'queue', 'channel'],
+  latencyP50: ['run', 'consumer'],
+  latencyP95: ['run', 'consumer'],
+  latencyP99: ['run', 'consumer'],
+  lagMax: ['run', 'topic', 'consumer'],
+  lagEnd: ['run', 'topic', 'consumer'],
+  depthMax: ['run', 'topic', 'queue', 'channel'],
+  depthEnd: ['run', 'topic', 'queue', 'channel'],
   dropped: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
   refused: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
   throughput: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],

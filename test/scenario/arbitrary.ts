@@ -71,27 +71,25 @@ function build(ids: string[], docs: NodeDoc[], pairs: [number, number, EdgeDoc][
   return { format: 'spillway', version: 1, model, ...about };
 }
 
-export const scenarios: fc.Arbitrary<Scenario> = fc
-  .uniqueArray(id, { minLength: 1, maxLength: 8 })
-  .chain((ids) =>
-    fc
-      .tuple(
-        fc.tuple(...ids.map((_, i) => nodeOfKind(`node ${i}`))),
-        fc.array(fc.tuple(fc.nat(), fc.nat(), change(newEdge('', ''), { latency: duration(), share: fc.double({ min: 0, max: 1, noNaN: true }) })), {
-          maxLength: 20,
-        }),
-        fc.record({
-          view: fc.record(
-            {
-              title: fc.oneof(text, fc.record({ en: text, zh: text })),
-              note: text,
-              positions: fc.dictionary(id, fc.record({ x: fc.integer(), y: fc.integer() })),
-            },
-            { requiredKeys: ['title', 'positions'] },
-          ),
-        }),
-        fc.nat(),
-        duration(1000),
-      )
-      .map(([docs, pairs, about, seed, horizon]) => build(ids, docs, pairs, about as Pick<Scenario, 'view'>, seed, horizon)),
-  );
+export const scenarios: fc.Arbitrary<Scenario> = fc.uniqueArray(id, { minLength: 1, maxLength: 8 }).chain((ids) =>
+  fc
+    .tuple(
+      fc.tuple(...ids.map((_, i) => nodeOfKind(`node ${i}`))),
+      fc.array(fc.tuple(fc.nat(), fc.nat(), change(newEdge('', ''), { latency: duration(), share: fc.double({ min: 0, max: 1, noNaN: true }) })), {
+        maxLength: 20,
+      }),
+      fc.record({
+        view: fc.record(
+          {
+            title: fc.oneof(text, fc.record({ en: text, zh: text })),
+            note: text,
+            positions: fc.dictionary(id, fc.record({ x: fc.integer(), y: fc.integer() })),
+          },
+          { requiredKeys: ['title', 'positions'] },
+        ),
+      }),
+      fc.nat(),
+      duration(1000),
+    )
+    .map(([docs, pairs, about, seed, horizon]) => build(ids, docs, pairs, about as Pick<Scenario, 'view'>, seed, horizon)),
+);

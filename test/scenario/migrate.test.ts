@@ -8,6 +8,6 @@ test('a file of the current version is left as it is', () => {
 });
 
 test('a version this program does not know is a fault of the caller', () => {
-  expect(() => migrate({}, VERSION + 1)).toThrow();
-  expect(() => migrate({}, 0)).toThrow();
+  expect(() => migrate({}, VERSION + 1)).toThrow('a version');
+  expect(() => migrate({}, 0)).toThrow('a version');
 });

@@ -116,7 +116,7 @@ describe('validate', () => {
     ['a node alone', withNode('q', newNode('queue', 'idle')), 'warning node.unconnected model.nodes.q'],
     ['an objective about nobody', withObjective({ metric: 'dropped', node: 'ghost', below: 1 }), 'error objective.unknownNode model.objectives.0.node'],
     ['the lag of a producer', withObjective({ metric: 'lagMax', node: 'p', below: 1 }), 'error objective.notMeasured model.objectives.0.metric'],
-    ['the depth of a whole run', withObjective({ metric: 'depthMax', node: '', below: 1 }), 'error objective.notMeasured model.objectives.0.metric'],
+    ['the throughput of a broker', withObjective({ metric: 'throughput', node: 'b', above: '1/s' }), 'error objective.notMeasured model.objectives.0.metric'],
     ['a latency without unit', withObjective({ metric: 'latencyP99', node: '', below: '250' }), 'error quantity.duration model.objectives.0.below'],
     ['a throughput below zero', withObjective({ metric: 'throughput', node: 'c', above: '-1/s' }), 'error quantity.negative model.objectives.0.above'],
   ])('%s', (_, broken, expected) => {

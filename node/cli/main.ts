@@ -1,0 +1,47 @@
+/** The command line: its commands and flags, and nothing else. `main` gives the exit code and never throws for bad input. */
+import { Command, CommanderError, Option } from 'commander';
+import { check } from './check.ts';
+import { compose } from './compose.ts';
+import { EXIT } from './loadScenario.ts';
+import { type RunFlags, run } from './run.ts';
+import { languageOf, processTerminal, type Terminal } from './terminal.ts';
+import { type Word, word } from './words.ts';
+
+export async function main(args: readonly string[], terminal: Terminal = processTerminal(languageOf(args, process.env))): Promise<number> {
+  const say = (name: Word) => word(terminal.language, name);
+  let code: number = EXIT.ok;
+  const language = () => new Option('--lang <language>', say('lang')).choices(['en', 'zh']);
+  const program = new Command('spillway')
+    .description(say('program'))
+    .addOption(language())
+    .addHelpText('after', `\n${say('exitCodes')}`)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+  /** A command about one file; it inherits where its words go. */
+  const command = (name: string, about: Word) => program.command(name).argument('<file>', say('file')).description(say(about)).addOption(language());
+
+  command('run', 'run')
+    .option('--seed <n>', say('seed'))
+    .option('--until <duration>', say('until'))
+    .option('--json', say('json'))
+    .action(async (file: string, flags: RunFlags) => {
+      code = await run(file, flags, terminal);
+    });
+  command('check', 'check').action(async (file: string) => {
+    code = await check(file, terminal);
+  });
+  command('compose', 'compose')
+    .requiredOption('--out <dir>', say('outDir'))
+    .option('--force', say('force'))
+    .action(async (file: string, flags: { readonly out: string; readonly force?: boolean }) => {
+      code = await compose(file, flags, terminal);
+    });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (fault) {
+    if (!(fault instanceof CommanderError)) throw fault;
+    return fault.exitCode === 0 ? EXIT.ok : EXIT.badInput;
+  }
+}

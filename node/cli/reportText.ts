@@ -1,0 +1,99 @@
+/** A run's report as a person reads it in a terminal: a table of nodes, the ledger, the objectives. */
+import { formatDuration, formatRate } from '#core/base/quantity.ts';
+import type { LatencyReport, LedgerReport, NodeReport, ObjectiveReport, RunReport } from '#core/run/report.ts';
+import { type Language, KIND_NAMES } from '#core/scenario/issueText.ts';
+import type { Model } from '#core/scenario/scenario.ts';
+import { formatTable, type TableColumn, widthOf } from './table.ts';
+import { printable } from './terminal.ts';
+import { word } from './words.ts';
+
+export function reportText(report: RunReport, model: Model, language: Language): string {
+  const ran = word(language, 'ran', { now: time(report.endedAtUs), events: count(report.events), seed: report.seed, hash: report.traceHash });
+  const parts = [`${ran}\n`, nodeTable(report.nodes, model, language), ledgerText(report.ledger, language)];
+  if (report.objectives.length > 0) parts.push(objectiveText(report.objectives, model, language));
+  return parts.join('\n');
+}
+
+/** Three digits tell a person enough. */
+const rounded = (value: number): number => Number(value.toPrecision(3));
+export const time = (us: number): string => formatDuration(rounded(us));
+const rate = (perSec: number): string => formatRate(rounded(perSec));
+export const count = (n: number): string => n.toLocaleString('en-US');
+const countIfAny = (n: number | undefined): string => (n === undefined ? '' : count(n));
+const nameOf = (model: Model, id: string): string => printable(Object.hasOwn(model.nodes, id) ? (model.nodes[id]?.name ?? id) : id);
+
+function nodeTable(nodes: readonly NodeReport[], model: Model, language: Language): string {
+  const left = (title: string): TableColumn => ({ title, align: 'left' });
+  const right = (title: string): TableColumn => ({ title, align: 'right' });
+  const named = (name: Parameters<typeof word>[1]) => right(word(language, name));
+  const columns = [
+    left(word(language, 'node')),
+    left(word(language, 'kind')),
+    named('throughput'),
+    right('p50'),
+    right('p95'),
+    right('p99'),
+    named('depthMax'),
+    named('lagMax'),
+    named('utilisation'),
+    named('refused'),
+    named('dropped'),
+  ];
+  const rows = nodes.map((node) => [
+    nameOf(model, node.id),
+    KIND_NAMES[node.kind][language],
+    node.kind === 'broker' ? '' : rate(node.throughput),
+    ...percentiles(node.latency),
+    // Of a topic, what is unread is its lag; the same number twice would only be longer.
+    node.lagMax === undefined ? countIfAny(node.depthMax) : '',
+    countIfAny(node.lagMax),
+    node.utilisation === undefined ? '' : `${(node.utilisation * 100).toFixed(1)}%`,
+    count(node.refused),
+    count(node.dropped),
+  ]);
+  return formatTable(columns, rows);
+}
+
+const percentiles = (latency: LatencyReport | undefined): string[] =>
+  latency === undefined || latency.count === 0 ? ['', '', ''] : [time(latency.p50Us), time(latency.p95Us), time(latency.p99Us)];
+
+const total = (byReason: Readonly<Record<string, number>>): number => Object.values(byReason).reduce((sum, n) => sum + n, 0);
+
+/** '12 (queue_full 10, closed 2)'. */
+function reasons(byReason: Readonly<Record<string, number>>): string {
+  const listed = Object.entries(byReason).flatMap(([reason, n]) => (n > 0 ? [`${reason} ${count(n)}`] : []));
+  return listed.length === 0 ? '0' : `${count(total(byReason))} (${listed.join(', ')})`;
+}
+
+function ledgerText(ledger: LedgerReport, language: Language): string {
+  const { checks, imbalances, difference } = ledger;
+  const isBalanced = difference === 0 && imbalances === 0;
+  const verdict = word(language, isBalanced ? 'balanced' : 'unbalanced', { checks: count(checks), imbalances: count(imbalances), difference });
+  const lines: [Parameters<typeof word>[1], string][] = [
+    ['offered', count(ledger.offered)],
+    ['copied', reasons(ledger.copied)],
+    ['consumed', count(ledger.consumed)],
+    ['stored', count(ledger.stored)],
+    ['inFlight', count(ledger.inFlight)],
+    ['refused', reasons(ledger.refused)],
+    ['dropped', reasons(ledger.dropped)],
+  ];
+  const width = Math.max(...lines.map(([name]) => widthOf(word(language, name))));
+  const body = lines.map(([name, text]) => `  ${word(language, name)}${' '.repeat(width - widthOf(word(language, name)))}  ${text}\n`);
+  return `${word(language, 'ledger')}: ${verdict}\n${body.join('')}`;
+}
+
+function objectiveText(objectives: readonly ObjectiveReport[], model: Model, language: Language): string {
+  const lines = objectives.map((objective) => {
+    const where = objective.node === '' ? word(language, 'wholeRun') : nameOf(model, objective.node);
+    const found = objective.measured === null ? word(language, 'notMeasured') : word(language, 'measured', { value: measured(objective) });
+    return `  ${objective.met ? '✓' : '✗'} ${word(language, objective.met ? 'met' : 'missed')}  ${where}: ${printable(objective.text)}  (${found})\n`;
+  });
+  return `${word(language, 'objectives')}:\n${lines.join('')}`;
+}
+
+function measured(objective: ObjectiveReport): string {
+  const value = objective.measured ?? 0;
+  if (objective.text.startsWith('latency')) return time(value);
+  return objective.text.startsWith('throughput') ? rate(value) : count(value);
+}

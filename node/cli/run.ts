@@ -1,0 +1,93 @@
+/** `spillway run FILE`: runs a scenario as fast as the machine can and reports what was measured. */
+import { EngineBug } from '#core/base/assert.ts';
+import { compile } from '#core/compile/compile.ts';
+import { fieldIssue } from '#core/scenario/checkFields.ts';
+import { MODEL_FIELDS } from '#core/scenario/fields.ts';
+import { hasErrors } from '#core/scenario/issues.ts';
+import type { Model } from '#core/scenario/scenario.ts';
+import { type Outcome, type Progress, type RunOptions, runToEnd } from '../runHost.ts';
+import { complain, EXIT, loadScenario, printIssues } from './loadScenario.ts';
+import { count, reportText, time } from './reportText.ts';
+import { stableJson } from './stableJson.ts';
+import type { Terminal } from './terminal.ts';
+import { word } from './words.ts';
+
+export interface RunFlags {
+  readonly seed?: string;
+  readonly until?: string;
+  readonly json?: boolean;
+}
+
+export async function run(file: string, flags: RunFlags, terminal: Terminal, start?: RunOptions['start']): Promise<number> {
+  const scenario = await loadScenario(file, terminal);
+  if (scenario === undefined) return EXIT.badInput;
+  const model = withFlags(scenario.model, flags, terminal);
+  if (model === undefined) return EXIT.badInput;
+  const { plan, issues } = compile(model);
+  if (plan === undefined) {
+    printIssues(terminal, file, issues);
+    return EXIT.badInput;
+  }
+  const progress = progressLine(terminal);
+  let isStopped = false;
+  const forget = terminal.onInterrupt(() => {
+    isStopped = true;
+  });
+  try {
+    const outcome = await runToEnd(plan, { onProgress: progress.show, isStopped: () => isStopped, ...(start === undefined ? {} : { start }) });
+    progress.clear();
+    return conclude(outcome, model, flags, terminal);
+  } catch (fault) {
+    progress.clear();
+    if (!(fault instanceof EngineBug)) throw fault;
+    complain(terminal, file, word(terminal.language, 'engineBug', { message: fault.message, seed: model.seed }));
+    return EXIT.engineBug;
+  } finally {
+    forget();
+  }
+}
+
+/** The model with seed and horizon as asked; undefined if they are no such thing. */
+function withFlags(model: Model, flags: RunFlags, terminal: Terminal): Model | undefined {
+  const seed = flags.seed === undefined ? model.seed : /^\d{1,10}$/.test(flags.seed) ? Number(flags.seed) : Number.NaN;
+  const asked = { ...model, seed, horizon: flags.until ?? model.horizon };
+  const wrong = (['seed', 'horizon'] as const).find((field) => {
+    const found = fieldIssue(asked[field], MODEL_FIELDS[field], [field]);
+    return found !== undefined && hasErrors([found]);
+  });
+  if (wrong === undefined) return asked;
+  complain(terminal, 'spillway', word(terminal.language, wrong === 'seed' ? 'badSeed' : 'badUntil'));
+  return undefined;
+}
+
+function conclude({ report, isComplete }: Outcome, model: Model, flags: RunFlags, terminal: Terminal): number {
+  // A part of a run says so itself, wherever its report is kept.
+  terminal.out(flags.json === true ? stableJson(isComplete ? report : { ...report, partial: true }) : reportText(report, model, terminal.language));
+  if (!isComplete) {
+    terminal.err(`${word(terminal.language, 'interrupted', { now: time(report.endedAtUs), horizon: time(report.horizonUs) })}\n`);
+    return EXIT.interrupted;
+  }
+  if (report.ledger.difference !== 0 || report.ledger.imbalances > 0) return EXIT.engineBug;
+  return report.objectives.every((objective) => objective.met) ? EXIT.ok : EXIT.missed;
+}
+
+const REDRAW_MS = 100;
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** One line drawn over itself, ten times a second, on a screen only. */
+function progressLine(terminal: Terminal): { show(progress: Progress): void; clear(): void } {
+  if (!terminal.isInteractive) return { show: () => undefined, clear: () => undefined };
+  const startedMs = performance.now();
+  let drawnMs = -Infinity;
+  return {
+    show({ nowUs, horizonUs, events }) {
+      const nowMs = performance.now();
+      if (nowMs - drawnMs < REDRAW_MS) return;
+      drawnMs = nowMs;
+      const pace = Math.round(nowUs / 1000 / Math.max(1, nowMs - startedMs));
+      const params = { percent: Math.floor((100 * nowUs) / horizonUs), now: time(nowUs), horizon: time(horizonUs), events: count(events), pace: count(pace) };
+      terminal.err(CLEAR_LINE + word(terminal.language, 'progress', params));
+    },
+    clear: () => terminal.err(CLEAR_LINE),
+  };
+}
