@@ -1,5 +1,5 @@
 /** Single figures of the running world in React, at most ten times a second. Whole tables of them are drawn on canvas instead. */
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { MetricName } from '#core/metrics/names.ts';
 import { frameLoop } from './frameLoop.ts';
 import { type RunState, runStore } from './runStore.ts';
@@ -19,4 +19,11 @@ export function useSlot(entity: string, metric: MetricName, options: { readonly 
     if (series === undefined) return Number.NaN;
     return options.rate === true ? series.rate(column) : series.latest(column);
   });
+}
+
+/** A part of the run's state that is replaced often (ledger, events), sampled every `everyMs`. `select` must be a constant. */
+export function useSampled<T>(select: (state: RunState) => T, everyMs: number): T {
+  const [value, setValue] = useState(() => select(runStore.getState()));
+  useEffect(() => frameLoop.on(() => setValue(() => select(runStore.getState())), everyMs), [select, everyMs]);
+  return value;
 }

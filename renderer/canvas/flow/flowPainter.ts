@@ -33,6 +33,8 @@ const LAG_MS = 45;
 const DRAIN_MS = 2_000;
 
 export class FlowPainter {
+  readonly #flow: CanvasRenderingContext2D;
+  readonly #numbers: CanvasRenderingContext2D;
   readonly #clock = new VisualClock();
   #runId = -1;
   #figures: (NodeFigure | undefined)[] = [];
@@ -45,10 +47,10 @@ export class FlowPainter {
   #wasMoving = false;
   #isBlank = true;
 
-  constructor(
-    private readonly flow: CanvasRenderingContext2D,
-    private readonly numbers: CanvasRenderingContext2D,
-  ) {}
+  constructor(flow: CanvasRenderingContext2D, numbers: CanvasRenderingContext2D) {
+    this.#flow = flow;
+    this.#numbers = numbers;
+  }
 
   /** Draws one frame. Returns whether another is needed although nothing else changes. */
   frame(hostMs: number, run: RunState, scene: Scene, view: FlowView, theme: FlowTheme, text: FlowText, isStill: boolean): boolean {
@@ -74,8 +76,8 @@ export class FlowPainter {
     if (refreshes || this.#isBlank || scene !== this.#figuresAreOf[1] || text !== this.#figuresAreOf[4]) this.#refresh(run, scene, text, hostMs);
     const box = viewBox(view);
     if (refreshes || isNewLook || this.#isBlank) {
-      begin(this.numbers, view);
-      paintFigures(this.numbers, { scene, theme, view: box, zoom: view.zoom, figures: this.#figures, rates: this.#rates, ...text });
+      begin(this.#numbers, view);
+      paintFigures(this.#numbers, { scene, theme, view: box, zoom: view.zoom, figures: this.#figures, rates: this.#rates, ...text });
       this.#figuresAreOf = [...inputs, refreshes || this.#isBlank ? series.latestUs : this.#figuresAreOf[inputs.length], run.phase];
     }
 
@@ -87,8 +89,8 @@ export class FlowPainter {
     const clockMoves = !isStill && this.#clock.advance(hostMs, targetUs, lagUs, pace);
     if (isRunning) this.#movedMs += stepMs;
     if (clockMoves || this.#wasMoving || refreshes || isNewLook || this.#isBlank) {
-      begin(this.flow, view);
-      paintFlow(this.flow, {
+      begin(this.#flow, view);
+      paintFlow(this.#flow, {
         scene,
         series,
         theme,
@@ -116,8 +118,8 @@ export class FlowPainter {
   }
 
   #clear(view: FlowView): void {
-    begin(this.flow, view);
-    begin(this.numbers, view);
+    begin(this.#flow, view);
+    begin(this.#numbers, view);
     this.#figuresAreOf = [];
   }
 }

@@ -53,11 +53,15 @@ export const loadTone = (share: number): Tone => (share >= BUSY_BAD ? 'bad' : sh
 
 /** Reads one node's metrics and words them. */
 class Reading {
-  constructor(
-    readonly series: Series,
-    readonly id: string,
-    readonly language: Language,
-  ) {}
+  readonly series: Series;
+  readonly id: string;
+  readonly language: Language;
+
+  constructor(series: Series, id: string, language: Language) {
+    this.series = series;
+    this.id = id;
+    this.language = language;
+  }
 
   value(metric: MetricName): number {
     return this.series.latest(this.series.column(this.id, metric));

@@ -63,6 +63,7 @@ export const run = {
   'dash.of': '{{chart}}: {{name}}',
   'dash.latest': 'at {{at}}: {{values}}',
   'dash.none': 'Nothing of this kind is selected.',
+  'dash.more': '{{count}} more; select components to see theirs',
   'dash.tableCaption': 'Newest values, at {{at}}',
 
   'chart.throughput': 'Throughput',

@@ -65,6 +65,7 @@ export const run: Record<keyof typeof en, string> = {
   'dash.of': '{{chart}}：{{name}}',
   'dash.latest': '{{at}} 时：{{values}}',
   'dash.none': '选中的部分没有这类数据。',
+  'dash.more': '另有 {{count}} 个，选中组件可查看',
   'dash.tableCaption': '最新数值，时刻 {{at}}',
 
   'chart.throughput': '吞吐量',

@@ -1,0 +1,120 @@
+/**
+ * A line chart over virtual time. The only file that knows uPlot. Its colours are paint, so it is built anew when the theme
+ * or its lines change; data is drawn by `feed` without React.
+ */
+import { useEffect, useRef } from 'react';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { ChartData } from './chartData.ts';
+import type { Line } from './chartSpecs.ts';
+
+export interface ChartProps {
+  readonly lines: readonly Line[];
+  /** By index of `lines`. */
+  readonly hidden: ReadonlySet<string>;
+  /** Changes when colours do. */
+  readonly theme: string;
+  /** Read aloud instead of the picture. */
+  readonly label: string;
+  readonly formatValue: (value: number) => string;
+  /** Index into the data under the pointer, of this or a neighbouring chart. */
+  readonly onCursor: (index: number | undefined) => void;
+  /** Called with what draws; returns its unsubscribe. */
+  readonly feed: (draw: (data: ChartData, seconds: number) => void) => () => void;
+}
+
+/** Charts that share a pointer. */
+const SYNC = 'run';
+const AXIS_FONT_PX = 11;
+
+export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot>(undefined);
+  const hiddenNow = useRef(hidden);
+  hiddenNow.current = hidden;
+
+  useEffect(() => {
+    const parent = box.current;
+    if (parent === null) return;
+    const made = new UPlot(options(parent, lines, hiddenNow.current, formatValue, onCursor), [[], ...lines.map(() => [])], parent);
+    plot.current = made;
+    const resize = new ResizeObserver(() => made.setSize({ width: parent.clientWidth, height: parent.clientHeight }));
+    resize.observe(parent);
+    const stop = feed((data, seconds) => {
+      made.batch(() => {
+        made.setData(data as unknown as UPlot.AlignedData, false);
+        made.setScale('x', { min: 0, max: seconds });
+      });
+    });
+    return () => {
+      stop();
+      resize.disconnect();
+      plot.current = undefined;
+      made.destroy();
+    };
+    // `theme` is not read, but paint is: the tokens have other values now.
+  }, [lines, theme, formatValue, onCursor, feed]);
+
+  useEffect(() => {
+    lines.forEach((line, i) => {
+      const show = !hidden.has(line.key);
+      if (plot.current !== undefined && plot.current.series[i + 1]?.show !== show) plot.current.setSeries(i + 1, { show });
+    });
+  }, [lines, hidden]);
+
+  return <div ref={box} role="img" aria-label={label} className="h-full w-full overflow-hidden" />;
+}
+
+function options(
+  parent: HTMLElement,
+  lines: readonly Line[],
+  hidden: ReadonlySet<string>,
+  formatValue: (value: number) => string,
+  onCursor: (index: number | undefined) => void,
+): UPlot.Options {
+  const style = getComputedStyle(parent);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  const font = `${AXIS_FONT_PX}px ${token('--font')}`;
+  const grid = { stroke: token('--grid'), width: 1 };
+  const axis = { stroke: token('--text-3'), font, grid, ticks: { show: false }, gap: 4 };
+  return {
+    width: parent.clientWidth,
+    height: parent.clientHeight,
+    padding: [8, 10, 0, 0],
+    legend: { show: false },
+    cursor: { sync: { key: SYNC }, drag: { x: false, y: false }, points: { size: 6 }, y: false },
+    scales: { x: { time: false, auto: false }, y: { range: (_, __, max) => [0, max > 0 ? max * 1.08 : 1] } },
+    axes: [
+      { ...axis, size: 22, space: 64, incrs: TIME_STEPS, values: (_, splits) => splits.map(formatSeconds) },
+      {
+        ...axis,
+        size: (_, values) => Math.max(36, 12 + 6.4 * Math.max(0, ...(values ?? []).map((v) => v.length))),
+        space: 28,
+        values: (_, splits) => splits.map(formatValue),
+      },
+    ],
+    series: [
+      {},
+      ...lines.map((line) => ({
+        label: line.name,
+        show: !hidden.has(line.key),
+        stroke: token(line.color),
+        width: 1.5,
+        points: { show: false },
+        spanGaps: false,
+        ...(line.isDashed ? { dash: [5, 3] } : {}),
+      })),
+    ],
+    hooks: { setCursor: [(u) => onCursor(u.cursor.idx ?? undefined)] },
+  };
+}
+
+const TIME_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
+
+/** '0.5s', '15s', '1:30', '2:00:00'. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 60) return `${Number(seconds.toFixed(2))}s`;
+  const two = (n: number) => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, Math.round(seconds % 60)];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

@@ -1,0 +1,144 @@
+/** One chart with its title and legend. The legend switches lines off, and shows the newest values or those under the pointer. */
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { frameLoop } from '../engine/frameLoop.ts';
+import { runStore } from '../engine/runStore.ts';
+import { useFigure } from '../engine/useSlot.ts';
+import { type MessageKey, useT } from '../i18n/i18n.ts';
+import { useUi } from '../ui/uiStore.ts';
+import { Chart } from './Chart.tsx';
+import { type ChartData, chartData, shownSeconds } from './chartData.ts';
+import type { ChartSpec, Line } from './chartSpecs.ts';
+import { formatCount, formatDuration, formatRate, type Language } from './format.ts';
+import { Swatch } from './Swatch.tsx';
+
+/** Lines move at most eight times a second, the legend's words twice. */
+const DRAW_EVERY_MS = 125;
+const WORDS_EVERY_MS = 500;
+
+const FORMATS: Record<ChartSpec['id'], (value: number, language: Language) => string> = {
+  throughput: formatCount,
+  backlog: formatCount,
+  latency: formatDuration,
+};
+
+export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const theme = useUi((s) => s.resolvedTheme);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [values, setValues] = useState<readonly number[]>([]);
+  const drawn = useRef<ChartData>([new Float64Array(0)]);
+  const cursor = useRef<number>(undefined);
+  const { lines } = spec;
+
+  const tell = useCallback(() => {
+    const data = drawn.current;
+    const row = cursor.current ?? data[0].length - 1;
+    setValues(lines.map((_, i) => data[i + 1]?.[row] ?? Number.NaN));
+  }, [lines]);
+  const onCursor = useCallback(
+    (index: number | undefined) => {
+      if (cursor.current === index) return;
+      cursor.current = index;
+      tell();
+    },
+    [tell],
+  );
+  const feed = useCallback(
+    (draw: (data: ChartData, seconds: number) => void) => {
+      let shownUs = Number.NaN;
+      const stops = [
+        frameLoop.on(() => {
+          const { series, horizonUs } = runStore.getState();
+          const latestUs = series?.latestUs ?? 0;
+          if (latestUs === shownUs) return;
+          shownUs = latestUs;
+          drawn.current = chartData(series, lines);
+          draw(drawn.current, shownSeconds(latestUs, horizonUs));
+        }, DRAW_EVERY_MS),
+        frameLoop.on(tell, WORDS_EVERY_MS),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
+    [lines, tell],
+  );
+  const formatValue = useMemo(() => (value: number) => FORMATS[spec.id](value, language), [spec.id, language]);
+  const title = t(`chart.${spec.id}`);
+  const label = useChartLabel(title, lines, values, formatValue);
+  const toggle = (key: string) => {
+    const next = new Set(hidden);
+    if (!next.delete(key)) next.add(key);
+    setHidden(next);
+  };
+
+  return (
+    <section className="flex min-h-40 min-w-0 flex-col" aria-label={title}>
+      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 pt-2">
+        <h3 className="text-[12px] font-semibold">{title}</h3>
+        <p className="text-[11px] text-(--text-3)">{t(`chart.${spec.id}.about`)}</p>
+      </header>
+      {lines.length === 0 ? (
+        <p className="p-3 text-[12px] text-(--text-3)">{t('dash.none')}</p>
+      ) : (
+        <>
+          <ul className="flex max-h-11 shrink-0 flex-wrap gap-x-1 overflow-y-auto px-2">
+            {lines.map((line, i) => (
+              <LegendItem
+                key={line.key}
+                line={line}
+                label={lineName(line, lines, t)}
+                value={spec.id === 'throughput' ? formatRate(values[i] ?? Number.NaN, language) : formatValue(values[i] ?? Number.NaN)}
+                isOn={!hidden.has(line.key)}
+                onToggle={() => toggle(line.key)}
+              />
+            ))}
+            {spec.more > 0 && <li className="px-1 text-[11px] text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
+          </ul>
+          <div className="min-h-24 flex-1">
+            <Chart lines={lines} hidden={hidden} theme={theme} label={label} formatValue={formatValue} onCursor={onCursor} feed={feed} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function useChartLabel(title: string, lines: readonly Line[], values: readonly number[], format: (value: number) => string): string {
+  const t = useT();
+  const at = useFigure((run) => formatDuration(Math.floor((run.series?.latestUs ?? 0) / 1_000_000) * 1_000_000, 'en'));
+  return `${title}, ${t('dash.latest', { at, values: lines.map((line, i) => `${lineName(line, lines, t)} ${format(values[i] ?? Number.NaN)}`).join(', ') })}`;
+}
+
+/** A lone consumer's lines are named by their quantile, several by both. */
+export function lineName(line: Line, lines: readonly Line[], t: (key: MessageKey) => string): string {
+  if (line.quantile === undefined) return line.name;
+  const isAlone = lines.every((other) => other.node === line.node);
+  return isAlone ? t(`chart.${line.quantile}`) : `${line.name} ${t(`chart.${line.quantile}`)}`;
+}
+
+interface LegendItemProps {
+  readonly line: Line;
+  readonly label: string;
+  readonly value: string;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+}
+
+function LegendItem({ line, label, value, isOn, onToggle }: LegendItemProps) {
+  const t = useT();
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={isOn}
+        title={t(isOn ? 'dash.hideSeries' : 'dash.showSeries', { name: label })}
+        onClick={onToggle}
+        className={`flex h-5 cursor-pointer items-center gap-1.5 rounded px-1 text-[11px] hover:bg-(--surface-2) ${isOn ? '' : 'opacity-45'}`}
+      >
+        <Swatch color={line.color} isDashed={line.isDashed} />
+        <span className="max-w-32 truncate text-(--text-2)">{label}</span>
+        <span className="min-w-9 text-left font-medium tabular-nums">{value}</span>
+      </button>
+    </li>
+  );
+}

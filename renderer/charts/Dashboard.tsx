@@ -1,0 +1,83 @@
+/** What a run shows below the diagram: charts or their table, the ledger, rare events, and the report at the end. */
+import { Table2 } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useDocument } from '../document/documentStore.ts';
+import { type RunState, useRun } from '../engine/runStore.ts';
+import { useSampled } from '../engine/useSlot.ts';
+import { useT } from '../i18n/i18n.ts';
+import { Tabs } from '../parts/Tabs.tsx';
+import { IconToggle } from '../parts/Toggle.tsx';
+import { EventLog } from '../timeline/EventLog.tsx';
+import { useUi } from '../ui/uiStore.ts';
+import { ChartCard } from './ChartCard.tsx';
+import { chartSpecs } from './chartSpecs.ts';
+import { formatCount } from './format.ts';
+import { LatestTable } from './LatestTable.tsx';
+import { LedgerPanel } from './LedgerPanel.tsx';
+import { ReportPanel } from './ReportPanel.tsx';
+
+type Panel = 'charts' | 'ledger' | 'events' | 'report';
+const eventCount = (run: RunState) => run.events.length + run.eventsDropped;
+
+export function Dashboard() {
+  const t = useT();
+  const [panel, setPanel] = useState<Panel>('charts');
+  const [isTable, setIsTable] = useState(false);
+  const isEnded = useRun((s) => s.report !== undefined);
+  const hasObjectives = useRun((s) => (s.report?.objectives.length ?? 0) > 0);
+  // A run with objectives was made for its verdict.
+  useEffect(() => {
+    if (hasObjectives) setPanel('report');
+  }, [hasObjectives]);
+
+  return (
+    <section aria-label={t('dash.label')} className="h-full bg-(--surface)">
+      <Tabs
+        label={t('dash.label')}
+        value={panel}
+        onChange={setPanel}
+        tabs={[
+          { value: 'charts', label: t('dash.charts'), content: isTable ? <LatestTable /> : <Charts /> },
+          { value: 'ledger', label: t('dash.ledger'), content: <LedgerPanel /> },
+          { value: 'events', label: t('dash.events'), badge: <EventBadge />, content: <EventLog /> },
+          {
+            value: 'report',
+            label: t('dash.report'),
+            badge: isEnded ? <span className="size-1.5 rounded-full bg-(--accent)" /> : undefined,
+            content: <ReportPanel />,
+          },
+        ]}
+        aside={
+          panel === 'charts' && (
+            <IconToggle label={t('dash.table')} isOn={isTable} onChange={setIsTable}>
+              <Table2 size={16} />
+            </IconToggle>
+          )
+        }
+      />
+    </section>
+  );
+}
+
+function Charts() {
+  const t = useT();
+  const model = useDocument((s) => s.scenario.model);
+  const selection = useUi((s) => s.selection);
+  const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
+  const specs = useMemo(() => chartSpecs(model, selection), [model, selection]);
+  if (!hasBegun) return <p className="p-4 text-[13px] text-(--text-2)">{t('dash.empty')}</p>;
+  return (
+    <div className="grid h-full min-h-48 grid-cols-[repeat(auto-fit,minmax(260px,1fr))] divide-x divide-(--border)">
+      {specs.map((spec) => (
+        <ChartCard key={spec.id} spec={spec} />
+      ))}
+    </div>
+  );
+}
+
+function EventBadge() {
+  const language = useUi((s) => s.language);
+  const count = useSampled(eventCount, 500);
+  if (count === 0) return null;
+  return <span className="rounded-full bg-(--surface-2) px-1.5 text-[11px] font-normal text-(--text-2) tabular-nums">{formatCount(count, language)}</span>;
+}

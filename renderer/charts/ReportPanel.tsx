@@ -1,0 +1,125 @@
+/** What a finished run measured: its objectives judged, and every component over the whole run. */
+import { CircleCheck, CircleX } from 'lucide-react';
+import type { NodeReport, ObjectiveReport, RunReport } from '#core/run/report.ts';
+import { useDocument } from '../document/documentStore.ts';
+import { useRun } from '../engine/runStore.ts';
+import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
+import { useUi } from '../ui/uiStore.ts';
+import { formatCount, formatDuration, formatExact, formatRate, formatShare, type Language } from './format.ts';
+import { Table } from './Table.tsx';
+
+export function ReportPanel() {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const nodes = useDocument((s) => s.scenario.model.nodes);
+  const report = useRun((s) => s.report);
+  if (report === undefined) return <p className="p-4 text-[13px] text-(--text-2)">{t('report.empty')}</p>;
+  const nameOf = (id: string) => nodes[id]?.name ?? id;
+  const head = [
+    'name',
+    'kind',
+    'in',
+    'out',
+    'throughput',
+    'busy',
+    'backlogMax',
+    'backlogEnd',
+    'p50',
+    'p95',
+    'p99',
+    'refused',
+    'dropped',
+    'failed',
+    'redelivered',
+  ] as const;
+  return (
+    <div className="flex flex-col gap-2 pt-2">
+      <Facts report={report} language={language} />
+      {report.objectives.length > 0 && <Objectives objectives={report.objectives} nameOf={nameOf} language={language} />}
+      <Table
+        caption={t('report.nodes')}
+        head={head.map((name) => t(`table.${name}`))}
+        rows={report.nodes.map((node) => ({ key: node.id, cells: [nameOf(node.id), t(`kind.${node.kind}`), ...figures(node, language)] }))}
+        words={[1]}
+      />
+    </div>
+  );
+}
+
+function Facts({ report, language }: { readonly report: RunReport; readonly language: Language }) {
+  const t = useT();
+  const facts = { seed: report.seed, length: formatDuration(report.endedAtUs, language), events: formatExact(report.events, language) };
+  return (
+    <p className="flex flex-wrap gap-x-4 px-3 text-[12px] text-(--text-2)">
+      <span>{t('report.facts', facts)}</span>
+      <span title={t('report.trace.about')} className="font-(family-name:--font-number)">
+        {t('report.trace', { hash: report.traceHash })}
+      </span>
+    </p>
+  );
+}
+
+interface ObjectivesProps {
+  readonly objectives: readonly ObjectiveReport[];
+  readonly nameOf: (id: string) => string;
+  readonly language: Language;
+}
+
+function Objectives({ objectives, nameOf, language }: ObjectivesProps) {
+  const t = useT();
+  return (
+    <section aria-label={t('report.objectives')} className="px-3">
+      <h3 className="text-[12px] font-semibold text-(--text-2)">{t('report.objectives')}</h3>
+      <ul className="mt-1 flex flex-col gap-1 text-[13px]">
+        {objectives.map((objective, i) => {
+          const Mark = objective.met ? CircleCheck : CircleX;
+          return (
+            // Two objectives may read the same; their order never changes.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={i} className="flex flex-wrap items-center gap-x-2">
+              <Mark size={16} aria-hidden="true" className={objective.met ? 'text-(--ok)' : 'text-(--bad)'} />
+              <span className="font-medium">{t(objective.met ? 'report.met' : 'report.missed')}</span>
+              <span>
+                {objective.node === '' ? t('report.wholeRun') : nameOf(objective.node)}: {objectiveText(objective.text, t)}
+              </span>
+              <span className="text-(--text-2) tabular-nums">{measured(objective, t, language)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** 'latencyP95 < 2s' with the metric in words. */
+function objectiveText(text: string, t: Translate): string {
+  const [metric = '', ...rest] = text.split(' ');
+  const key = `objective.metric.${metric}`;
+  return [isMessageKey(key) ? t(key) : metric, ...rest].join(' ');
+}
+
+function measured({ text, measured: value }: ObjectiveReport, t: Translate, language: Language): string {
+  if (value === null) return t('report.nothing');
+  if (text.startsWith('latency')) return t('report.measured', { value: formatDuration(value, language) });
+  return t('report.measured', { value: text.startsWith('throughput') ? formatRate(value, language) : formatExact(value, language) });
+}
+
+function figures(node: NodeReport, language: Language): string[] {
+  const count = (value: number | undefined) => formatCount(value ?? Number.NaN, language);
+  const time = (value: number | undefined) => formatDuration(value ?? Number.NaN, language);
+  return [
+    count(node.in),
+    count(node.out),
+    formatRate(node.throughput, language),
+    formatShare(node.utilisation ?? Number.NaN, language),
+    count(node.lagMax ?? node.depthMax),
+    count(node.lagEnd ?? node.depthEnd),
+    time(node.latency?.p50Us),
+    time(node.latency?.p95Us),
+    time(node.latency?.p99Us),
+    count(node.refused),
+    count(node.dropped),
+    count(node.failed),
+    count(node.redelivered ?? node.retried),
+  ];
+}

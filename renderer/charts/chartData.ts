@@ -1,0 +1,26 @@
+/** From a run's series to what a chart draws: instants in seconds, then one array per line. */
+import { drawnGauge, drawnRates, drawnRows, drawnTimes } from '../engine/decimate.ts';
+import type { Series } from '../engine/series.ts';
+import type { Line } from './chartSpecs.ts';
+
+/** Points a chart draws at most: two per bucket. */
+const BUCKETS = 240;
+
+export type ChartData = [Float64Array, ...Float64Array[]];
+
+export function chartData(series: Series | undefined, lines: readonly Line[]): ChartData {
+  if (series === undefined) return [new Float64Array(0), ...lines.map(() => new Float64Array(0))];
+  const rows = drawnRows(series.rows, BUCKETS);
+  const read = ({ node, metric, isRate }: Line): Float64Array => {
+    const column = series.column(node, metric);
+    if (column < 0) return new Float64Array(rows.length).fill(Number.NaN);
+    return isRate ? drawnRates(series, column, rows) : drawnGauge(series, column, rows);
+  };
+  return [drawnTimes(series, rows), ...lines.map(read)];
+}
+
+/** How much of the run the time axis shows: an eighth, a quarter, half, all. It grows in steps, so lines do not crawl. */
+export function shownSeconds(latestUs: number, horizonUs: number): number {
+  for (const part of [8, 4, 2]) if (latestUs <= horizonUs / part) return horizonUs / part / 1_000_000;
+  return Math.max(horizonUs, latestUs, 1_000_000) / 1_000_000;
+}

@@ -1,0 +1,55 @@
+/** Rare things, newest first: rebalances, spikes, overflows, missed objectives. Bounded, and what is not shown is counted. */
+import type { RunEvent } from '#core/metrics/frameBatch.ts';
+import { formatClock, formatCount, formatDuration, type Language } from '../charts/format.ts';
+import { Table } from '../charts/Table.tsx';
+import { useDocument } from '../document/documentStore.ts';
+import type { RunState } from '../engine/runStore.ts';
+import { useSampled } from '../engine/useSlot.ts';
+import { useT } from '../i18n/i18n.ts';
+import { useUi } from '../ui/uiStore.ts';
+
+const EVERY_MS = 250;
+/** Rows on the page; the rest is in memory up to its own limit. */
+export const ROWS_MAX = 200;
+
+const eventsOf = (run: RunState) => run.events;
+const droppedOf = (run: RunState) => run.eventsDropped;
+
+export function EventLog() {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const nodes = useDocument((s) => s.scenario.model.nodes);
+  const events = useSampled(eventsOf, EVERY_MS);
+  const dropped = useSampled(droppedOf, EVERY_MS) + Math.max(0, events.length - ROWS_MAX);
+  if (events.length === 0) return <p className="p-4 text-[13px] text-(--text-2)">{t('event.empty')}</p>;
+  const rows = events.slice(-ROWS_MAX).map((event, i) => ({
+    key: String(Math.max(0, events.length - ROWS_MAX) + i),
+    cells: [
+      <time key="at" className="font-normal">
+        {formatClock(event.atUs)}
+      </time>,
+      t(`event.${event.kind}`),
+      nodes[event.entity]?.name ?? event.entity,
+      formatDetail(event.detail, language),
+    ],
+  }));
+  return (
+    <Table
+      caption={dropped > 0 ? t('event.dropped', { count: formatCount(dropped, language) }) : t('dash.events')}
+      head={[t('event.time'), t('event.what'), t('event.where'), t('event.details')]}
+      rows={rows.reverse()}
+      words={[1, 2, 3]}
+    />
+  );
+}
+
+/** 'factor 5, forUs 2000000' as '×5, 2 s': numbers that end in Us are times, a factor is a factor, the rest keeps its name. */
+export function formatDetail(detail: RunEvent['detail'], language: Language): string {
+  return Object.entries(detail)
+    .map(([name, value]) => {
+      if (typeof value === 'string') return value;
+      if (name.endsWith('Us')) return formatDuration(value, language);
+      return name === 'factor' ? `×${formatCount(value, language)}` : `${name} ${formatCount(value, language)}`;
+    })
+    .join(', ');
+}

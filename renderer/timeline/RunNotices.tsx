@@ -1,0 +1,60 @@
+/** What a person must know about the run before reading its numbers: it is of earlier settings, cannot start, or broke. */
+import { CircleAlert, Info } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatClock, formatExact } from '../charts/format.ts';
+import { runControl } from '../engine/runControl.ts';
+import { useRun } from '../engine/runStore.ts';
+import { useT } from '../i18n/i18n.ts';
+import { Button } from '../parts/Button.tsx';
+import { useUi } from '../ui/uiStore.ts';
+
+export function RunNotices() {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const stale = useRun((s) => s.stale);
+  const phase = useRun((s) => s.phase);
+  const failure = useRun((s) => s.failure);
+  return (
+    <>
+      {failure !== undefined && (
+        <Notice
+          tone="bad"
+          action={
+            <Button variant="outline" onClick={() => runControl.restart(false)}>
+              {t('run.reset')}
+            </Button>
+          }
+        >
+          <strong className="font-semibold">{t('run.failure', { message: failure.message })}</strong>{' '}
+          <span className="text-(--text-2)">
+            {t('run.failure.repeat', { seed: failure.seed, event: formatExact(failure.event, language), at: formatClock(failure.atUs) })}
+          </span>
+        </Notice>
+      )}
+      {stale === 'restart' && (
+        <Notice
+          tone="info"
+          action={
+            <Button variant="outline" onClick={() => runControl.restart(phase === 'running')}>
+              {t('run.restart')}
+            </Button>
+          }
+        >
+          {t(phase === 'ended' || phase === 'failed' ? 'run.stale.ended' : 'run.stale.restart')}
+        </Notice>
+      )}
+      {stale === 'invalid' && <Notice tone="bad">{t(phase === 'none' ? 'run.stale.invalid' : 'run.stale.invalidRunning')}</Notice>}
+    </>
+  );
+}
+
+function Notice({ tone, action, children }: { readonly tone: 'info' | 'bad'; readonly action?: ReactNode; readonly children: ReactNode }) {
+  const Mark = tone === 'bad' ? CircleAlert : Info;
+  return (
+    <div role={tone === 'bad' ? 'alert' : 'status'} className="flex items-center gap-2 border-b border-(--border) bg-(--surface-2) px-3 py-1 text-[13px]">
+      <Mark size={16} aria-hidden="true" className={`shrink-0 ${tone === 'bad' ? 'text-(--bad)' : 'text-(--accent)'}`} />
+      <p className="min-w-0 flex-1">{children}</p>
+      {action}
+    </div>
+  );
+}
