@@ -24,7 +24,7 @@ export function lines(run: readonly Line[], lastRate: number): LoadProfile {
   const pieces = place(run, lastRate);
   const starts = Float64Array.from(pieces, (piece) => piece.start);
   const counts = Float64Array.from(pieces, (piece) => piece.before);
-  const pieceAt = (t: number) => pieces[lastAtMost(starts, t)] as Piece;
+  const pieceAt = (t: number) => pieces[lastBefore(starts, t, true)] as Piece;
 
   return {
     rate(tUs) {
@@ -43,7 +43,7 @@ export function lines(run: readonly Line[], lastRate: number): LoadProfile {
     inverse(n) {
       if (n <= 0) return 0;
       // The earliest instant: where a pause keeps the count at exactly n, the line before the pause reached it.
-      const piece = pieces[lastBelow(counts, n)] as Piece;
+      const piece = pieces[lastBefore(counts, n, false)] as Piece;
       const m = n - piece.before;
       const root = Math.sqrt(Math.max(0, piece.from * piece.from + 2 * piece.slope * m));
       const x = (2 * m) / (piece.from + root);
@@ -70,25 +70,14 @@ function place(run: readonly Line[], lastRate: number): Piece[] {
   return pieces;
 }
 
-/** Index of the last element ≤ x in ascending values whose first is ≤ x. */
-function lastAtMost(ascending: Float64Array, x: number): number {
+/** Index of the last of ascending values that lies before x, or also at x; the first one if none does. */
+function lastBefore(ascending: Float64Array, x: number, orAt: boolean): number {
   let low = 0;
   let high = ascending.length;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if ((ascending[middle] as number) <= x) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Index of the last element < x in ascending values whose first is < x. */
-function lastBelow(ascending: Float64Array, x: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] as number) < x) low = middle;
+    const value = ascending[middle] as number;
+    if (value < x || (orAt && value === x)) low = middle;
     else high = middle;
   }
   return low;

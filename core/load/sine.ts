@@ -49,7 +49,8 @@ export function sine(mean: number, amplitude: number, periodUs: number): LoadPro
   }
 
   return {
-    rate: (tUs) => mean + amplitude * detSin(TWO_PI * fraction(tUs / periodUs)),
+    // Rounding must not make the trough of a full swing negative.
+    rate: (tUs) => Math.max(0, mean + amplitude * detSin(TWO_PI * fraction(tUs / periodUs))),
     cumulative: (tUs) => (mean * tUs) / 1e6 + wave * (1 - detCos(TWO_PI * fraction(tUs / periodUs))),
     inverse(n) {
       if (n <= 0) return 0;
