@@ -1,11 +1,14 @@
 /** A growable ring of objects: push at the end, shift at the front, both O(1). For numbers use the typed rings of ring.ts. */
+const emptied = <T>(capacity: number): (T | undefined)[] => Array.from({ length: capacity }, () => undefined);
+
 export class Deque<T> {
   #items: (T | undefined)[];
   #head = 0;
   #length = 0;
 
+  /** `capacity` items fit before the first doubling; a power of two. */
   constructor(capacity = 8) {
-    this.#items = new Array<T | undefined>(capacity).fill(undefined);
+    this.#items = emptied(capacity);
   }
 
   get length(): number {
@@ -51,7 +54,7 @@ export class Deque<T> {
 
   #grow(): void {
     const old = this.#items;
-    const wider = new Array<T | undefined>(old.length * 2).fill(undefined);
+    const wider: (T | undefined)[] = emptied(old.length * 2);
     for (let i = 0; i < this.#length; i++) wider[i] = old[(this.#head + i) & (old.length - 1)];
     this.#items = wider;
     this.#head = 0;

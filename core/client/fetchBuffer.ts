@@ -20,23 +20,28 @@ export interface FetchedRecord {
   readonly size: number;
 }
 
+interface Fetched {
+  readonly slice: LogSlice;
+  readonly owned: Owned;
+}
+
 export class FetchBuffer {
-  readonly #slices = new Deque<LogSlice>();
+  readonly #slices = new Deque<Fetched>();
   /** Records of the head slice already taken. */
   #taken = 0;
   length = 0;
 
-  push(slice: LogSlice): void {
-    this.#slices.push(slice);
+  push(slice: LogSlice, owned: Owned): void {
+    this.#slices.push({ slice, owned });
     this.length += slice.count;
   }
 
-  /** The next record; `mark` is told its place. Not empty. */
-  take(mark: (destination: number, partition: number, offset: number) => void): FetchedRecord {
-    const slice = this.#slices.peek()!;
+  /** The next record; its partition's `takenTo` moves behind it. Not empty. */
+  take(): FetchedRecord {
+    const { slice, owned } = this.#slices.peek()!;
     const index = slice.start + this.#taken;
-    mark(slice.destination, slice.partition, slice.baseOffset + this.#taken);
     const record = { createdUs: slice.createdUs[index]!, key: slice.keys[index]!, size: slice.sizes[index]! };
+    owned.takenTo = slice.baseOffset + this.#taken + 1;
     this.length--;
     if (++this.#taken === slice.count) {
       this.#slices.shift();
@@ -46,21 +51,21 @@ export class FetchBuffer {
   }
 
   /** Tells, for the next `count` records, the offset behind the last one of each slice they touch. */
-  ends(count: number, mark: (destination: number, partition: number, end: number) => void): void {
+  ends(count: number, mark: (owned: Owned, end: number) => void): void {
     let left = count;
     for (let i = 0; left > 0; i++) {
-      const slice = this.#slices.at(i)!;
+      const { slice, owned } = this.#slices.at(i)!;
       const from = i === 0 ? this.#taken : 0;
       const used = Math.min(left, slice.count - from);
-      mark(slice.destination, slice.partition, slice.baseOffset + from + used);
+      mark(owned, slice.baseOffset + from + used);
       left -= used;
     }
   }
 
   /** Empties it, telling how many untaken records of which partition were in it. */
   drain(giveBack: (destination: number, partition: number, count: number) => void): void {
-    for (let slice = this.#slices.shift(); slice !== undefined; slice = this.#slices.shift()) {
-      giveBack(slice.destination, slice.partition, slice.count - this.#taken);
+    for (let next = this.#slices.shift(); next !== undefined; next = this.#slices.shift()) {
+      giveBack(next.slice.destination, next.slice.partition, next.slice.count - this.#taken);
       this.#taken = 0;
     }
     this.length = 0;

@@ -65,7 +65,7 @@ export class Producer implements EventHandler {
     while (this.#arrivals.peek() <= now) {
       this.#arrivals.advance();
       const id = this.#keys.next();
-      this.fanOut.send(now, id < 0 ? NO_KEY : this.#keys.hash(id) & 0x7fffffff, Math.max(0, Math.round(this.#size.next())));
+      this.fanOut.send(now, id < 0 ? NO_KEY : this.#keys.hash(id) & 0x7fffffff, this.#size.next());
     }
     this.#schedule();
   }

@@ -37,16 +37,16 @@ export class Slots<Item> implements EventHandler {
     const slot = this.#free.pop() ?? this.#items.length;
     this.#items[slot] = item;
     this.busy++;
-    this.#work.busier(1);
+    this.#work.busier(1, this.#scheduler.now());
     this.#scheduler.after(duration(us), Phase.Client, this, slot);
   }
 
-  fire(_now: Instant, slot: number): void {
+  fire(now: Instant, slot: number): void {
     const item = this.#items[slot]!;
     this.#items[slot] = undefined;
     this.#free.push(slot);
     this.busy--;
-    this.#work.busier(-1);
+    this.#work.busier(-1, now);
     this.#done(item);
   }
 }

@@ -291,7 +291,7 @@ export class StreamConsumer implements Member, EventHandler {
         continue;
       }
       owned.offset = slice.baseOffset + slice.count;
-      this.#buffer.push(slice);
+      this.#buffer.push(slice, owned);
       this.#context.work.received += slice.count;
       this.#context.work.bytesIn += slice.bytes;
     }
@@ -308,17 +308,13 @@ export class StreamConsumer implements Member, EventHandler {
       if (!this.#isPolling && !this.#poll()) break;
       while (this.#pollLeft > 0 && this.#slots.hasRoom) {
         this.#pollLeft--;
-        this.#slots.start(this.#buffer.take(this.#mark));
+        this.#slots.start(this.#buffer.take());
       }
       if (this.#pollLeft > 0 || this.#slots.busy > 0) break;
       this.#endPoll();
     }
     this.#isPumping = false;
   }
-
-  readonly #mark = (destination: number, partition: number, offset: number): void => {
-    this.#owned.get(placeOf(destination, partition))!.takenTo = offset + 1;
-  };
 
   /** Begins a poll; false when there is nothing to poll or no right to. */
   #poll(): boolean {
@@ -366,9 +362,9 @@ export class StreamConsumer implements Member, EventHandler {
 
   /** At most once: the offsets behind the poll's records, before any is worked on [KC4]. */
   #commitAhead(): void {
-    const ends = new Map<number, number>();
-    this.#buffer.ends(this.#pollLeft, (destination, partition, end) => ends.set(placeOf(destination, partition), end));
-    this.#send((owned) => ends.get(placeOf(owned.destination, owned.partition)) ?? owned.committed);
+    const ends = new Map<Owned, number>();
+    this.#buffer.ends(this.#pollLeft, (owned, end) => ends.set(owned, end));
+    this.#send((owned) => ends.get(owned) ?? owned.committed);
   }
 
   #send(upTo: (owned: Owned) => number): void {

@@ -55,7 +55,7 @@ export class TopicSender implements Sender, Peer, EventHandler {
     this.#session = context.broker.open(this, { client: context.client });
     this.#partitioner = new Partitioner(partitions, context.random);
     this.#queues = Array.from({ length: partitions }, () => new Deque<Batch>(4));
-    this.#open = new Array<Batch | undefined>(partitions).fill(undefined);
+    this.#open = Array.from({ length: partitions }, () => undefined);
     this.#unkeyedQueued = () => this.#queues.map((q) => q.length);
   }
 
@@ -226,7 +226,7 @@ export class TopicSender implements Sender, Peer, EventHandler {
   }
 
   #expire(now: Instant): void {
-    for (const flight of [...this.#flights.values()]) {
+    for (const flight of this.#flights.values()) {
       if (flight.sentUs + this.#settings.requestTimeoutUs > now) break;
       this.#land(flight);
       for (const batch of flight.batches) this.#retryOrGiveUp(batch, now);

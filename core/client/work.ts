@@ -44,9 +44,9 @@ export class Work {
     this.settings = settings;
   }
 
-  /** Duration of one attempt, µs. */
+  /** Duration of one attempt, whole µs. */
   drawUs(): number {
-    return Math.round(this.#time.next());
+    return this.#time.next();
   }
 
   /** True when this attempt fails. */
@@ -68,8 +68,8 @@ export class Work {
     return this.#busyUs + this.#busy * (this.#now() - this.#busySince);
   }
 
-  busier(by: number): void {
-    const now = this.#now();
+  /** `by` more slots are busy from `now` on. */
+  busier(by: number, now: Instant): void {
     this.#busyUs += this.#busy * (now - this.#busySince);
     this.#busySince = now;
     this.#busy += by;

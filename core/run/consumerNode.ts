@@ -1,5 +1,5 @@
 /** A consumer of the design as it runs: its instances, which come and go with `count`, and their shared work. */
-import { createSampler } from '../base/distribution.ts';
+import { createIntegerSampler } from '../base/distribution.ts';
 import type { Random } from '../base/random.ts';
 import { type Instant, instant } from '../base/units.ts';
 import { ChannelConsumer } from '../client/channelConsumer.ts';
@@ -55,7 +55,7 @@ export class ConsumerNode implements EventHandler {
 
   retune(plan: ConsumerPlan): void {
     this.plan = plan;
-    this.work.retune(createSampler(plan.workTime, this.#parts.random.fork('workTime')), {
+    this.work.retune(createIntegerSampler(plan.workTime, this.#parts.random.fork('workTime')), {
       concurrency: plan.concurrency,
       failureProbability: plan.failureProbability,
       onFailure: plan.onFailure,

@@ -8,7 +8,6 @@ import type { Column } from '../metrics/frameBatch.ts';
 import type { FrameBuilder } from '../metrics/frameBuilder.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { MetricName } from '../metrics/names.ts';
-import type { Balance } from '../broker/ledger.ts';
 import type { World } from './world.ts';
 import { consumerLag, topicLag } from './readings.ts';
 
@@ -35,7 +34,6 @@ export class Sampler implements EventHandler {
   readonly #endUs: number;
   readonly #sampleUs: number;
   #frames: FrameBuilder | undefined;
-  #balance: Balance = { sources: 0, sinks: 0, stored: 0, inFlight: 0 };
   #totals: ReturnType<World['ledger']['totals']>;
   #lastUs = 0;
 

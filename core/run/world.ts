@@ -1,5 +1,5 @@
 /** What a plan becomes: brokers, destinations, links and clients on one kernel, with one set of books. */
-import { createSampler } from '../base/distribution.ts';
+import { createIntegerSampler } from '../base/distribution.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import type { Instant } from '../base/units.ts';
 import { Broadcast } from '../broker/broadcast/broadcast.ts';
@@ -87,7 +87,7 @@ export class World {
     next.producers.forEach((p, i) => {
       for (const t of p.targets) this.#link(t).latencyUs = t.latencyUs;
       const producer = this.producers[i]!;
-      producer.retune(now, createLoadProfile(p.load), createSampler(p.size, this.#random.fork(`${p.id}/size`)));
+      producer.retune(now, createLoadProfile(p.load), createIntegerSampler(p.size, this.#random.fork(`${p.id}/size`)));
       producer.fanOut.retune(
         p.targets.map((t) => t.share),
         p.send,
@@ -130,7 +130,7 @@ export class World {
       profile,
       arrivals: new Arrivals(profile, plan.arrivals, random.fork('arrivals')),
       keys: createKeys(plan.keys, random.fork('keys')),
-      size: createSampler(plan.size, random.fork('size')),
+      size: createIntegerSampler(plan.size, random.fork('size')),
       fanOut: this.#fanOut(plan.id, plan.targets, plan.send, random, latency),
       latency,
     });
@@ -143,7 +143,7 @@ export class World {
     const forward = this.#fanOut(plan.id, plan.targets, plan.send, random, undefined);
     const { concurrency, failureProbability, onFailure } = plan;
     const now = () => this.kernel.now();
-    const time = createSampler(plan.workTime, random.fork('workTime'));
+    const time = createIntegerSampler(plan.workTime, random.fork('workTime'));
     const work = new Work(time, { concurrency, failureProbability, onFailure }, new Histogram(), forward, random.fork('failure'), now);
     const byBroker = new Map<number, LinkPlan[]>();
     for (const source of plan.sources) {

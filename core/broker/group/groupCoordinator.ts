@@ -130,7 +130,7 @@ export class GroupCoordinator implements EventHandler {
         this.#armBarrier(this.#rebalanceTimeout());
         return;
       }
-      for (const member of [...this.#members.values()]) if (member.waiting === undefined) this.#forget(member);
+      for (const member of this.#members.values()) if (member.waiting === undefined) this.#forget(member);
       this.#completeJoin();
       return;
     }
