@@ -26,7 +26,7 @@ await build({
     ssr: true,
     target: 'node20',
     outDir: out,
-    emptyOutDir: false,
+    emptyOutDir: true,
     minify: false,
     copyPublicDir: false,
     rolldownOptions: {
@@ -46,14 +46,13 @@ process.exitCode = missed > 0 ? 1 : 0;
 function measure({ name, programs }) {
   console.log(`\n## ${name}`);
   const samples = new Map();
-  const commands = Object.entries(programs).flatMap(([program, how]) => {
-    const command = commandOf(name, program, how);
-    return command === undefined ? [] : [[program, command]];
-  });
+  const commands = Object.entries(programs).map(([program, how]) => ({ program, command: commandOf(name, program, how) }));
   for (let round = 0; round < rounds; round++) {
-    for (const [program, [file, args]] of commands) {
-      const child = spawnSync(file, args, { encoding: 'utf8', maxBuffer: 1 << 24 });
-      if (child.status !== 0) throw new Error(`${name}, ${program}: ${child.stderr || child.error || `killed by ${child.signal}`}`);
+    for (const { program, command } of commands) {
+      if (command === undefined) continue;
+      const [file, args] = command;
+      const child = spawnSync(file, args, { encoding: 'utf8' });
+      if (child.status !== 0) throw new Error(`${name}, ${program}: ${child.stderr}`);
       samples.set(program, [...(samples.get(program) ?? []), JSON.parse(child.stdout)]);
     }
   }
@@ -61,7 +60,7 @@ function measure({ name, programs }) {
 }
 
 function commandOf(caseName, program, how) {
-  if (how.kind === 'js') return [process.execPath, [path.join(out, 'runCase.js'), caseName, program]];
+  if (how.kind === 'js') return [process.execPath, ['--expose-gc', path.join(out, 'runCase.js'), caseName, program]];
   const source = path.join(root, 'test/bench', how.file);
   if (how.kind === 'python') return canRun(python, ['-c', 'import simpy']) ? [python, [source, ...how.args]] : undefined;
   if (!canRun('g++', ['--version'])) return undefined;

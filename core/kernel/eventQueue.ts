@@ -12,7 +12,6 @@ import { SortedFront } from './sortedFront.ts';
 const CROWD = 48;
 /** A rung divides a stretch by 48 or more, so ten levels resolve 2^53; fronts that keep growing before the ladder use the rest. */
 const RUNGS_MAX = 16;
-const SLOTS_PER_BUCKET = 1;
 const NONE = -1;
 
 export class EventQueue {
@@ -223,7 +222,7 @@ export class EventQueue {
     const level = this.#open++;
     const rung = this.#rungs[level] ?? new Rung();
     this.#rungs[level] = rung;
-    rung.open(min, max, size, SLOTS_PER_BUCKET);
+    rung.open(min, max, size);
     return rung;
   }
 }

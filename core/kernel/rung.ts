@@ -14,12 +14,12 @@ export class Rung {
   size = 0;
 
   /**
-   * Opens for `size` slots with integer keys from `min` to `max`, min < max. A bucket is at least 1 wide, so that the narrowest
-   * holds equal keys only; and `max` never shares a bucket with `min`, so that spreading always makes progress.
+   * Opens for `size` slots with integer keys from `min` to `max`, with a bucket for each if the keys allow it. A bucket is at least 1 wide, so that the narrowest
+   * holds equal keys only; and unless min = max they do not share a bucket, so that spreading always makes progress.
    */
-  open(min: number, max: number, size: number, slotsPerBucket: number): void {
+  open(min: number, max: number, size: number): void {
     const range = max - min;
-    const count = Math.min(Math.max(2, Math.ceil(size / slotsPerBucket)), range + 1);
+    const count = Math.min(Math.max(2, size), range + 1);
     this.start = min;
     this.scale = count > range ? 1 : count / range;
     this.count = count;

@@ -1,0 +1,124 @@
+/**
+ * The headline: five million messages through the whole engine. Twenty producers whose rate jumps twentyfold, a topic with twelve
+ * partitions read by a group of twelve, a quarter of it forwarded to a queue with eight workers, one in a hundred worked on twice.
+ * Batching, links, broker threads, offsets, latencies, the ledger and the sampler are all on.
+ */
+import type { Plan, SendPlan } from '#core/compile/plan.ts';
+import { Run } from '#core/run/run.ts';
+import { type BenchCase, js, type Sample, timed } from '../benchCase.ts';
+
+const HORIZON_US = 60_000_000;
+const SAMPLE_US = 100_000;
+
+const send: SendPlan = {
+  lingerUs: 5_000,
+  batchBytes: 16_384,
+  acks: -1,
+  retries: 3,
+  retryBackoffUs: 100_000,
+  requestTimeoutUs: 30_000_000,
+  maxInFlight: 5,
+  bufferBytes: 32 * 2 ** 20,
+};
+
+const consumer = {
+  send,
+  concurrency: 1,
+  onFailure: 'retry',
+  startUs: 0,
+  group: 'group',
+  assignor: 'range',
+  offsetReset: 'earliest',
+  commit: 'auto',
+  commitIntervalUs: 5_000_000,
+  maxPollRecords: 500,
+  ack: 'afterProcessing',
+} as const;
+
+const spikePlan: Plan = {
+  seed: 42,
+  horizonUs: HORIZON_US,
+  sampleUs: SAMPLE_US,
+  brokers: [{ id: 'broker', threads: 8, costRequestUs: 20, costRecordUs: 0.2, costByteUs: 0.0005 }],
+  destinations: [
+    { id: 'topic', name: 'orders', broker: 0, kind: 'topic', partitions: 12 },
+    { id: 'queue', name: 'payments', broker: 0, kind: 'queue', maxLength: 0, overflow: 'reject' },
+  ],
+  // 20 k/s in all for a minute, and 380 k/s more for the equal of ten seconds: 5 M messages.
+  producers: Array.from({ length: 20 }, (_, i) => ({
+    id: `producer${i}`,
+    targets: [{ id: `produce${i}`, destination: 0, latencyUs: 500, share: 1 }],
+    load: { kind: 'spike', base: 1_000, peak: 20_000, atUs: 10_000_000, riseUs: 2_000_000, holdUs: 8_000_000, fallUs: 2_000_000 },
+    arrivals: 'poisson',
+    keys: { kind: 'uniform', count: 10_000 },
+    size: { kind: 'constant', value: 200 },
+    send,
+  })),
+  consumers: [
+    {
+      ...consumer,
+      id: 'group',
+      sources: [{ id: 'read', destination: 0, latencyUs: 500, share: 1 }],
+      targets: [{ id: 'forward', destination: 1, latencyUs: 500, share: 0.25 }],
+      count: 12,
+      workTime: { kind: 'exponential', mean: 30 },
+      failureProbability: 0,
+      prefetch: 0,
+    },
+    {
+      ...consumer,
+      id: 'workers',
+      sources: [{ id: 'work', destination: 1, latencyUs: 500, share: 1 }],
+      targets: [],
+      count: 8,
+      workTime: { kind: 'exponential', mean: 60 },
+      failureProbability: 0.01,
+      prefetch: 50,
+    },
+  ],
+  objectives: [],
+};
+
+function runSpike(): Sample {
+  const run = new Run(spikePlan);
+  const timedRun = timed(1, () => {
+    // As a host does: in slices, taking the frames as they come.
+    while (!run.ended) {
+      run.advance(HORIZON_US, 100_000);
+      if (run.hasFrames) run.takeFrames();
+    }
+  });
+  const report = run.report();
+  if (report.ledger.difference !== 0) throw new Error(`the books do not balance: ${report.ledger.difference}`);
+  const messages = report.nodes.reduce((sum, { kind, offered }) => sum + (kind === 'producer' ? (offered ?? 0) : 0), 0);
+  return {
+    ...timedRun,
+    operations: messages,
+    check: report.traceHash,
+    extra: {
+      messages,
+      eventsPerMessage: report.events / messages,
+      wallSec: timedRun.wallNs / 1e9,
+      rssMB: (process.resourceUsage().maxRSS * 1024) / 1e6,
+      lagMax: report.nodes.find(({ id }) => id === 'topic')?.lagMax ?? Number.NaN,
+    },
+  };
+}
+
+export default {
+  name: 'spike',
+  operation: 'message',
+  programs: { 'whole engine': js(runSpike) },
+  same: [['whole engine']],
+  goals: [
+    {
+      text: 'wall time of 5 M messages',
+      measured: (m) => (m.extra('whole engine', 'wallSec') * 5e6) / m.extra('whole engine', 'messages'),
+      want: 'at most',
+      must: 8,
+      stretch: 3,
+      unit: ' s',
+    },
+    { text: 'memory', measured: (m) => m.extra('whole engine', 'rssMB'), want: 'at most', must: 300, stretch: 200, unit: ' MB' },
+  ],
+} satisfies BenchCase;
