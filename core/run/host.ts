@@ -16,6 +16,8 @@ const PHASES: Record<DriverState, RunPhase> = { paused: 'paused', running: 'runn
 /** The driver ties it to the present instant. */
 const pacerOf = (pace: Pace): Pacer => (pace === 'max' ? asFastAsPossible() : timesRealTime(pace));
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 class Hosted {
   readonly #port: EnginePort;
   readonly #host: Host;
@@ -41,10 +43,7 @@ class Hosted {
       onSlice: () => this.#flush(false),
       onEnd: () => this.#flush(true),
       onFailure: ({ error, event, atUs }) =>
-        port.post(
-          { kind: 'failed', runId: this.#runId, message: error instanceof Error ? error.message : String(error), seed: request.plan.seed, event, atUs },
-          [],
-        ),
+        port.post({ kind: 'failed', runId: this.#runId, message: messageOf(error), seed: request.plan.seed, event, atUs }, []),
       pacer: pacerOf(1),
     });
     port.post({ kind: 'schema', schema: this.#run.schema }, []);
@@ -142,7 +141,12 @@ export function attachEngine(port: EnginePort, host: Host): void {
     if (request.kind === 'load') {
       hosted?.dispose();
       runId = request.runId;
-      hosted = new Hosted(port, host, request);
+      hosted = undefined;
+      try {
+        hosted = new Hosted(port, host, request);
+      } catch (error) {
+        port.post({ kind: 'failed', runId, message: messageOf(error), seed: request.plan.seed, event: 0, atUs: 0 }, []);
+      }
     } else if (request.runId !== runId) return;
     else if (request.kind === 'command') hosted?.command(request.command);
     else hosted?.acknowledge();
