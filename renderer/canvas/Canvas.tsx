@@ -12,7 +12,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FlowEdge } from './edges/FlowEdge.tsx';
 import { FlowLayer } from './FlowLayer.tsx';
 import { BrokerNode } from './nodes/BrokerNode.tsx';
-import { GRID } from './nodes/geometry.ts';
+import { FIT, GRID } from './nodes/geometry.ts';
 import { NodeShell } from './nodes/NodeShell.tsx';
 import { DRAG_TYPE } from './Palette.tsx';
 import { createToFlow, type FlowEdge as FlowEdgeType, type FlowNode } from './toFlow.ts';
@@ -29,7 +29,6 @@ const NODE_TYPES = {
   broker: BrokerNode,
 };
 const EDGE_TYPES = { flow: FlowEdge };
-export const FIT = { padding: 0.12, maxZoom: 1.1 } as const;
 
 export function Canvas() {
   const t = useT();

@@ -1,21 +1,11 @@
-/** A button that opens a list of commands, some of them in groups or submenus. */
+/** A button that opens a list of commands or choices. */
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check, ChevronRight } from 'lucide-react';
+import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { POPUP } from './popup.ts';
 
 const ITEM =
   'flex cursor-default items-center gap-2 rounded px-2 py-1.5 text-[13px] outline-none data-disabled:opacity-40 data-highlighted:bg-(--surface-2) data-popup-open:bg-(--surface-2)';
-
-function Popup({ children, side, align }: { readonly children: ReactNode; readonly side: 'bottom' | 'right'; readonly align: 'start' | 'end' }) {
-  return (
-    <Base.Portal>
-      <Base.Positioner side={side} align={align} sideOffset={side === 'bottom' ? 4 : 0} className="z-50">
-        <Base.Popup className={`${POPUP} max-h-[80vh] min-w-44 overflow-y-auto p-1`}>{children}</Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
-  );
-}
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -28,9 +18,11 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Popup side="bottom" align={align}>
-        {children}
-      </Popup>
+      <Base.Portal>
+        <Base.Positioner align={align} sideOffset={4} className="z-50">
+          <Base.Popup className={`${POPUP} max-h-[80vh] min-w-44 overflow-y-auto p-1`}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
     </Base.Root>
   );
 }
@@ -50,21 +42,6 @@ export function MenuItem({ onSelect, icon, shortcut, disabled = false, children 
       <span className="flex-1">{children}</span>
       {shortcut && <kbd className="pl-6 font-(family-name:--font) text-[12px] text-(--text-3)">{shortcut}</kbd>}
     </Base.Item>
-  );
-}
-
-export function SubMenu({ label, icon, children }: { readonly label: string; readonly icon?: ReactNode; readonly children: ReactNode }) {
-  return (
-    <Base.SubmenuRoot>
-      <Base.SubmenuTrigger className={ITEM}>
-        {icon && <span className="text-(--text-3)">{icon}</span>}
-        <span className="flex-1">{label}</span>
-        <ChevronRight size={14} className="text-(--text-3)" />
-      </Base.SubmenuTrigger>
-      <Popup side="right" align="start">
-        {children}
-      </Popup>
-    </Base.SubmenuRoot>
   );
 }
 

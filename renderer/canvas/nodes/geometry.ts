@@ -25,3 +25,6 @@ export const BROKER_LIVE_WIDTH = 96;
 /** Where edges leave and arrive, from a node's top left corner. */
 export const sourcePoint = (at: Point): Point => ({ x: at.x + NODE_WIDTH, y: at.y + NODE_HEIGHT / 2 });
 export const targetPoint = (at: Point): Point => ({ x: at.x, y: at.y + NODE_HEIGHT / 2 });
+
+/** Showing everything leaves this part of the view free, and does not blow up a small design. */
+export const FIT = { padding: 0.12, maxZoom: 1.1 } as const;

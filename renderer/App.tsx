@@ -1,0 +1,101 @@
+/** The window: a top row, then components, the diagram with the run's controls and figures, and the inspector. */
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useCallback, useRef } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { NodeKind } from '#core/scenario/scenario.ts';
+import { Canvas } from './canvas/Canvas.tsx';
+import { addNodeNear } from './canvas/commands.ts';
+import { Palette } from './canvas/Palette.tsx';
+import { Dashboard } from './charts/Dashboard.tsx';
+import { ComposeDialog } from './compose/ComposeDialog.tsx';
+import { useT } from './i18n/i18n.ts';
+import { Inspector } from './inspector/Inspector.tsx';
+import { ToastViewport } from './parts/ToastViewport.tsx';
+import { TooltipProvider } from './parts/Tooltip.tsx';
+import { TransportBar } from './timeline/TransportBar.tsx';
+import { Dialogs } from './ui/Dialogs.tsx';
+import { Header } from './ui/Header.tsx';
+import { ShortcutsDialog } from './ui/ShortcutsDialog.tsx';
+import { useShortcuts } from './ui/useShortcuts.ts';
+import { uiStore, useUi } from './ui/uiStore.ts';
+
+export function App() {
+  const t = useT();
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipProvider delay={500}>
+        <ReactFlowProvider>
+          <Window />
+        </ReactFlowProvider>
+        <ShortcutsDialog />
+        <Dialogs />
+        <ComposeOverlay />
+        <ToastViewport closeLabel={t('common.close')} />
+      </TooltipProvider>
+    </CSPProvider>
+  );
+}
+
+function Window() {
+  const t = useT();
+  const panels = useUi((s) => s.panels);
+  const canvas = useRef<HTMLDivElement>(null);
+  useShortcuts();
+  const addToView = useAddToView(canvas);
+  return (
+    <div className="flex h-full flex-col">
+      <Header />
+      <div className="flex min-h-0 flex-1">
+        {panels.palette && <Palette onAdd={addToView} />}
+        <Group orientation="horizontal" className="min-w-0 flex-1">
+          <Panel id="main" minSize="360px">
+            <main className="flex h-full min-w-0 flex-col">
+              <TransportBar />
+              <Group orientation="vertical" className="min-h-0 flex-1">
+                <Panel id="canvas" minSize="160px">
+                  <div ref={canvas} className="h-full">
+                    <Canvas />
+                  </div>
+                </Panel>
+                {panels.dashboard && (
+                  <>
+                    <Separator className="h-px" aria-label={t('view.resize', { panel: t('view.dashboard') })} />
+                    <Panel id="dashboard" defaultSize="236px" minSize="120px" groupResizeBehavior="preserve-pixel-size">
+                      <Dashboard />
+                    </Panel>
+                  </>
+                )}
+              </Group>
+            </main>
+          </Panel>
+          {panels.inspector && (
+            <>
+              <Separator className="w-px" aria-label={t('view.resize', { panel: t('view.inspector') })} />
+              <Panel id="inspector" defaultSize="304px" minSize="256px" maxSize="480px" groupResizeBehavior="preserve-pixel-size">
+                <Inspector />
+              </Panel>
+            </>
+          )}
+        </Group>
+      </div>
+    </div>
+  );
+}
+
+function ComposeOverlay() {
+  const isOpen = useUi((s) => s.overlay === 'compose');
+  return isOpen && <ComposeDialog isOpen onClose={() => uiStore.getState().setOverlay(undefined)} />;
+}
+
+/** Adds a component at the middle of what is seen of the diagram. */
+function useAddToView(canvas: { readonly current: HTMLDivElement | null }): (kind: NodeKind) => void {
+  const { screenToFlowPosition } = useReactFlow();
+  return useCallback(
+    (kind) => {
+      const box = canvas.current?.getBoundingClientRect();
+      if (box) addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+    },
+    [canvas, screenToFlowPosition],
+  );
+}

@@ -1,0 +1,33 @@
+/** What is selected, and all that can be set about it; the whole design when nothing is. */
+import { useDocument } from '../document/documentStore.ts';
+import { useT } from '../i18n/i18n.ts';
+import { useUi } from '../ui/uiStore.ts';
+import { EdgeInspector } from './EdgeInspector.tsx';
+import { ManyInspector } from './ManyInspector.tsx';
+import { NodeInspector } from './NodeInspector.tsx';
+import { ScenarioInspector } from './ScenarioInspector.tsx';
+
+export function Inspector() {
+  const t = useT();
+  return (
+    <aside aria-label={t('inspector.title')} className="flex h-full min-w-0 flex-col border-l border-(--border) bg-(--surface)">
+      <Selected />
+    </aside>
+  );
+}
+
+function Selected() {
+  const selection = useUi((s) => s.selection);
+  const { nodes, edges } = useDocument((s) => s.scenario.model);
+  const nodeIds = selection.nodes.filter((id) => Object.hasOwn(nodes, id));
+  const edgeIds = selection.edges.filter((id) => Object.hasOwn(edges, id));
+  const [nodeId] = nodeIds;
+  const [edgeId] = edgeIds;
+  if (nodeIds.length + edgeIds.length > 1) return <ManyInspector nodes={nodeIds} edges={edgeIds} />;
+  const node = nodeId === undefined ? undefined : nodes[nodeId];
+  const edge = edgeId === undefined ? undefined : edges[edgeId];
+  // The key drops drafts and folds of the one selected before.
+  if (nodeId !== undefined && node !== undefined) return <NodeInspector key={nodeId} id={nodeId} doc={node} />;
+  if (edgeId !== undefined && edge !== undefined) return <EdgeInspector key={edgeId} id={edgeId} edge={edge} />;
+  return <ScenarioInspector />;
+}

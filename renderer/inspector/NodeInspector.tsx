@@ -1,0 +1,67 @@
+/** A node: its name, its form, what it is connected to, and its problems. */
+import { ArrowRight } from 'lucide-react';
+import type { NodeDoc, NodeId, NodeKind } from '#core/scenario/scenario.ts';
+import { KindIcon } from '../canvas/nodes/kinds.tsx';
+import { useDocument } from '../document/documentStore.ts';
+import { useT } from '../i18n/i18n.ts';
+import { Section } from '../parts/Section.tsx';
+import { uiStore } from '../ui/uiStore.ts';
+import { NodeField } from './fields/NodeField.tsx';
+import { TextField } from './fields/TextField.tsx';
+import { isRelevant } from './forms/form.ts';
+import { FORMS } from './forms/forms.ts';
+import { InspectorHeader } from './InspectorHeader.tsx';
+import { IssueList } from './IssueList.tsx';
+
+export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: NodeDoc }) {
+  const t = useT();
+  const model = useDocument((s) => s.scenario.model);
+  const links = Object.entries(model.edges).filter(([, edge]) => edge.from === id || edge.to === id);
+  const peers = new Set<NodeKind>(links.flatMap(([, edge]) => model.nodes[edge.from === id ? edge.to : edge.from]?.kind ?? []));
+  return (
+    <>
+      <InspectorHeader icon={<KindIcon kind={doc.kind} size={14} />} title={t(`kind.${doc.kind}`)} canDuplicate />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="flex flex-col gap-2 border-b border-(--border) p-3">
+          <TextField
+            path={['model', 'nodes', id, 'name']}
+            value={doc.name}
+            label={t('field.name')}
+            toEdit={(name) => ({ kind: 'rename', node: id, name, mergeKey: `${id}.name` })}
+          />
+          <p className="text-[11px] leading-4 text-(--text-3)">{t(`kind.${doc.kind}.about`)}</p>
+        </div>
+        <IssueList entity={id} />
+        {FORMS[doc.kind]
+          .filter((group) => isRelevant(group, peers))
+          .map((group) => (
+            <Section key={group.title} title={t(group.title)} isOpenAtFirst={!group.isFolded}>
+              {group.fields.map((spec) => (
+                <NodeField key={spec.field} id={id} doc={doc} spec={spec} />
+              ))}
+            </Section>
+          ))}
+        {links.length > 0 && (
+          <Section title={t('inspector.connections')}>
+            <ul className="flex flex-col">
+              {links.map(([edgeId, edge]) => (
+                <li key={edgeId}>
+                  <button
+                    type="button"
+                    onClick={() => uiStore.getState().select({ nodes: [], edges: [edgeId] })}
+                    className="flex w-full cursor-pointer items-center gap-1.5 rounded px-1 py-1 text-left text-[12px] leading-4 hover:bg-(--surface-2)"
+                  >
+                    <span className="min-w-0 truncate">{model.nodes[edge.from]?.name}</span>
+                    <ArrowRight size={12} className="shrink-0 text-(--text-3)" />
+                    <span className="min-w-0 truncate">{model.nodes[edge.to]?.name}</span>
+                    <span className="ml-auto shrink-0 text-(--text-3) tabular-nums">{edge.latency}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}

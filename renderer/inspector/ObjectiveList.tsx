@@ -1,0 +1,85 @@
+/** What a good run is: a list of figures with their bounds. */
+import { Plus, X } from 'lucide-react';
+import { LIMITS } from '#core/base/limits.ts';
+import { type FieldRange, TIME } from '#core/scenario/fields.ts';
+import type { Model, NodeId, ObjectiveDoc } from '#core/scenario/scenario.ts';
+import { metricsOf } from '#core/scenario/validate.ts';
+import { documentStore } from '../document/documentStore.ts';
+import { useT } from '../i18n/i18n.ts';
+import { Button, IconButton } from '../parts/Button.tsx';
+import { ChoiceField } from './fields/ChoiceField.tsx';
+import { RangeField } from './fields/RangeField.tsx';
+import { boundOf, withMetric, withNode } from './objectives.ts';
+
+const RATE: FieldRange = { unit: 'rate', min: 0, max: LIMITS.ratePerSec };
+const COUNT: FieldRange = { unit: 'count', min: 0, max: Number.MAX_SAFE_INTEGER };
+const LIST = ['model', 'objectives'] as const;
+
+export function ObjectiveList({ model }: { readonly model: Model }) {
+  const t = useT();
+  const { objectives } = model;
+  const write = (next: readonly ObjectiveDoc[]) => documentStore.getState().apply({ kind: 'setField', path: LIST, value: next.map((one) => ({ ...one })) });
+  return (
+    <>
+      {objectives.length === 0 && <p className="text-[11px] leading-4 text-(--text-3)">{t('objective.none')}</p>}
+      {objectives.map((objective, i) => (
+        // Objectives are told apart by their place alone.
+        <Objective
+          key={`${i} ${objective.metric}`}
+          model={model}
+          objective={objective}
+          index={i}
+          onRemove={() => write(objectives.filter((_, at) => at !== i))}
+        />
+      ))}
+      <Button variant="outline" icon={<Plus size={14} />} onClick={() => write([...objectives, { metric: 'latencyP99', node: '', below: '1s' }])}>
+        {t('objective.add')}
+      </Button>
+    </>
+  );
+}
+
+interface ObjectiveProps {
+  readonly model: Model;
+  readonly objective: ObjectiveDoc;
+  readonly index: number;
+  readonly onRemove: () => void;
+}
+
+function Objective({ model, objective, index, onRemove }: ObjectiveProps) {
+  const t = useT();
+  const path = [...LIST, index];
+  const replace = (next: ObjectiveDoc) => ({ kind: 'setField', path, value: { ...next } }) as const;
+  const kind = objective.node === '' ? 'run' : (model.nodes[objective.node]?.kind ?? 'run');
+  const places = Object.entries(model.nodes).flatMap(([id, node]) => (metricsOf(node.kind).length > 0 ? [{ value: id, label: node.name }] : []));
+  const bound = boundOf(objective);
+  return (
+    <div className="flex items-start gap-1 rounded-md border border-(--border) p-2">
+      <div className="flex min-w-0 flex-1 flex-col gap-2">
+        <ChoiceField<NodeId>
+          path={[...path, 'node']}
+          value={objective.node}
+          label={t('objective.node')}
+          options={[{ value: '', label: t('objective.wholeRun') }, ...places]}
+          toEdit={(node) => replace(withNode(objective, node, node === '' ? 'run' : (model.nodes[node]?.kind ?? 'run')))}
+        />
+        <ChoiceField
+          path={[...path, 'metric']}
+          value={objective.metric}
+          label={t('objective.metric')}
+          options={metricsOf(kind).map((value) => ({ value, label: t(`objective.metric.${value}`) }))}
+          toEdit={(metric) => replace(withMetric(objective, metric))}
+        />
+        <RangeField
+          path={[...path, bound.field]}
+          value={bound.value}
+          range={bound.unit === 'duration' ? TIME : bound.unit === 'rate' ? RATE : COUNT}
+          label={t(`objective.${bound.field}`)}
+        />
+      </div>
+      <IconButton size="small" label={t('objective.remove', { n: index + 1 })} onClick={onRemove}>
+        <X size={14} />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** One field of a node, as its kind's form describes it. */
+import { unreachable } from '#core/base/assert.ts';
+import { type FieldRange, NODE_FIELDS } from '#core/scenario/fields.ts';
+import type { DistributionDoc, KeysDoc, LoadDoc, NodeDoc, NodeId } from '#core/scenario/scenario.ts';
+import { useDocument } from '../../document/documentStore.ts';
+import { useT } from '../../i18n/i18n.ts';
+import type { FieldSpec } from '../forms/form.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import { DistributionFields } from './DistributionFields.tsx';
+import { KeysFields } from './KeysFields.tsx';
+import { LoadFields } from './LoadFields.tsx';
+import { RangeField } from './RangeField.tsx';
+import { TextField } from './TextField.tsx';
+
+export interface NodeFieldProps {
+  readonly id: NodeId;
+  readonly doc: NodeDoc;
+  readonly spec: FieldSpec;
+}
+
+export function NodeField({ id, doc, spec }: NodeFieldProps) {
+  const t = useT();
+  const path = ['model', 'nodes', id, spec.field];
+  // The forms name fields by text; the tables they are checked against are the document's own.
+  const value = (doc as unknown as Readonly<Record<string, unknown>>)[spec.field];
+  switch (spec.control) {
+    case 'range': {
+      const range = (NODE_FIELDS[doc.kind] as Readonly<Record<string, FieldRange>>)[spec.field];
+      return range && <RangeField path={path} value={value as string | number} range={range} label={t(spec.label)} help={spec.help && t(spec.help)} />;
+    }
+    case 'text':
+      return <TextField path={path} value={value as string} label={t(spec.label)} help={spec.help && t(spec.help)} />;
+    case 'choice': {
+      const options = spec.options.map((option) => ({ value: option.value, label: t(option.label) }));
+      return <ChoiceField path={path} value={value as string} options={options} label={t(spec.label)} help={spec.help && t(spec.help)} />;
+    }
+    case 'distribution':
+      return <DistributionFields path={path} value={value as DistributionDoc} unit={spec.unit} label={t(spec.label)} help={spec.help && t(spec.help)} />;
+    case 'load':
+      return <LoadFields path={path} load={value as LoadDoc} />;
+    case 'keys':
+      return <KeysFields path={path} keys={value as KeysDoc} />;
+    case 'broker':
+      return <BrokerField id={id} value={value as NodeId | undefined} />;
+    default:
+      return unreachable(spec);
+  }
+}
+
+/** No node can have this id: ids are not empty. */
+const NO_BROKER = '';
+
+function BrokerField({ id, value }: { readonly id: NodeId; readonly value: NodeId | undefined }) {
+  const t = useT();
+  const nodes = useDocument((s) => s.scenario.model.nodes);
+  const brokers = Object.entries(nodes).flatMap(([key, node]) => (node.kind === 'broker' ? [{ value: key, label: node.name }] : []));
+  return (
+    <ChoiceField
+      path={['model', 'nodes', id, 'broker']}
+      value={value ?? NO_BROKER}
+      label={t('field.broker')}
+      options={[{ value: NO_BROKER, label: t('option.broker.none') }, ...brokers]}
+      toEdit={(broker) => ({ kind: 'setBroker', nodes: [id], broker: broker === NO_BROKER ? undefined : broker })}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { choice, type Form, range } from './form.ts';
+
+const BROKER = { control: 'broker', field: 'broker' } as const;
+
+export const TOPIC_FORM: Form = [
+  {
+    title: 'group.storage',
+    fields: [range('partitions', 'field.partitions', 'field.partitions.help'), range('replicationFactor', 'field.replicationFactor'), BROKER],
+  },
+];
+
+export const QUEUE_FORM: Form = [
+  {
+    title: 'group.storage',
+    fields: [range('maxLength', 'field.maxLength', 'field.maxLength.help'), choice('overflow', 'field.overflow', 'overflow', ['reject', 'dropHead']), BROKER],
+  },
+];
+
+export const BROADCAST_FORM: Form = [{ title: 'group.storage', fields: [BROKER] }];
+
+export const CHANNEL_FORM: Form = [{ title: 'group.storage', fields: [range('capacity', 'field.capacity', 'field.capacity.help')] }];

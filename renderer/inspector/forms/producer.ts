@@ -1,0 +1,29 @@
+import { choice, type Form, range } from './form.ts';
+
+export const PRODUCER_FORM: Form = [
+  {
+    title: 'group.load',
+    fields: [{ control: 'load', field: 'load' }, choice('arrivals', 'field.arrivals', 'arrivals', ['even', 'poisson'], 'field.arrivals.help')],
+  },
+  {
+    title: 'group.messages',
+    fields: [
+      { control: 'distribution', field: 'size', unit: 'bytes', label: 'field.size' },
+      { control: 'keys', field: 'keys' },
+    ],
+  },
+  {
+    title: 'group.sending',
+    appliesTo: ['topic'],
+    fields: [
+      choice('acks', 'field.acks', 'acks', ['0', '1', 'all'], 'field.acks.help'),
+      range('linger', 'field.linger', 'field.linger.help'),
+      range('batchSize', 'field.batchSize'),
+      range('retries', 'field.retries'),
+      range('retryBackoff', 'field.retryBackoff'),
+      range('requestTimeout', 'field.requestTimeout'),
+      range('maxInFlight', 'field.maxInFlight'),
+      range('bufferMemory', 'field.bufferMemory', 'field.bufferMemory.help'),
+    ],
+  },
+];

@@ -1,0 +1,49 @@
+/** New, open, save, export, examples. */
+import { ChevronDown, Container, FilePlus2, FolderOpen, Save, SaveAll } from 'lucide-react';
+import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import { newDocument, openExample, openFile, saveFile } from '../document/files.ts';
+import { localText, useT } from '../i18n/i18n.ts';
+import { Button } from '../parts/Button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../parts/Menu.tsx';
+import { KEYS, shortcutText } from './keys.ts';
+import { uiStore, useUi } from './uiStore.ts';
+
+export function FileMenu() {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const examples = EXAMPLES.map(({ id, scenario }) => (
+    <MenuItem key={id} onSelect={() => void openExample(id)}>
+      {localText(scenario.view.title, language)}
+    </MenuItem>
+  ));
+  const trigger = (label: string) => (
+    <Button>
+      {label}
+      <ChevronDown size={14} className="text-(--text-3)" />
+    </Button>
+  );
+  return (
+    <>
+      <Menu trigger={trigger(t('file.menu'))}>
+        <MenuItem icon={<FilePlus2 size={15} />} onSelect={() => void newDocument()}>
+          {t('file.new')}
+        </MenuItem>
+        <MenuItem icon={<FolderOpen size={15} />} shortcut={shortcutText(KEYS.open)} onSelect={() => void openFile()}>
+          {t('file.open')}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Save size={15} />} shortcut={shortcutText(KEYS.save)} onSelect={() => void saveFile({ as: false })}>
+          {t('file.save')}
+        </MenuItem>
+        <MenuItem icon={<SaveAll size={15} />} shortcut={shortcutText(KEYS.saveAs)} onSelect={() => void saveFile({ as: true })}>
+          {t('file.saveAs')}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Container size={15} />} onSelect={() => uiStore.getState().setOverlay('compose')}>
+          {t('file.exportCompose')}
+        </MenuItem>
+      </Menu>
+      <Menu trigger={trigger(t('file.examples'))}>{examples}</Menu>
+    </>
+  );
+}
