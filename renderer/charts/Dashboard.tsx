@@ -1,6 +1,6 @@
 /** What a run shows below the diagram: charts or their table, the ledger, rare events, and the report at the end. */
 import { Table2 } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDocument } from '../document/documentStore.ts';
 import { type RunState, useRun } from '../engine/runStore.ts';
 import { useSampled } from '../engine/useSlot.ts';
@@ -10,7 +10,7 @@ import { IconToggle } from '../parts/Toggle.tsx';
 import { EventLog } from '../timeline/EventLog.tsx';
 import { useUi } from '../ui/uiStore.ts';
 import { ChartCard } from './ChartCard.tsx';
-import { chartSpecs } from './chartSpecs.ts';
+import { type ChartSpec, chartSpecs } from './chartSpecs.ts';
 import { formatCount } from './format.ts';
 import { LatestTable } from './LatestTable.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
@@ -64,7 +64,7 @@ function Charts() {
   const model = useDocument((s) => s.scenario.model);
   const selection = useUi((s) => s.selection);
   const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
-  const specs = useMemo(() => chartSpecs(model, selection), [model, selection]);
+  const specs = useStable(useMemo(() => chartSpecs(model, selection), [model, selection]));
   if (!hasBegun) return <p className="p-4 text-[13px] text-(--text-2)">{t('dash.empty')}</p>;
   return (
     <div className="grid h-full min-h-48 grid-cols-[repeat(auto-fit,minmax(260px,1fr))] divide-x divide-(--border)">
@@ -73,6 +73,17 @@ function Charts() {
       ))}
     </div>
   );
+}
+
+/** Most edits and selections leave the lines as they are: then they stay the same objects, and no chart is built anew. */
+function useStable(specs: readonly ChartSpec[]): readonly ChartSpec[] {
+  const known = useRef(new Map<string, ChartSpec>());
+  return specs.map((spec) => {
+    const before = known.current.get(spec.id);
+    const kept = before !== undefined && JSON.stringify(before) === JSON.stringify(spec) ? before : spec;
+    known.current.set(spec.id, kept);
+    return kept;
+  });
 }
 
 function EventBadge() {

@@ -1,11 +1,11 @@
 /** Rare things, newest first: rebalances, spikes, overflows, missed objectives. Bounded, and what is not shown is counted. */
 import type { RunEvent } from '#core/metrics/frameBatch.ts';
-import { formatClock, formatCount, formatDuration, type Language } from '../charts/format.ts';
+import { formatClock, formatCount, formatDuration, formatExact, type Language } from '../charts/format.ts';
 import { Table } from '../charts/Table.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import type { RunState } from '../engine/runStore.ts';
 import { useSampled } from '../engine/useSlot.ts';
-import { useT } from '../i18n/i18n.ts';
+import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
 
 const EVERY_MS = 250;
@@ -30,7 +30,7 @@ export function EventLog() {
       </time>,
       t(`event.${event.kind}`),
       nodes[event.entity]?.name ?? event.entity,
-      formatDetail(event.detail, language),
+      formatDetail(event.detail, language, t),
     ],
   }));
   return (
@@ -43,13 +43,16 @@ export function EventLog() {
   );
 }
 
-/** 'factor 5, forUs 2000000' as '×5, 2 s': numbers that end in Us are times, a factor is a factor, the rest keeps its name. */
-export function formatDetail(detail: RunEvent['detail'], language: Language): string {
+/** Each fact of an event in words: times as times, a factor as a factor, names as they are. */
+export function formatDetail(detail: RunEvent['detail'], language: Language, t: Translate): string {
   return Object.entries(detail)
     .map(([name, value]) => {
       if (typeof value === 'string') return value;
       if (name.endsWith('Us')) return formatDuration(value, language);
-      return name === 'factor' ? `×${formatCount(value, language)}` : `${name} ${formatCount(value, language)}`;
+      if (name === 'factor') return `×${formatCount(value, language)}`;
+      const key = `detail.${name}`;
+      const text = formatExact(value, language);
+      return isMessageKey(key) ? t(key, { value: text }) : `${name} ${text}`;
     })
     .join(', ');
 }

@@ -163,5 +163,6 @@ function destinationFigure(read: Reading, level: 'lag' | 'depth', capacity: numb
 function fate(read: Reading): Cell {
   if (read.value('refused') > 0) return read.count('refused', 'refused', 'bad');
   if (read.value('dropped') > 0) return read.count('dropped', 'dropped', 'bad');
-  return read.has('retained') ? read.count('retained', 'retained') : read.count('unacked', 'inFlight');
+  if (read.has('retained')) return read.count('retained', 'retained');
+  return read.has('inFlight') ? read.count('unacked', 'inFlight') : read.count('waiting', 'waiting');
 }

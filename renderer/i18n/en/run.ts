@@ -149,6 +149,10 @@ export const run = {
   'event.channel.deadlock': 'All sides of the channel wait for each other',
   'event.objective.missed': 'Objective missed',
 
+  'detail.generation': 'generation {{value}}',
+  'detail.members': '{{value}} members',
+  'detail.instances': '{{value}} instances',
+
   'report.empty': 'The report comes when the run reaches its end.',
   'report.objectives': 'Objectives',
   'report.met': 'met',

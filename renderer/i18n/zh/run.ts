@@ -151,6 +151,10 @@ export const run: Record<keyof typeof en, string> = {
   'event.channel.deadlock': '通道各方互相等待，死锁',
   'event.objective.missed': '目标未达成',
 
+  'detail.generation': '第 {{value}} 代',
+  'detail.members': '{{value}} 个成员',
+  'detail.instances': '{{value}} 个实例',
+
   'report.empty': '运行到终点后生成报告。',
   'report.objectives': '目标',
   'report.met': '达成',

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { chartData, shownSeconds } from '../../../renderer/charts/chartData.ts';
+import type { Line } from '../../../renderer/charts/chartSpecs.ts';
+import { seriesOf } from '../../support/series.ts';
+
+const line = (node: string, metric: Line['metric'], isRate: boolean): Line => ({ key: node, node, name: node, metric, isRate, color: '--ok', isDashed: false });
+
+it('draws counters as rates, gauges as they are, and what is not measured as a gap', () => {
+  const series = seriesOf(3, 500_000, [
+    ['p', 'out', (row) => 100 * (row + 1)],
+    ['q', 'depth', (row) => row * row],
+  ]);
+  const [times, out, depth, none] = chartData(series, [line('p', 'out', true), line('q', 'depth', false), line('x', 'lag', false)]);
+  expect([...times]).toEqual([0.5, 1, 1.5]);
+  expect([...(out ?? [])]).toEqual([200, 200, 200]);
+  expect([...(depth ?? [])]).toEqual([0, 1, 4]);
+  expect([...(none ?? [])]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+});
+
+it('is empty before the run', () => {
+  expect(chartData(undefined, [line('p', 'out', true)])).toEqual([new Float64Array(0), new Float64Array(0)]);
+});
+
+it('grows the time axis in steps, up to the horizon', () => {
+  expect([0, 15e6, 16e6, 31e6, 61e6, 120e6].map((us) => shownSeconds(us, 120e6))).toEqual([15, 15, 30, 60, 120, 120]);
+});
