@@ -3,7 +3,7 @@
  * shape, meaning. What is wrong is a list of issues; nothing in a text throws.
  */
 import { LIMITS } from '../base/limits.ts';
-import { hasErrors, type Issue, issue } from './issues.ts';
+import { type Issue, issue } from './issues.ts';
 import { firstFault, nestingOf } from './jsonText.ts';
 import { migrate } from './migrate.ts';
 import { FORMAT, type Scenario, VERSION } from './scenario.ts';
@@ -50,6 +50,3 @@ export function readScenario(value: unknown): Parsed {
   if (scenario === undefined) return { issues: issues.slice(0, LIMITS.issues) };
   return { scenario, issues: validate(scenario.model) };
 }
-
-/** The scenario if it has no errors. */
-export const runnable = (parsed: Parsed): Scenario | undefined => (hasErrors(parsed.issues) ? undefined : parsed.scenario);

@@ -60,7 +60,8 @@ function unlessDefault(doc: object, defaults: object): JsonObject {
 }
 
 /** Order of keys inside a load, a distribution, keys, a step or a text. */
-const ORDER = 'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent en zh'.split(' ');
+const ORDER =
+  'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent en zh'.split(' ');
 
 function ordered(value: Json): Json {
   if (typeof value !== 'object') return value;
@@ -93,7 +94,7 @@ function write(value: Json, depth: number, key: string): string {
     // Indent, quoted key, colon, space and a comma stand on the same line.
     if (pad.length + key.length + line.length + 5 <= WIDTH) return line;
   }
-    const isList = isArray(value);
+  const isList = isArray(value);
   const items = isList
     ? value.map((item: Json) => write(item, depth + 1, ''))
     : present(value).map(([k, v]) => `${JSON.stringify(k)}: ${write(v, depth + 1, k)}`);

@@ -8,13 +8,13 @@ import { printable } from './terminal.ts';
 import { word } from './words.ts';
 
 export function reportText(report: RunReport, model: Model, language: Language): string {
-  const ran = word(language, 'ran', { now: time(report.endedAtUs), events: count(report.events), seed: report.seed, hash: report.traceHash });
+  const ran = word(language, 'ran', { now: formatDuration(report.endedAtUs), events: count(report.events), seed: report.seed, hash: report.traceHash });
   const parts = [`${ran}\n`, nodeTable(report.nodes, model, language), ledgerText(report.ledger, language)];
   if (report.objectives.length > 0) parts.push(objectiveText(report.objectives, model, language));
   return parts.join('\n');
 }
 
-/** Three digits tell a person enough. */
+/** Three digits of what was measured tell a person enough. */
 const rounded = (value: number): number => Number(value.toPrecision(3));
 export const time = (us: number): string => formatDuration(rounded(us));
 const rate = (perSec: number): string => formatRate(rounded(perSec));

@@ -1,5 +1,6 @@
 /** `spillway run FILE`: runs a scenario as fast as the machine can and reports what was measured. */
 import { EngineBug } from '#core/base/assert.ts';
+import { formatDuration } from '#core/base/quantity.ts';
 import { compile } from '#core/compile/compile.ts';
 import { fieldIssue } from '#core/scenario/checkFields.ts';
 import { MODEL_FIELDS } from '#core/scenario/fields.ts';
@@ -64,7 +65,7 @@ function conclude({ report, isComplete }: Outcome, model: Model, flags: RunFlags
   // A part of a run says so itself, wherever its report is kept.
   terminal.out(flags.json === true ? stableJson(isComplete ? report : { ...report, partial: true }) : reportText(report, model, terminal.language));
   if (!isComplete) {
-    terminal.err(`${word(terminal.language, 'interrupted', { now: time(report.endedAtUs), horizon: time(report.horizonUs) })}\n`);
+    terminal.err(`${word(terminal.language, 'interrupted', { now: time(report.endedAtUs), horizon: formatDuration(report.horizonUs) })}\n`);
     return EXIT.interrupted;
   }
   if (report.ledger.difference !== 0 || report.ledger.imbalances > 0) return EXIT.engineBug;
@@ -85,7 +86,13 @@ function progressLine(terminal: Terminal): { show(progress: Progress): void; cle
       if (nowMs - drawnMs < REDRAW_MS) return;
       drawnMs = nowMs;
       const pace = Math.round(nowUs / 1000 / Math.max(1, nowMs - startedMs));
-      const params = { percent: Math.floor((100 * nowUs) / horizonUs), now: time(nowUs), horizon: time(horizonUs), events: count(events), pace: count(pace) };
+      const params = {
+        percent: Math.floor((100 * nowUs) / horizonUs),
+        now: time(nowUs),
+        horizon: formatDuration(horizonUs),
+        events: count(events),
+        pace: count(pace),
+      };
       terminal.err(CLEAR_LINE + word(terminal.language, 'progress', params));
     },
     clear: () => terminal.err(CLEAR_LINE),

@@ -106,9 +106,21 @@ describe('whatever the text, there is an answer and no exception', () => {
   };
 
   test('random texts and random JSON', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => expect(faultsOf(text)).toEqual([])));
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => expect(faultsOf(JSON.stringify(value))).toEqual([])));
-    fc.assert(fc.property(fc.jsonValue(), (model) => expect(faultsOf(JSON.stringify({ format: 'spillway', version: 1, model }))).toEqual([])));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
+        expect(faultsOf(text)).toEqual([]);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        expect(faultsOf(JSON.stringify(value))).toEqual([]);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), (model) => {
+        expect(faultsOf(JSON.stringify({ format: 'spillway', version: 1, model }))).toEqual([]);
+      }),
+    );
   });
 
   test('valid files with a piece cut out or put in', () => {

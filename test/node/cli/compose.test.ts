@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { exportCompose } from '#core/compose/exportCompose.ts';
+import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import { formatScenario } from '#core/scenario/serialize.ts';
+import { compose } from '#node/cli/compose.ts';
+import { fakeTerminal } from './fakeTerminal.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'spillway-compose-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+const SCENARIO = EXAMPLES.find((example) => example.id === 'flash-sale')!.scenario;
+
+async function exportTo(out: string, options: { force?: boolean; scenario?: typeof SCENARIO } = {}) {
+  const terminal = fakeTerminal({ input: [new TextEncoder().encode(formatScenario(options.scenario ?? SCENARIO))] });
+  return { code: await compose('-', { out, force: options.force ?? false }, terminal), ...terminal.printed };
+}
+
+describe('compose', () => {
+  test('writes every file of the project, byte for byte, and says what it cannot express', async () => {
+    const out = path.join(dir, 'new/project');
+    const { code, out: said, err } = await exportTo(out);
+    expect(code).toBe(0);
+    const { files, notes } = exportCompose(SCENARIO);
+    const written = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(written).toHaveLength(files.size);
+    for (const [name, text] of files) {
+      expect(readFileSync(path.join(out, name), 'utf8')).toBe(text);
+      expect(said).toContain(`  ${name}\n`);
+    }
+    expect(err.trimEnd().split('\n')).toHaveLength(notes.length);
+  });
+
+  test('a folder with something in it is left alone, unless forced', async () => {
+    const out = path.join(dir, 'full');
+    mkdirSync(out);
+    writeFileSync(path.join(out, 'mine.txt'), 'mine');
+    const refused = await exportTo(out);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('--force');
+    expect(readdirSync(out)).toEqual(['mine.txt']);
+    expect((await exportTo(out, { force: true })).code).toBe(0);
+    expect(readFileSync(path.join(out, 'mine.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('a place that cannot be written is one line', async () => {
+    const file = path.join(dir, 'file');
+    writeFileSync(file, '');
+    const { code, err } = await exportTo(path.join(file, 'x'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/^\S+: error: cannot write there \(ENOTDIR\)\n$/);
+  });
+
+  test('a design without a message server gives no project', async () => {
+    const pipe = EXAMPLES.find((example) => example.id === 'pipe')!.scenario;
+    const out = path.join(dir, 'pipe');
+    const { code, err } = await exportTo(out, { scenario: pipe });
+    expect(code).toBe(2);
+    expect(err).not.toBe('');
+    expect(readdirSync(dir)).not.toContain('pipe');
+  });
+});

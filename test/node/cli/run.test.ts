@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { EngineBug } from '#core/base/assert.ts';
+import { Run } from '#core/run/run.ts';
+import { type RunFlags, run } from '#node/cli/run.ts';
+import { type FakeTerminal, fakeTerminal, SHOP, scenarioText } from './fakeTerminal.ts';
+
+const terminalOf = (model: object, options: { language?: 'zh'; isInteractive?: boolean } = {}): FakeTerminal =>
+  fakeTerminal({ ...options, input: [new TextEncoder().encode(scenarioText(model))] });
+const runIt = async (model: object, flags: RunFlags = {}) => {
+  const terminal = terminalOf(model);
+  return { code: await run('-', flags, terminal), ...terminal.printed, listeners: terminal.listeners() };
+};
+const json = (text: string) => JSON.parse(text) as { seed: number; horizonUs: number; traceHash: string; partial?: boolean; endedAtUs: number };
+
+describe('run', () => {
+  test('0 and a table when every objective is met', async () => {
+    const { code, out, err, listeners } = await runIt({ ...SHOP, objectives: [{ metric: 'throughput', above: '90/s' }] });
+    expect({ code, err, listeners }).toEqual({ code: 0, err: '', listeners: 0 });
+    expect(out).toMatch(/^2s of virtual time/);
+    expect(out).toMatch(/✓ met {2}whole run: throughput > 90\/s/);
+  });
+
+  test('1 when an objective is missed', async () => {
+    const { code, out } = await runIt({ ...SHOP, objectives: [{ metric: 'throughput', above: '200/s' }] });
+    expect(code).toBe(1);
+    expect(out).toContain('✗ MISSED');
+  });
+
+  test('2 and one line when the scenario has an error', async () => {
+    const { code, out, err } = await runIt({ ...SHOP, edges: { e: { from: 'p', to: 'ghost' } } });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.split('\n')[0]).toBe('-: error: model.edges.e.to: The connection ends at "ghost", which does not exist.');
+  });
+
+  test('--seed and --until stand in for the file', async () => {
+    const plain = json((await runIt(SHOP, { json: true })).out);
+    const other = json((await runIt(SHOP, { json: true, seed: '77', until: '500ms' })).out);
+    expect(other).toMatchObject({ seed: 77, horizonUs: 500_000, endedAtUs: 500_000 });
+    expect(other.traceHash).not.toBe(plain.traceHash);
+  });
+
+  test.each<[RunFlags, string]>([
+    [{ seed: '-1' }, '--seed'],
+    [{ seed: '4294967296' }, '--seed'],
+    [{ seed: '1.5' }, '--seed'],
+    [{ seed: '' }, '--seed'],
+    [{ until: 'soon' }, '--until'],
+    [{ until: '-3s' }, '--until'],
+    [{ until: '0s' }, '--until'],
+  ])('%j is refused', async (flags, name) => {
+    const { code, err } = await runIt(SHOP, flags);
+    expect(code).toBe(2);
+    expect(err).toContain(name);
+  });
+
+  test('JSON is the same to the byte, twice', async () => {
+    const [a, b] = [await runIt(SHOP, { json: true }), await runIt(SHOP, { json: true })];
+    expect(a.out).toBe(b.out);
+    expect(json(a.out).partial).toBeUndefined();
+  });
+
+  test('Ctrl-C leaves the part that was run, and says so', async () => {
+    const terminal = terminalOf({ ...SHOP, horizon: '3650d' });
+    setTimeout(() => terminal.interrupt(), 30);
+    expect(await run('-', { json: true }, terminal)).toBe(130);
+    expect(json(terminal.printed.out)).toMatchObject({ partial: true });
+    expect(json(terminal.printed.out).endedAtUs).toBeGreaterThan(0);
+    expect(terminal.printed.err).toMatch(/^Interrupted at .* of 3650d/);
+  });
+
+  test('a fault of the engine is told with its seed, without a stack', async () => {
+    const terminal = terminalOf(SHOP);
+    const start = (plan: ConstructorParameters<typeof Run>[0]) => {
+      const real = new Run(plan);
+      return Object.assign(real, {
+        advance: () => {
+          throw new EngineBug('two owners of one partition');
+        },
+      });
+    };
+    expect(await run('-', {}, terminal, start)).toBe(3);
+    expect(terminal.printed.err).toContain('two owners of one partition');
+    expect(terminal.printed.err).toContain('seed 1');
+    expect(terminal.printed.err).not.toContain('    at ');
+  });
+
+  test('a progress line only on a screen, and wiped at the end', async () => {
+    const terminal = terminalOf(SHOP, { isInteractive: true });
+    await run('-', {}, terminal);
+    expect(terminal.printed.err).toContain('of 2s');
+    expect(terminal.printed.err.endsWith('\r\u001b[2K')).toBe(true);
+  });
+
+  test('it speaks Chinese', async () => {
+    const terminal = terminalOf({ ...SHOP, horizon: '-1s' }, { language: 'zh' });
+    expect(await run('-', {}, terminal)).toBe(2);
+    expect(terminal.printed.err).toBe('-: 错误: model.horizon: "-1s" 是负数；不能小于零。\n');
+  });
+});
