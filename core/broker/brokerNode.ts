@@ -77,7 +77,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
   open(peer: Peer, hello: Hello): Session {
     const session = new BrokerSession(this, peer, hello);
     this.#sessions.add(session);
-    if (!this.station.isFree) this.station.attach(session);
+    this.station.attach(session);
     return session;
   }
 

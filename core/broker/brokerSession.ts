@@ -123,7 +123,10 @@ export class BrokerSession implements Session, ServiceLine {
   // --- the cost station's side ---
 
   headCostUs(): number {
-    const { isRequest, message } = this.#jobs.peek()!;
+    const job = this.#jobs.peek();
+    // It closed while it stood in line: its turn passes at no cost.
+    if (job === undefined) return 0;
+    const { isRequest, message } = job;
     return this.#broker.station.costUs(isRequest ? 1 : 0, shownRecords(message), carriedBytes(message));
   }
 
