@@ -44,6 +44,7 @@ type Job = { readonly isRequest: true; readonly message: Request } | { readonly 
 class Subscription implements QueueConsumer {
   unsettled = 0;
   isWaiting = false;
+  isCancelled = false;
   prefetch: number;
   readonly settleOnDelivery: boolean;
   readonly queue: Queue;

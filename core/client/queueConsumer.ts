@@ -35,7 +35,7 @@ class Subscriber implements Peer {
 
   receive(message: Reply | Delivery): void {
     if (message.kind === 'delivery') return this.#member.take(this, message);
-    if (message.kind !== 'done') return;
+    if (message.kind !== 'done' && message.kind !== 'described') return;
     if (message.id === CANCEL) this.isCancelled = true;
     if (message.id === LAST) {
       this.isClosed = true;

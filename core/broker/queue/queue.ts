@@ -22,6 +22,8 @@ export interface QueueConsumer {
   unsettled: number;
   /** In the queue's turn order. */
   isWaiting: boolean;
+  /** Takes nothing more; it may still settle what it has. */
+  isCancelled: boolean;
   deliver(queue: Queue, slot: number): void;
 }
 
@@ -90,6 +92,8 @@ export class Queue implements Held {
 
   /** Its unsettled deliveries are the session's to return. */
   removeConsumer(consumer: QueueConsumer): void {
+    if (consumer.isCancelled) return;
+    consumer.isCancelled = true;
     this.consumers--;
     if (consumer.isWaiting) this.#turn.splice(this.#turn.indexOf(consumer), 1);
     consumer.isWaiting = false;
@@ -97,7 +101,7 @@ export class Queue implements Held {
 
   /** A consumer's limit rose, or a message came back: give out what can go. */
   roomAgain(consumer: QueueConsumer): void {
-    if (!consumer.isWaiting && hasRoom(consumer)) this.#wait(consumer);
+    if (!consumer.isWaiting && !consumer.isCancelled && hasRoom(consumer)) this.#wait(consumer);
     this.dispatch();
   }
 
