@@ -1,10 +1,13 @@
-/** Tasks that range over a channel: each worker slot receives, works, and receives again until the channel is closed and empty [G9]. */
+/**
+ * Tasks that range over a channel: each worker slot receives, works, and receives again until the channel is closed and
+ * empty [G9]. A slot with several channels waits at all of them, as a select does; what the others give meanwhile waits here.
+ */
+import { Deque } from '../base/deque.ts';
 import type { CloseReason, Delivery, Peer, Reply, Session } from '../broker/api.ts';
 import type { Member, MemberContext } from './consumer.ts';
 import { Slots } from './slots.ts';
 
 interface Value {
-  readonly from: ChannelTask;
   readonly createdUs: number;
   readonly key: number;
   readonly size: number;
@@ -12,29 +15,44 @@ interface Value {
 
 class ChannelTask implements Peer {
   readonly session: Session;
-  readonly #take: (from: ChannelTask, message: Reply | Delivery) => void;
+  readonly #destination: number;
+  /** Receives asked for and not answered. */
+  asked = 0;
+  /** The channel is closed and drained: the loop over it is over. */
+  isOver = false;
+  readonly #take: (value: Value) => void;
+  readonly #again: () => void;
   #nextId = 1;
 
-  constructor(open: (peer: Peer) => Session, take: (from: ChannelTask, message: Reply | Delivery) => void) {
+  constructor(destination: number, open: (peer: Peer) => Session, take: (value: Value) => void, again: () => void) {
+    this.#destination = destination;
+    this.#again = again;
     this.#take = take;
     this.session = open(this);
   }
-  ask(destination: number): void {
-    this.session.submit({ kind: 'receive', id: this.#nextId++, destination });
+  /** Asks for values until `wanted` receives are open, or the link is full. */
+  ask(wanted: number): void {
+    while (!this.isOver && this.asked < wanted) {
+      if (!this.session.submit({ kind: 'receive', id: this.#nextId++, destination: this.#destination })) return;
+      this.asked++;
+    }
   }
   receive(message: Reply | Delivery): void {
-    this.#take(this, message);
+    this.asked--;
+    if (message.kind === 'received' && message.open) this.#take(message);
+    else this.isOver = true;
   }
-  drained(): void {}
+  drained(): void {
+    this.#again();
+  }
   closed(_reason: CloseReason): void {}
 }
 
 export class ChannelConsumer implements Member {
   readonly #context: MemberContext;
   readonly #slots: Slots<Value>;
-  readonly #tasks = new Map<ChannelTask, number>();
-  /** Receives asked for and not answered. */
-  #asked = 0;
+  readonly #values = new Deque<Value>();
+  #tasks: readonly ChannelTask[] = [];
   #isStopping = false;
 
   constructor(context: MemberContext) {
@@ -43,15 +61,17 @@ export class ChannelConsumer implements Member {
   }
 
   start(): void {
-    const { sources, client, work } = this.#context;
-    for (const { broker, destination } of sources) {
-      const task = new ChannelTask(
-        (peer) => broker.open(peer, { client }),
-        (from, message) => this.#take(from, message),
-      );
-      this.#tasks.set(task, destination);
-      for (let i = 0; i < work.settings.concurrency; i++) this.#ask(task);
-    }
+    const { sources, client } = this.#context;
+    this.#tasks = sources.map(
+      ({ broker, destination }) =>
+        new ChannelTask(
+          destination,
+          (peer) => broker.open(peer, { client }),
+          (value) => this.#take(value),
+          () => this.#askMore(),
+        ),
+    );
+    this.#askMore();
   }
 
   /** A blocked receive cannot be taken back: its task ends with the next value it gets. */
@@ -60,36 +80,43 @@ export class ChannelConsumer implements Member {
   }
 
   get isStopped(): boolean {
-    return this.#isStopping && this.#asked === 0 && this.#slots.busy === 0;
+    return this.#isStopping && this.#inHand === 0 && this.#tasks.every((task) => task.asked === 0);
   }
   get waiting(): number {
-    return 0;
+    return this.#values.length;
   }
   get stored(): number {
     return 0;
   }
   get inFlight(): number {
-    return this.#slots.busy;
+    return this.#inHand;
+  }
+  get #inHand(): number {
+    return this.#values.length + this.#slots.busy;
   }
 
   /** More concurrency means more tasks; fewer end as they come back. */
   retune(): void {
-    const wanted = this.#context.work.settings.concurrency;
-    for (const [task] of this.#tasks) while (!this.#isStopping && this.#asked + this.#slots.busy < wanted) this.#ask(task);
+    this.#work();
   }
 
-  #ask(task: ChannelTask): void {
-    this.#asked++;
-    task.ask(this.#tasks.get(task)!);
+  /** Every slot that has nothing in hand waits at every channel. */
+  #askMore(): void {
+    if (this.#isStopping) return;
+    const free = this.#context.work.settings.concurrency - this.#inHand;
+    for (const task of this.#tasks) task.ask(free);
   }
 
-  #take(from: ChannelTask, message: Reply | Delivery): void {
-    this.#asked--;
-    // Closed and drained: the loop over the channel ends.
-    if (message.kind !== 'received' || !message.open) return;
+  #take({ createdUs, key, size }: Value): void {
     this.#context.work.received++;
-    this.#context.work.bytesIn += message.size;
-    this.#slots.start({ from, createdUs: message.createdUs, key: message.key, size: message.size });
+    this.#context.work.bytesIn += size;
+    this.#values.push({ createdUs, key, size });
+    this.#work();
+  }
+
+  #work(): void {
+    while (this.#values.length > 0 && this.#slots.hasRoom) this.#slots.start(this.#values.shift()!);
+    this.#askMore();
   }
 
   #finish(value: Value): void {
@@ -102,6 +129,6 @@ export class ChannelConsumer implements Member {
       work.succeed(value.createdUs, value.key, value.size);
       books.consumed(1);
     }
-    if (!this.#isStopping && this.#asked + this.#slots.busy < work.settings.concurrency) this.#ask(value.from);
+    this.#work();
   }
 }
