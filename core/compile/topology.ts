@@ -1,8 +1,8 @@
 /** Who is there and who is wired to whom: nodes sorted by id, and each edge as a link of the client that uses it. */
 import { must } from '../base/assert.ts';
 import { isDestination } from '../scenario/canConnect.ts';
+import { byId } from '../scenario/lookup.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationDoc, EdgeDoc, Model, NodeId, ProducerDoc } from '../scenario/scenario.ts';
-import { byId } from '../scenario/validate.ts';
 import type { LinkPlan } from './plan.ts';
 import { us } from './units.ts';
 

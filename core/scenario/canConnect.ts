@@ -3,15 +3,13 @@
  * processed; nothing else. Pure, so the canvas asks while a wire is dragged and `validate` asks for a whole file.
  */
 import type { Issue } from './issues.ts';
-import type { DestinationKind, Model, NodeDoc, NodeId, NodeKind } from './scenario.ts';
+import { nodeOf } from './lookup.ts';
+import type { DestinationKind, Model, NodeId, NodeKind } from './scenario.ts';
 
 export type Refusal = Pick<Issue, 'code' | 'params'>;
 
 const DESTINATIONS: readonly NodeKind[] = ['topic', 'queue', 'broadcast', 'channel'] satisfies DestinationKind[];
 export const isDestination = (kind: NodeKind): kind is DestinationKind => DESTINATIONS.includes(kind);
-
-/** Own entries only: an id may be spelled like a method of Object. */
-export const nodeOf = (model: Model, id: NodeId): NodeDoc | undefined => (Object.hasOwn(model.nodes, id) ? model.nodes[id] : undefined);
 
 /** Why an edge between two kinds makes no sense, whatever else is in the model. */
 export function kindsRefusal(from: NodeKind, to: NodeKind): Refusal | undefined {

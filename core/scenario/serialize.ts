@@ -3,8 +3,8 @@
  * the end. Equal documents give equal bytes, so a file's history shows what changed and nothing else.
  */
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS } from './defaults.ts';
+import { byId } from './lookup.ts';
 import type { EdgeDoc, NodeDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
-import { byId } from './validate.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };

@@ -3,10 +3,11 @@
  * every edit. Issues come in the order of sorted ids, so a file's key order changes nothing.
  */
 import { LIMITS } from '../base/limits.ts';
-import { isDestination, kindsRefusal, mixed, nodeOf } from './canConnect.ts';
+import { isDestination, kindsRefusal, mixed } from './canConnect.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
+import { byId, nodeOf } from './lookup.ts';
 import type { ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
 
 /** Brokers one topic can be copied to in this version. */
@@ -33,9 +34,6 @@ export function validate(model: Model): Issue[] {
 
 const at = (id: NodeId, ...field: (string | number)[]): Issue['path'] => ['model', 'nodes', id, ...field];
 const atEdge = (id: EdgeId, ...field: (string | number)[]): Issue['path'] => ['model', 'edges', id, ...field];
-
-/** Entries in the order of their ids as code units: the same on every machine, whatever its language. */
-export const byId = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
 const limit = (what: 'nodes' | 'edges', count: number, max: number): Issue[] =>
   count > max ? [issue('error', 'limit.exceeded', ['model', what], { what, count, max })] : [];

@@ -3,7 +3,7 @@
  * `npx spillway …` in a fresh checkout: bundles the command line when there is no bundle or a source is newer, then runs
  * it. The bundle is built aside and moved into place, so two calls at once cannot see half of one.
  */
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -27,9 +27,12 @@ function isFresh() {
 
 async function bundle() {
   const { build } = await import('vite');
-  const aside = path.join(ROOT, `dist-cli/.build-${process.pid}`);
+  const aside = path.join(OUT, `.build-${process.pid}`);
+  const started = new Date();
   try {
     await build({ root: ROOT, configFile: path.join(ROOT, 'vite.config.ts'), mode: 'cli', logLevel: 'error', build: { outDir: aside } });
+    // As old as its sources were read: an edit made meanwhile is newer.
+    utimesSync(path.join(aside, 'spillway.js'), started, started);
     for (const name of ['spillway.js.map', 'spillway.js']) renameSync(path.join(aside, name), path.join(OUT, name));
   } finally {
     rmSync(aside, { recursive: true, force: true });
@@ -39,6 +42,14 @@ async function bundle() {
 // A reader that has seen enough (head, less) closes the pipe: that is no fault.
 process.stdout.on('error', (fault) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
 
-if (!isFresh()) await bundle();
+try {
+  if (!isFresh()) await bundle();
+} catch (fault) {
+  // Installed without the tools that bundle: the bundle there is will do.
+  if (fault.code !== 'ERR_MODULE_NOT_FOUND' || !existsSync(BUNDLE)) {
+    console.error(`spillway: the sources cannot be bundled: ${fault.message}`);
+    process.exit(3);
+  }
+}
 const { main } = await import(pathToFileURL(BUNDLE).href);
 process.exitCode = await main(process.argv.slice(2));
