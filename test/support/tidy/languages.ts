@@ -1,0 +1,28 @@
+/** The texts of the screen, one file per area and language: the same keys with the same placeholders. */
+type Texts = Readonly<Record<string, string>>;
+const modules = import.meta.glob<Readonly<Record<string, Texts>>>('../../../renderer/i18n/{en,zh}/*.ts', { eager: true });
+
+const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
+const placeholders = (text: string): string =>
+  Array.from(text.matchAll(PLACEHOLDER), (m) => m[1]!)
+    .sort()
+    .join(' ');
+
+/** Texts by area and language: `areas.get('run')?.zh`. */
+export const areas = new Map<string, { en?: Texts; zh?: Texts }>();
+for (const [file, module] of Object.entries(modules)) {
+  const [, language, area] = /\/(en|zh)\/(\w+)\.ts$/.exec(file)!;
+  areas.set(area!, { ...areas.get(area!), [language!]: Object.assign({}, ...Object.values(module)) });
+}
+
+export function languageFaults(area: string, { en, zh }: { en?: Texts; zh?: Texts }): string[] {
+  if (en === undefined || zh === undefined) return [`renderer/i18n: ${area}.ts is missing in ${en ? 'zh' : 'en'}.`];
+  return [...new Set([...Object.keys(en), ...Object.keys(zh)])].flatMap((key) => {
+    const where = `renderer/i18n/*/${area}.ts '${key}'`;
+    if (en[key] === undefined || zh[key] === undefined) return [`${where}: missing in ${en[key] === undefined ? 'en' : 'zh'}.`];
+    if (en[key].trim() === '' || zh[key].trim() === '') return [`${where}: empty.`];
+    // i18next picks key_one and key_other by the count, which one of them need not show.
+    const isPlural = /_(one|other)$/.test(key);
+    return isPlural || placeholders(en[key]) === placeholders(zh[key]) ? [] : [`${where}: other placeholders in en than in zh.`];
+  });
+}
