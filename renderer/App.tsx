@@ -46,13 +46,13 @@ function Window() {
   return (
     <div className="flex h-full flex-col">
       <Header />
+      <TransportBar />
       <div className="flex min-h-0 flex-1">
         {panels.palette && <Palette onAdd={addToView} />}
         <Group orientation="horizontal" className="min-w-0 flex-1">
           <Panel id="main" minSize="360px">
-            <main className="flex h-full min-w-0 flex-col">
-              <TransportBar />
-              <Group orientation="vertical" className="min-h-0 flex-1">
+            <main className="h-full min-w-0">
+              <Group orientation="vertical">
                 <Panel id="canvas" minSize="160px">
                   <div ref={canvas} className="h-full">
                     <Canvas />

@@ -10,6 +10,7 @@ import { App } from './App.tsx';
 import { documentStore } from './document/documentStore.ts';
 import { keepDocument, restoreDocument } from './document/persistence.ts';
 import { runControl } from './engine/runControl.ts';
+import { followHostMenu } from './ui/hostMenu.ts';
 
 const FIRST_EXAMPLE = 'flash-sale';
 
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
     documentStore.getState().replace(example.scenario);
   }
   keepDocument();
+  followHostMenu();
   runControl.follow();
   if (!isReturning) runControl.restart(true);
   createRoot(must(document.getElementById('root'), 'the root element')).render(

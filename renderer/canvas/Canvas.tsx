@@ -100,7 +100,7 @@ export function Canvas() {
         fitView
         fitViewOptions={FIT}
         onlyRenderVisibleElements={nodes.length > 60}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={2 * GRID} size={1.5} />
         <FlowLayer />

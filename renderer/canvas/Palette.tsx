@@ -17,7 +17,7 @@ const SECTIONS: readonly { readonly title: MessageKey; readonly kinds: readonly 
 export function Palette({ onAdd }: { readonly onAdd: (kind: NodeKind) => void }) {
   const t = useT();
   return (
-    <aside aria-label={t('palette.title')} className="flex w-52 shrink-0 flex-col border-r border-(--border) bg-(--surface)">
+    <aside aria-label={t('palette.title')} className="flex w-50 shrink-0 flex-col border-r border-(--border) bg-(--surface)">
       <PanelHeader title={t('palette.title')} />
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         {SECTIONS.map((section) => (
@@ -54,7 +54,7 @@ function PaletteItem({ kind, onAdd }: { readonly kind: NodeKind; readonly onAdd:
       <KindIcon kind={kind} />
       <span className="min-w-0">
         <span className="block text-[13px] leading-4 font-medium">{name}</span>
-        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{about}</span>
+        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{t(`kind.${kind}.brief`)}</span>
       </span>
     </button>
   );

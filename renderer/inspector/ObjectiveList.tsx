@@ -54,32 +54,36 @@ function Objective({ model, objective, index, onRemove }: ObjectiveProps) {
   const places = Object.entries(model.nodes).flatMap(([id, node]) => (metricsOf(node.kind).length > 0 ? [{ value: id, label: node.name }] : []));
   const bound = boundOf(objective);
   return (
-    <div className="flex items-start gap-1 rounded-md border border-(--border) p-2">
-      <div className="flex min-w-0 flex-1 flex-col gap-2">
-        <ChoiceField<NodeId>
-          path={[...path, 'node']}
-          value={objective.node}
-          label={t('objective.node')}
-          options={[{ value: '', label: t('objective.wholeRun') }, ...places]}
-          toEdit={(node) => replace(withNode(objective, node, node === '' ? 'run' : (model.nodes[node]?.kind ?? 'run')))}
-        />
-        <ChoiceField
-          path={[...path, 'metric']}
-          value={objective.metric}
-          label={t('objective.metric')}
-          options={metricsOf(kind).map((value) => ({ value, label: t(`objective.metric.${value}`) }))}
-          toEdit={(metric) => replace(withMetric(objective, metric))}
-        />
-        <RangeField
-          path={[...path, bound.field]}
-          value={bound.value}
-          range={bound.unit === 'duration' ? TIME : bound.unit === 'rate' ? RATE : COUNT}
-          label={t(`objective.${bound.field}`)}
-        />
+    <div className="flex flex-col gap-2 rounded-md border border-(--border) p-2">
+      <div className="flex items-start gap-1">
+        <div className="min-w-0 flex-1">
+          <ChoiceField<NodeId>
+            path={[...path, 'node']}
+            value={objective.node}
+            label={t('objective.node')}
+            isLabelHidden
+            options={[{ value: '', label: t('objective.wholeRun') }, ...places]}
+            toEdit={(node) => replace(withNode(objective, node, node === '' ? 'run' : (model.nodes[node]?.kind ?? 'run')))}
+          />
+        </div>
+        <IconButton label={t('objective.remove', { n: index + 1 })} onClick={onRemove}>
+          <X size={14} />
+        </IconButton>
       </div>
-      <IconButton size="small" label={t('objective.remove', { n: index + 1 })} onClick={onRemove}>
-        <X size={14} />
-      </IconButton>
+      <ChoiceField
+        path={[...path, 'metric']}
+        value={objective.metric}
+        label={t('objective.metric')}
+        isLabelHidden
+        options={metricsOf(kind).map((value) => ({ value, label: t(`objective.metric.${value}`) }))}
+        toEdit={(metric) => replace(withMetric(objective, metric))}
+      />
+      <RangeField
+        path={[...path, bound.field]}
+        value={bound.value}
+        range={bound.unit === 'duration' ? TIME : bound.unit === 'rate' ? RATE : COUNT}
+        label={t(`objective.${bound.field}`)}
+      />
     </div>
   );
 }

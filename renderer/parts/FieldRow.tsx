@@ -11,10 +11,12 @@ export interface FieldRowProps {
   readonly isWarning?: boolean;
   /** Below the label, at full width, instead of beside it. */
   readonly isWide?: boolean;
+  /** The control says it all to who sees it; the label is still read aloud. */
+  readonly isLabelHidden?: boolean;
   readonly children: ReactNode;
 }
 
-export function FieldRow({ id, label, help, error, isWarning = false, isWide = false, children }: FieldRowProps) {
+export function FieldRow({ id, label, help, error, isWarning = false, isWide = false, isLabelHidden = false, children }: FieldRowProps) {
   const text = (
     <label
       htmlFor={id}
@@ -24,8 +26,8 @@ export function FieldRow({ id, label, help, error, isWarning = false, isWide = f
     </label>
   );
   return (
-    <div className={isWide ? 'flex flex-col gap-1' : 'grid grid-cols-[minmax(0,9fr)_minmax(0,11fr)] items-center gap-x-2'}>
-      <span className="flex min-w-0">
+    <div className={isWide || isLabelHidden ? 'flex flex-col gap-1' : 'grid grid-cols-[minmax(0,9fr)_minmax(0,11fr)] items-center gap-x-2'}>
+      <span className={isLabelHidden ? 'sr-only' : 'flex min-w-0'}>
         {help ? (
           <Tooltip label={help} side="left">
             {text}

@@ -22,9 +22,9 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<F
   return (
     <div
       style={BOX}
-      className={`relative flex flex-col overflow-hidden rounded-lg border bg-(--surface) text-(--text) shadow-(--shadow) ${border} ${isDimmed ? 'opacity-30' : ''}`}
+      className={`relative flex flex-col rounded-lg border bg-(--surface) text-(--text) shadow-(--shadow) ${border} ${isDimmed ? 'opacity-30' : ''}`}
     >
-      <div className={`absolute inset-y-0 left-0 w-1 ${KIND_STYLES[doc.kind].strip}`} />
+      <div className={`absolute -inset-y-px -left-px w-1 rounded-l-lg ${KIND_STYLES[doc.kind].strip}`} />
       <div className="flex h-8 items-center gap-2 pt-1 pr-2 pl-3">
         <KindIcon kind={doc.kind} size={14} />
         <span className="min-w-0 flex-1 truncate text-[13px] leading-4 font-semibold" title={doc.name}>

@@ -27,4 +27,4 @@ export const sourcePoint = (at: Point): Point => ({ x: at.x + NODE_WIDTH, y: at.
 export const targetPoint = (at: Point): Point => ({ x: at.x, y: at.y + NODE_HEIGHT / 2 });
 
 /** Showing everything leaves this part of the view free, and does not blow up a small design. */
-export const FIT = { padding: 0.12, maxZoom: 1.1 } as const;
+export const FIT = { padding: 0.07, maxZoom: 1.1 } as const;

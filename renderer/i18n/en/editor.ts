@@ -100,6 +100,13 @@ export const editor = {
   'kind.broadcast.about': 'Every subscriber present gets each message; latecomers miss it.',
   'kind.channel.about': 'Inside one process, as in Go. A full channel makes the sender wait.',
   'kind.broker.about': 'A message server. Topics and queues on it share its threads.',
+  'kind.producer.brief': 'Sends messages at a rate you shape',
+  'kind.consumer.brief': 'Takes messages and works on them',
+  'kind.topic.brief': 'Partitioned log, as in Kafka',
+  'kind.queue.brief': 'Each message to one consumer',
+  'kind.broadcast.brief': 'A copy for every subscriber',
+  'kind.channel.brief': 'Inside one process, as in Go',
+  'kind.broker.brief': 'Server whose threads are shared',
 
   'palette.title': 'Components',
   'palette.hint': 'Drag onto the canvas, or press Enter to add',

@@ -102,6 +102,13 @@ export const editor: Record<keyof typeof en, string> = {
   'kind.broadcast.about': '在场的订阅者各得一份，后来者收不到之前的消息。',
   'kind.channel.about': '进程内通道，与 Go 相同。通道满时发送方等待。',
   'kind.broker.about': '消息服务器。其上的主题与队列共用处理线程。',
+  'kind.producer.brief': '按设定的速率发送消息',
+  'kind.consumer.brief': '取出消息并逐条处理',
+  'kind.topic.brief': '分区日志，与 Kafka 相同',
+  'kind.queue.brief': '每条消息只交给一个消费者',
+  'kind.broadcast.brief': '每个订阅者各得一份',
+  'kind.channel.brief': '进程内通道，与 Go 相同',
+  'kind.broker.brief': '共用处理线程的服务器',
 
   'palette.title': '组件',
   'palette.hint': '拖到画布上，或按回车键添加',

@@ -14,16 +14,17 @@ export interface ChoiceFieldProps<Value extends string> {
   readonly options: readonly Option<Value>[];
   readonly label: string;
   readonly help?: string | undefined;
+  readonly isLabelHidden?: boolean;
   /** The edit that a choice means; by default it sets the field at `path`. */
   readonly toEdit?: (value: Value) => Edit;
 }
 
-export function ChoiceField<Value extends string>({ path, value, options, label, help, toEdit }: ChoiceFieldProps<Value>) {
+export function ChoiceField<Value extends string>({ path, value, options, label, help, isLabelHidden = false, toEdit }: ChoiceFieldProps<Value>) {
   const id = useId();
   const language = useUi((s) => s.language);
   const issue = useFieldIssue(path);
   return (
-    <FieldRow id={id} label={label} help={help} error={issue && issueText(issue, language)} isWarning={issue?.severity === 'warning'}>
+    <FieldRow id={id} label={label} help={help} isLabelHidden={isLabelHidden} error={issue && issueText(issue, language)} isWarning={issue?.severity === 'warning'}>
       <Select
         id={id}
         label={label}
