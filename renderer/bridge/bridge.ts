@@ -1,4 +1,6 @@
 /** What the app asks of its host: files and menus. One interface, one implementation for the browser, one for the desktop. */
+import type { PortLike } from '../engine/portEngine.ts';
+
 export interface TextFile {
   readonly name: string;
   readonly text: string;
@@ -6,6 +8,11 @@ export interface TextFile {
 
 /** Menu entries the desktop host sends; the browser has its own buttons for the same. */
 export type MenuCommand = 'new' | 'open' | 'save' | 'saveAs' | 'exportCompose' | 'undo' | 'redo' | 'runPause' | 'reset';
+
+/** An engine in a process of its own, as a port that can be closed. */
+export interface EnginePort extends PortLike {
+  close(): void;
+}
 
 export interface Bridge {
   readonly isDesktop: boolean;
@@ -17,6 +24,10 @@ export interface Bridge {
   saveBytes(name: string, data: Uint8Array, mediaType: string): Promise<string | undefined>;
   /** Writes a small tree of files into a folder the person picks; undefined where the host cannot. */
   saveFolder?: (files: ReadonlyMap<string, string>) => Promise<string | undefined>;
+  /** Tells the host the language of its menu and dialogs, where it has any. */
+  setLanguage?: (language: 'en' | 'zh') => void;
+  /** Starts the host's own engine process; where there is none the engine is a worker. */
+  enginePort?: () => EnginePort;
   /** Returns its unsubscribe. */
   onMenu(listener: (command: MenuCommand) => void): () => void;
 }

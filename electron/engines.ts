@@ -1,0 +1,38 @@
+/** The engine as a process of its own: a run cannot make the window stutter, and one that breaks takes nothing with it. */
+import type { MessageChannelMain, UtilityProcess, WebContents } from 'electron';
+import { ENGINE_CHANNEL } from './ipc.ts';
+
+export interface EngineLauncher {
+  /** Gives `page` the port of a fresh engine, marked with its ticket. */
+  connect(page: Pick<WebContents, 'postMessage'>, ticket: number): void;
+  stop(): void;
+}
+
+export function engineLauncher(
+  fork: (modulePath: string) => Pick<UtilityProcess, 'postMessage' | 'kill' | 'once'>,
+  Channel: new () => Pick<MessageChannelMain, 'port1' | 'port2'>,
+  modulePath: string,
+): EngineLauncher {
+  let current: ReturnType<typeof fork> | undefined;
+  const stop = (): void => {
+    current?.kill();
+    current = undefined;
+  };
+  return {
+    stop,
+    connect(page, ticket) {
+      if (!Number.isSafeInteger(ticket)) throw new Error('an engine needs a ticket');
+      stop();
+      const child = fork(modulePath);
+      const { port1, port2 } = new Channel();
+      current = child;
+      child.once('exit', () => {
+        // The page hears of it as the closing of its port.
+        port1.close();
+        if (current === child) current = undefined;
+      });
+      child.postMessage('engine', [port1]);
+      page.postMessage(ENGINE_CHANNEL, ticket, [port2]);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * What the page may ask of the main process: these calls and no others. The page hands over names and contents, never a
+ * path: where a file goes is decided in a dialog. Types only, but for the wrapper that looks at who is asking.
+ */
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+
+export type Language = 'en' | 'zh';
+export type MenuCommand = 'new' | 'open' | 'save' | 'saveAs' | 'exportCompose' | 'undo' | 'redo' | 'runPause' | 'reset';
+
+/** A refusal is worded by the page, in its language. */
+export type Opened =
+  | { readonly kind: 'file'; readonly name: string; readonly text: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'tooLarge'; readonly size: number };
+
+/** Channel → its call. Saving resolves to the name used, undefined when the person cancelled. */
+export interface Calls {
+  openScenario(): Promise<Opened>;
+  saveScenario(name: string, text: string, isAs: boolean): Promise<string | undefined>;
+  saveBytes(name: string, data: Uint8Array): Promise<string | undefined>;
+  saveFolder(files: readonly (readonly [path: string, text: string])[]): Promise<string | undefined>;
+  /** Of the menu and the dialogs. */
+  setLanguage(language: Language): Promise<void>;
+  /** Starts an engine; its port is posted to the page with this ticket. The engine before it ends. */
+  connectEngine(ticket: number): Promise<void>;
+}
+export type Channel = keyof Calls;
+
+/** Main → page. */
+export const MENU_CHANNEL = 'menu';
+export const ENGINE_CHANNEL = 'engine';
+
+/** What the page finds as `window.spillway`. */
+export interface DesktopApi extends Calls {
+  /** Returns its unsubscribe. */
+  onMenu(listener: (command: MenuCommand) => void): () => void;
+}
+
+export type Handlers = { readonly [C in Channel]: (...args: Parameters<Calls[C]>) => ReturnType<Calls[C]> };
+
+/** Serves every call, to trusted senders only. What comes in is as it was sent: each handler checks its own arguments. */
+export function serveCalls(ipcMain: Pick<IpcMain, 'handle'>, isTrusted: (event: IpcMainInvokeEvent) => boolean, handlers: Handlers): void {
+  for (const [channel, handler] of Object.entries(handlers)) {
+    ipcMain.handle(channel, (event, ...args: unknown[]) => {
+      if (!isTrusted(event)) throw new Error(`${channel}: not asked by the app’s own page`);
+      return (handler as (...args: unknown[]) => unknown)(...args);
+    });
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * The port of the desktop's engine process, usable at once: the real port comes a moment later, and what was sent before
+ * waits for it. A process that dies closes its port, which is told as an error.
+ */
+import type { EnginePort } from './bridge.ts';
+import type { DesktopApi } from './desktopApi.ts';
+
+let tickets = 0;
+
+export function desktopEnginePort(api: Pick<DesktopApi, 'connectEngine'>, page: Window): EnginePort {
+  const ticket = ++tickets;
+  const events = new EventTarget();
+  const waiting: unknown[] = [];
+  let port: MessagePort | undefined;
+  let isClosed = false;
+
+  const fail = (message: string): void => {
+    if (!isClosed) events.dispatchEvent(Object.assign(new Event('error'), { message }));
+  };
+  const onArrival = (event: MessageEvent): void => {
+    const [arrived] = event.ports;
+    if (event.source !== page || arrived === undefined || !isTicket(event.data, ticket)) return;
+    page.removeEventListener('message', onArrival);
+    if (isClosed) return arrived.close();
+    port = arrived;
+    port.addEventListener('message', ({ data }) => events.dispatchEvent(new MessageEvent('message', { data })));
+    port.addEventListener('messageerror', () => events.dispatchEvent(new Event('messageerror')));
+    port.addEventListener('close', () => fail('The engine has stopped.'));
+    port.start();
+    for (const message of waiting.splice(0)) port.postMessage(message);
+  };
+
+  page.addEventListener('message', onArrival);
+  api.connectEngine(ticket).catch((fault: unknown) => fail(fault instanceof Error ? fault.message : String(fault)));
+
+  return {
+    postMessage: (message) => (port ? port.postMessage(message) : void waiting.push(message)),
+    addEventListener: (type, listener) => events.addEventListener(type, listener),
+    removeEventListener: (type, listener) => events.removeEventListener(type, listener),
+    close() {
+      isClosed = true;
+      page.removeEventListener('message', onArrival);
+      port?.close();
+    },
+  };
+}
+
+const isTicket = (data: unknown, ticket: number): boolean =>
+  typeof data === 'object' && data !== null && 'spillwayEngine' in data && data.spillwayEngine === ticket;
