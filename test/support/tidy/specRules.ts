@@ -8,7 +8,7 @@ import { files, isUnder, read, type Source, sources } from './sources.ts';
 /**
  * Rules of the real brokers, numbered once and for all: G Go channels, J JMS, RX/RQ/RD/RC/RQQ/RF RabbitMQ's exchanges, queues,
  * deliveries, connections, quorum queues and flow control, KP/KL/KT/KR/KC/KG/KS Kafka's producer, log, transactions,
- * replication, consumer, group and storage. `[first, last]`, both counted.
+ * replication, consumer, group and storage, I the invariants that hold whatever fails. Each goes from 1 to the number here.
  */
 const REFERENCE: Readonly<Record<string, number>> = {
   G: 18,
@@ -26,6 +26,7 @@ const REFERENCE: Readonly<Record<string, number>> = {
   KC: 8,
   KG: 9,
   KS: 4,
+  I: 19,
 };
 
 export interface Rule {
