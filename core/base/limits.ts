@@ -12,6 +12,9 @@ export const LIMITS = {
   nodes: 2_000,
   edges: 5_000,
   partitionsPerTopic: 1_000,
+  /** Of all topics together, and of all consumers: each takes memory before anything flows. */
+  partitions: 100_000,
+  instances: 50_000,
   consumerInstances: 1_000,
   concurrency: 10_000,
   brokerThreads: 1_024,

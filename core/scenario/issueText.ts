@@ -85,6 +85,8 @@ export const KIND_NAMES: Readonly<Record<NodeKind | 'run', Wording>> = {
 const COUNTED: Readonly<Record<string, Wording>> = {
   nodes: { en: 'nodes', zh: '节点' },
   edges: { en: 'connections', zh: '连线' },
+  partitions: { en: 'partitions', zh: '分区' },
+  instances: { en: 'consumer instances', zh: '消费者实例' },
   entries: { en: 'entries', zh: '条目' },
 };
 /** Where a parameter holds a word of ours, not of the person's: 'from' and 'to' hold kinds only where kinds are refused. */

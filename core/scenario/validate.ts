@@ -21,6 +21,16 @@ export function validate(model: Model): Issue[] {
   const issues = [
     ...checkModelFields(model),
     ...nodes.flatMap(([id, node]) => [...checkName(id, node), ...checkNodeFields(node, at(id)), ...checkPlacement(model, id, node)]),
+    ...limit(
+      'partitions',
+      sum(nodes, (node) => (node.kind === 'topic' ? node.partitions : 0)),
+      LIMITS.partitions,
+    ),
+    ...limit(
+      'instances',
+      sum(nodes, (node) => (node.kind === 'consumer' ? node.count : 0)),
+      LIMITS.instances,
+    ),
     ...duplicateNames(nodes),
     ...checkEdges(model, edges),
     ...checkSources(model, edges),
@@ -35,8 +45,9 @@ export function validate(model: Model): Issue[] {
 const at = (id: NodeId, ...field: (string | number)[]): Issue['path'] => ['model', 'nodes', id, ...field];
 const atEdge = (id: EdgeId, ...field: (string | number)[]): Issue['path'] => ['model', 'edges', id, ...field];
 
-const limit = (what: 'nodes' | 'edges', count: number, max: number): Issue[] =>
-  count > max ? [issue('error', 'limit.exceeded', ['model', what], { what, count, max })] : [];
+const limit = (what: 'nodes' | 'edges' | 'partitions' | 'instances', count: number, max: number): Issue[] =>
+  count > max ? [issue('error', 'limit.exceeded', ['model', what === 'edges' ? 'edges' : 'nodes'], { what, count, max })] : [];
+const sum = (nodes: readonly [NodeId, NodeDoc][], of: (node: NodeDoc) => number): number => nodes.reduce((total, [, node]) => total + of(node), 0);
 
 const isControl = (c: string): boolean => c < ' ' || (c >= '\u007f' && c <= '\u009f');
 

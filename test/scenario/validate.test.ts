@@ -140,6 +140,14 @@ describe('validate', () => {
     expect(found(model({ nodes, edges: {} }))).toEqual(['error limit.exceeded model.nodes']);
   });
 
+  test('each topic may be large, all of them together are limited; so are instances', () => {
+    const many = (node: NodeDoc, n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`n${i}`, { ...node, name: `n${i}` }]));
+    const topics = validate(model({ nodes: many({ ...topic, partitions: 1_000 }, 101), edges: {} }));
+    expect(topics[0]).toMatchObject({ code: 'limit.exceeded', params: { what: 'partitions', count: 101_000 } });
+    const consumers = validate(model({ nodes: many({ ...consumer, count: 1_000 }, 51), edges: {} }));
+    expect(consumers[0]).toMatchObject({ code: 'limit.exceeded', params: { what: 'instances', count: 51_000 } });
+  });
+
   test('the objective form offers what validate accepts', () => {
     for (const metric of metricsOf('topic')) {
       const objective = metric === 'throughput' ? { metric, node: 't', above: '1/s' } : { metric, node: 't', below: metric.startsWith('latency') ? '1s' : 1 };
