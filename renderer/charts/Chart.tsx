@@ -42,7 +42,7 @@ export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed
     resize.observe(parent);
     const stop = feed((data, seconds) => {
       made.batch(() => {
-        made.setData(data as unknown as UPlot.AlignedData, false);
+        made.setData(withGaps(data), false);
         made.setScale('x', { min: 0, max: seconds });
       });
     });
@@ -108,6 +108,9 @@ function options(
     hooks: { setCursor: [(u) => onCursor(u.cursor.idx ?? undefined)] },
   };
 }
+
+/** uPlot leaves a gap at null; NaN would spoil its scales. */
+const withGaps = ([times, ...values]: ChartData): UPlot.AlignedData => [times, ...values.map((line) => Array.from(line, (v) => (Number.isNaN(v) ? null : v)))];
 
 const TIME_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
 

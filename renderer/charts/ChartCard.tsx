@@ -53,7 +53,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
           const latestUs = series?.latestUs ?? 0;
           if (latestUs === shownUs) return;
           shownUs = latestUs;
-          drawn.current = chartData(series, lines);
+          drawn.current = chartData(series, lines, horizonUs);
           draw(drawn.current, shownSeconds(latestUs, horizonUs));
         }, DRAW_EVERY_MS),
         frameLoop.on(tell, WORDS_EVERY_MS),
@@ -75,7 +75,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
     <section className="flex min-h-40 min-w-0 flex-col" aria-label={title}>
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 pt-2">
         <h3 className="text-[12px] font-semibold">{title}</h3>
-        <p className="text-[11px] text-(--text-3)">{t(`chart.${spec.id}.about`)}</p>
+        <p className="text-[11px] text-(--text-3)">{t(spec.isTailOnly ? 'chart.latency.tail' : `chart.${spec.id}.about`)}</p>
       </header>
       {lines.length === 0 ? (
         <p className="p-3 text-[12px] text-(--text-3)">{t('dash.none')}</p>
@@ -109,12 +109,9 @@ function useChartLabel(title: string, lines: readonly Line[], values: readonly n
   return `${title}, ${t('dash.latest', { at, values: lines.map((line, i) => `${lineName(line, lines, t)} ${format(values[i] ?? Number.NaN)}`).join(', ') })}`;
 }
 
-/** A lone consumer's lines are named by their quantile, several by both. */
-export function lineName(line: Line, lines: readonly Line[], t: (key: MessageKey) => string): string {
-  if (line.quantile === undefined) return line.name;
-  const isAlone = lines.every((other) => other.node === line.node);
-  return isAlone ? t(`chart.${line.quantile}`) : `${line.name} ${t(`chart.${line.quantile}`)}`;
-}
+/** A lone consumer's lines are named by their quantile. */
+const lineName = (line: Line, lines: readonly Line[], t: (key: MessageKey) => string): string =>
+  line.quantile !== undefined && lines.length > 1 && lines.every((other) => other.node === line.node) ? t(`chart.${line.quantile}`) : line.name;
 
 interface LegendItemProps {
   readonly line: Line;

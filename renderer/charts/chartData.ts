@@ -5,16 +5,18 @@ import type { Line } from './chartSpecs.ts';
 
 /** Points a chart draws at most: two per bucket. */
 const BUCKETS = 240;
+/** Rates are means over this part of the horizon, half a second of two minutes. */
+const WINDOWS = 240;
 
 export type ChartData = [Float64Array, ...Float64Array[]];
 
-export function chartData(series: Series | undefined, lines: readonly Line[]): ChartData {
+export function chartData(series: Series | undefined, lines: readonly Line[], horizonUs: number): ChartData {
   if (series === undefined) return [new Float64Array(0), ...lines.map(() => new Float64Array(0))];
   const rows = drawnRows(series.rows, BUCKETS);
   const read = ({ node, metric, isRate }: Line): Float64Array => {
     const column = series.column(node, metric);
     if (column < 0) return new Float64Array(rows.length).fill(Number.NaN);
-    return isRate ? drawnRates(series, column, rows) : drawnGauge(series, column, rows);
+    return isRate ? drawnRates(series, column, rows, horizonUs / WINDOWS) : drawnGauge(series, column, rows);
   };
   return [drawnTimes(series, rows), ...lines.map(read)];
 }

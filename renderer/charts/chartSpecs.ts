@@ -25,6 +25,8 @@ export interface Line {
 export interface ChartSpec {
   readonly id: ChartId;
   readonly lines: readonly Line[];
+  /** Several consumers: only the 95th percentile of each. */
+  readonly isTailOnly: boolean;
   /** Lines beyond LINES_MAX, not shown. */
   readonly more: number;
 }
@@ -69,14 +71,14 @@ export function chartSpecs(model: Model, selection: { readonly nodes: readonly s
   return [capped('throughput', throughput), capped('backlog', backlog), capped('latency', latencyLines(model, nodes, selection.nodes, colors))];
 }
 
-/** Selected consumers, else those in scope that forward nothing. One or two: three quantiles each; more: the 95th of each. */
+/** Selected consumers, else those in scope that forward nothing. One: three quantiles; more: the 95th of each. */
 function latencyLines(model: Model, nodes: [NodeId, NodeDoc][], selected: readonly string[], colors: ReadonlyMap<string, string>): Line[] {
   const forwarding = new Set(Object.values(model.edges).map((edge) => edge.from));
   const consumers = nodes.filter(([, doc]) => doc.kind === 'consumer');
   const own = consumers.filter(([id]) => selected.includes(id));
   const last = consumers.filter(([id]) => !forwarding.has(id));
   const shown = own.length > 0 ? own : last.length > 0 ? last : consumers;
-  const quantiles: readonly Quantile[] = shown.length <= 2 ? ['p50', 'p95', 'p99'] : ['p95'];
+  const quantiles: readonly Quantile[] = shown.length === 1 ? ['p50', 'p95', 'p99'] : ['p95'];
   return shown.flatMap(([id, doc]) =>
     quantiles.map((quantile, i) => ({
       key: `${quantile} ${id}`,
@@ -85,11 +87,16 @@ function latencyLines(model: Model, nodes: [NodeId, NodeDoc][], selected: readon
       metric: QUANTILES[quantile],
       isRate: false,
       quantile,
-      // Alone, a consumer's quantiles are told apart by colour; two by colour of the consumer and dashes.
+      // Alone, a consumer's quantiles are told apart by colour.
       color: shown.length === 1 ? (['--kind-producer', '--kind-consumer', '--flow-hot'][i] as string) : (colors.get(id) as string),
-      isDashed: shown.length > 1 && quantile === 'p99',
+      isDashed: false,
     })),
   );
 }
 
-const capped = (id: ChartId, lines: readonly Line[]): ChartSpec => ({ id, lines: lines.slice(0, LINES_MAX), more: Math.max(0, lines.length - LINES_MAX) });
+const capped = (id: ChartId, lines: readonly Line[]): ChartSpec => ({
+  id,
+  lines: lines.slice(0, LINES_MAX),
+  isTailOnly: id === 'latency' && lines.length > 0 && lines.every((line) => line.quantile === 'p95'),
+  more: Math.max(0, lines.length - LINES_MAX),
+});

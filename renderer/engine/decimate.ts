@@ -1,6 +1,6 @@
 /**
  * Fewer points than pixels to draw. Gauges keep the lowest and highest value of each bucket in the order they came, so no
- * peak is lost; counters become the exact mean rate between two points. All series of one chart share the same instants.
+ * peak is lost; counters become mean rates. All series of one chart share the same instants.
  */
 import type { Series } from './series.ts';
 
@@ -20,19 +20,20 @@ export function drawnTimes(series: Series, rows: Int32Array): Float64Array {
   return Float64Array.from(rows, (row) => (times[row] ?? 0) / SECOND_US);
 }
 
-/** A counter as rate per second between drawn rows; the first reaches back to the origin. */
-export function drawnRates(series: Series, column: number, rows: Int32Array): Float64Array {
+/**
+ * A counter as mean rate per second up to each drawn row: since the row drawn before, or over `windowUs` where that is longer
+ * (short windows show the noise of arrivals, not their rate). The first rows reach back to the origin.
+ */
+export function drawnRates(series: Series, column: number, rows: Int32Array, windowUs = 0): Float64Array {
   const out = new Float64Array(rows.length);
   const values = series.values(column);
   const times = series.values(0);
-  let us = 0;
-  let count = 0;
   rows.forEach((row, i) => {
-    const nextUs = times[row] ?? 0;
-    const next = values[row] ?? 0;
-    out[i] = nextUs > us ? ((next - count) / (nextUs - us)) * SECOND_US : 0;
-    us = nextUs;
-    count = next;
+    const atUs = times[row] ?? 0;
+    const from = Math.min(i === 0 ? -1 : (rows[i - 1] ?? -1), windowUs > 0 ? series.rowAt(atUs - windowUs) : row);
+    const fromUs = from < 0 ? 0 : (times[from] ?? 0);
+    const before = from < 0 ? 0 : (values[from] ?? 0);
+    out[i] = atUs > fromUs ? (((values[row] ?? 0) - before) / (atUs - fromUs)) * SECOND_US : 0;
   });
   return out;
 }

@@ -48,7 +48,7 @@ export const run = {
   'flow.done': 'done',
   'flow.busy': 'busy',
   'flow.p95': 'p95',
-  'flow.ack': 'ack p95',
+  'flow.ack': 'ack',
   'flow.failed': 'failed',
 
   'dash.label': 'Run results',
@@ -72,7 +72,7 @@ export const run = {
   'chart.backlog.about': 'messages waiting in each destination',
   'chart.latency': 'Latency',
   'chart.latency.about': 'send to processed',
-  'chart.latency.ofProducer': 'send to acknowledged',
+  'chart.latency.tail': 'send to processed, 95th percentile; select one for more',
   'chart.p50': 'p50',
   'chart.p95': 'p95',
   'chart.p99': 'p99',

@@ -10,7 +10,7 @@ it('draws counters as rates, gauges as they are, and what is not measured as a g
     ['p', 'out', (row) => 100 * (row + 1)],
     ['q', 'depth', (row) => row * row],
   ]);
-  const [times, out, depth, none] = chartData(series, [line('p', 'out', true), line('q', 'depth', false), line('x', 'lag', false)]);
+  const [times, out, depth, none] = chartData(series, [line('p', 'out', true), line('q', 'depth', false), line('x', 'lag', false)], 1_500_000);
   expect([...times]).toEqual([0.5, 1, 1.5]);
   expect([...(out ?? [])]).toEqual([200, 200, 200]);
   expect([...(depth ?? [])]).toEqual([0, 1, 4]);
@@ -18,7 +18,7 @@ it('draws counters as rates, gauges as they are, and what is not measured as a g
 });
 
 it('is empty before the run', () => {
-  expect(chartData(undefined, [line('p', 'out', true)])).toEqual([new Float64Array(0), new Float64Array(0)]);
+  expect(chartData(undefined, [line('p', 'out', true)], 0)).toEqual([new Float64Array(0), new Float64Array(0)]);
 });
 
 it('grows the time axis in steps, up to the horizon', () => {

@@ -120,6 +120,18 @@ describe('decimation', () => {
     expect(total).toBeCloseTo(1_999 * 50, 6);
   });
 
+  it('takes the mean over a window where points lie closer', () => {
+    const series = new Series(schema(100));
+    // Ten records every second row: 0 or 200/s from row to row, 100/s over a second.
+    const data = Float64Array.from({ length: 40 * 5 }, (_, i) =>
+      i % 5 === 0 ? (Math.floor(i / 5) + 1) * 100_000 : i % 5 === 1 ? 20 * Math.floor((i / 5 + 1) / 2) : 0,
+    );
+    series.accept({ runId: 7, rows: 40, columns: 5, data, events: [], eventsDropped: 0 });
+    const rows = drawnRows(40, 100);
+    expect([...drawnRates(series, 1, rows).slice(-2)].sort((a, b) => a - b)).toEqual([0, 200]);
+    expect([...drawnRates(series, 1, rows, 1_000_000).slice(-2)]).toEqual([100, 100]);
+  });
+
   it('leaves a gap where nothing was measured', () => {
     const series = new Series(schema(100));
     series.accept(batch(0, 3, () => Number.NaN));
