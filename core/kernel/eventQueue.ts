@@ -65,13 +65,10 @@ export class EventQueue {
     return this.#front.keys[this.#front.head] as number;
   }
 
-  /** Removes and returns the earliest slot, or −1. */
-  pop(): number {
-    const slot = this.peek();
-    if (slot === NONE) return NONE;
+  /** Removes the slot that peek just returned. */
+  dropHead(): void {
     this.#front.head++;
     this.#size--;
-    return slot;
   }
 
   /** Drops the slots for which `keep` is false; it is asked once about each. */

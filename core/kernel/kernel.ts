@@ -121,7 +121,7 @@ export class Kernel implements Scheduler {
         if (slot === NO_SLOT) break;
         const key = this.#queue.headKey;
         if (key > lastKey) break;
-        this.#queue.pop();
+        this.#queue.dropHead();
         this.#fire(slot, key);
       }
     } finally {
@@ -160,7 +160,7 @@ export class Kernel implements Scheduler {
     for (;;) {
       const slot = this.#queue.peek();
       if (slot === NO_SLOT || this.#handlers[slot] !== undefined) return slot;
-      this.#queue.pop();
+      this.#queue.dropHead();
       this.#release(slot);
     }
   }

@@ -12,7 +12,7 @@ const B_MIX = 0x5bd1e995;
 const B_LOW = 0x1b873593;
 const B_HIGH = 0x6f3cb9e5;
 const NOTE_SALT = 0x4cf5ad43;
-const TWO_32 = 4_294_967_296;
+const PER_2_32 = 2 ** -32;
 
 export class Trace {
   readonly #lanes = Int32Array.of(0x243f6a88, 0x85a308d3 | 0);
@@ -20,7 +20,7 @@ export class Trace {
   /** Mixes one fired event: `when` is an instant below 2^50, `phase` 0 … 7, `arg` a 32-bit integer. */
   event(when: number, phase: number, arg: number): void {
     const key = when * 8 + phase;
-    this.#mix(key | 0, (key / TWO_32) | 0, arg);
+    this.#mix(key | 0, (key * PER_2_32) | 0, arg);
   }
 
   /** Mixes a fact that is not a kernel event (an input's content, a checkpoint): three 32-bit integers. */

@@ -24,9 +24,9 @@ export function holdLadder(pending: number, pattern: string): Sample {
   for (let slot = 0; slot < pending; slot++) queue.push(slot, (delay[at++ & MASK] as number) * 8 + 2);
   const hold = (times: number): void => {
     for (let i = 0; i < times; i++) {
-      queue.peek();
+      const slot = queue.peek();
       const key = queue.headKey;
-      const slot = queue.pop();
+      queue.dropHead();
       hash = mix(hash, slot);
       queue.push(slot, key + (delay[at++ & MASK] as number) * 8);
     }

@@ -234,23 +234,45 @@ describe('replay', () => {
     }
   });
 
-  it('[K25] an input that meets a control event scheduled before it keeps its place after it', () => {
-    const order = (replayed: boolean): [string[], readonly unknown[]] => {
-      const log: string[] = [];
-      const world = new TinyWorld(0);
-      world.kernel.at(instant(10), Phase.Engine, { fire: () => void world.kernel.after(duration(1), Phase.Control, { fire: () => void log.push('planned') }) });
-      const driver = world.driver(100, { apply: () => log.push('input') });
-      if (replayed) driver.replay([{ atUs: instant(11), input: { times: 0 } }]);
-      else {
-        driver.step(1);
-        driver.post({ times: 0 });
-      }
-      driver.start();
-      world.host.settle();
-      return [log, driver.journal.entries];
-    };
-    expect(order(false)).toEqual([['planned', 'input'], [{ atUs: 11, input: { times: 0 } }]]);
-    expect(order(true)).toEqual(order(false));
+  /** What happens around instant 11, whose input is posted in the middle of instant 10, or replayed. */
+  function meeting(isReplayed: boolean): { log: string[]; journal: readonly JournalEntry<Poke>[] } {
+    const log: string[] = [];
+    const world = new TinyWorld(0);
+    const { kernel } = world;
+    const mark = (name: string) => ({ fire: () => void log.push(name) });
+    kernel.at(instant(10), Phase.Network, mark('early at 10'));
+    kernel.at(instant(10), Phase.Engine, { fire: () => void kernel.after(duration(1), Phase.Control, mark('planned at 11')) });
+    kernel.at(instant(11), Phase.Network, { fire: () => void kernel.after(duration(0), Phase.Control, mark('late at 11')) });
+    const driver = world.driver(100, { apply: () => log.push('input') });
+    if (isReplayed) driver.replay([{ atUs: instant(11), input: { times: 0 } }]);
+    else {
+      driver.step(1);
+      driver.post({ times: 0 });
+    }
+    driver.start();
+    world.host.settle();
+    return { log, journal: driver.journal.entries };
+  }
+
+  it('[K23] [K25] an input keeps its place among the control events of its instant, live and replayed', () => {
+    const live = meeting(false);
+    expect(live.log).toEqual(['early at 10', 'planned at 11', 'input', 'late at 11']);
+    expect(live.journal).toEqual([{ atUs: 11, input: { times: 0 } }]);
+    expect(meeting(true)).toEqual(live);
+  });
+
+  it('[K25] a pause in the middle of a replay does not pass an input that is still to come', () => {
+    const world = new TinyWorld(0);
+    const driver = world.driver(END, { pacer: timesRealTime(1) });
+    driver.replay([{ atUs: instant(1_000), input: { times: 2 } }]);
+    driver.start();
+    world.host.advance(0);
+    world.host.nowUs += 5_000;
+    driver.pause();
+    expect(driver.now()).toBe(999);
+    driver.start();
+    world.host.advance(10);
+    expect(world.applied).toEqual([[1_000, 2]]);
   });
 
   it('[K26] is refused on a run that has begun', () => {

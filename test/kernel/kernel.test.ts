@@ -223,6 +223,13 @@ describe('guards', () => {
     expect(() => kernel.run(LATEST)).toThrow('limit eventsPerInstant: 1000 events fired at 4 µs');
   });
 
+  it('[K14] counts anew at each instant', () => {
+    const kernel = new Kernel({ pendingEvents: 10, eventsPerInstant: 3 });
+    const log = new Recorder();
+    for (let t = 0; t < 9; t++) kernel.at(instant(t >> 1), Phase.Engine, log);
+    expect(kernel.run(LATEST)).toBe(9);
+  });
+
   it('[K15] run cannot be entered from a handler', () => {
     const kernel = new Kernel();
     kernel.at(

@@ -53,8 +53,9 @@ export class QueuePair {
       if (head !== -1) throw new Error(`pop ${this.popped}: expected nothing, got slot ${head}`);
       return;
     }
-    if (head !== expected.slot || this.ladder.headKey !== expected.key || this.ladder.pop() !== head)
+    if (head !== expected.slot || this.ladder.headKey !== expected.key)
       throw new Error(`pop ${this.popped}: expected slot ${expected.slot} at ${expected.key}, got ${head} at ${this.ladder.headKey}`);
+    this.ladder.dropHead();
     this.now = expected.key;
     this.popped++;
     this.live.delete(head);

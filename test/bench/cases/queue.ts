@@ -29,6 +29,7 @@ class OurConsumer implements QueueConsumer {
   readonly settleOnDelivery = false;
   unsettled = 0;
   isWaiting = false;
+  isCancelled = false;
   readonly deliveries = new Deliveries();
   readonly tags: number[] = [];
   deliver(_queue: Queue, slot: number): void {
