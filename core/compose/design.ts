@@ -1,4 +1,5 @@
 /** What of a model a message server can hold: topics, queues, exchanges, under names it accepts, and which system serves them. */
+import { byId } from '../scenario/lookup.ts';
 import type { BroadcastDoc, ConsumerDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
 import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
@@ -32,14 +33,13 @@ export function toDesign(model: Model): ComposeDesign {
   const isRabbit = queues.length > 0 || (topics.length === 0 && broadcasts.length > 0);
   const exchanges = isRabbit ? place(broadcasts, queueName, uniqueQueues()) : [];
   const target = topics.length > 0 ? (isRabbit ? 'mixed' : 'kafka') : isRabbit ? 'rabbitmq' : undefined;
-  const asIs = (doc: { readonly name: string }): string => doc.name;
   const placed = {
     target,
     topics,
     queues,
     exchanges,
-    producers: nodesOf(model, 'producer').map(([id, doc]) => ({ id, doc, name: asIs(doc) })),
-    consumers: nodesOf(model, 'consumer').map(([id, doc]) => ({ id, doc, name: asIs(doc) })),
+    producers: nodesOf(model, 'producer').map(([id, doc]) => ({ id, doc, name: doc.name })),
+    consumers: nodesOf(model, 'consumer').map(([id, doc]) => ({ id, doc, name: doc.name })),
   } as const;
   return { ...placed, notes: notesOf(model, placed, isRabbit ? [] : broadcasts) };
 }
@@ -47,9 +47,7 @@ export function toDesign(model: Model): ComposeDesign {
 type Entry<K extends NodeKind> = readonly [NodeId, Extract<NodeDoc, { kind: K }>];
 
 function nodesOf<K extends NodeKind>(model: Model, kind: K): Entry<K>[] {
-  return Object.entries(model.nodes)
-    .filter((entry): entry is [NodeId, Extract<NodeDoc, { kind: K }>] => entry[1].kind === kind)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return byId(model.nodes).filter((entry): entry is [NodeId, Extract<NodeDoc, { kind: K }>] => entry[1].kind === kind);
 }
 
 /** Names that need no change are given out first: a changed one gives way to them. */

@@ -7,14 +7,16 @@ import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { LocalText } from '#core/scenario/scenario.ts';
 import { uiStore, useUi } from '../ui/uiStore.ts';
+import { compose as composeEn } from './en/compose.ts';
 import { editor as editorEn } from './en/editor.ts';
 import { run as runEn } from './en/run.ts';
+import { compose as composeZh } from './zh/compose.ts';
 import { editor as editorZh } from './zh/editor.ts';
 import { run as runZh } from './zh/run.ts';
 
-const en = { ...editorEn, ...runEn };
+const en = { ...editorEn, ...runEn, ...composeEn };
 export type MessageKey = keyof typeof en;
-const zh: Record<MessageKey, string> = { ...editorZh, ...runZh };
+const zh: Record<MessageKey, string> = { ...editorZh, ...runZh, ...composeZh };
 
 export type MessageParams = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;

@@ -1,0 +1,22 @@
+/** The export dialog's texts. */
+export const compose = {
+  'compose.title': 'Export to docker-compose',
+  'compose.intro.kafka': 'Starts Kafka with the topics of this design.',
+  'compose.intro.rabbitmq': 'Starts RabbitMQ with the queues and broadcasts of this design.',
+  'compose.intro.mixed': 'Starts Kafka with the topics and RabbitMQ with the queues and broadcasts of this design.',
+  'compose.nothing': 'There is nothing to export yet. Add a topic, a queue or a broadcast: those are what a message server holds.',
+  'compose.files': 'Files',
+  'compose.differs': 'What differs from the design',
+  'compose.changed': 'Changed',
+  'compose.missing': 'Not in the project',
+  'compose.select': 'Select in the diagram',
+  'compose.copy': 'Copy file',
+  'compose.copied': 'Copied',
+  'compose.copyFailed': 'The clipboard is not available. Select the text and copy it.',
+  'compose.download': 'Download zip',
+  'compose.saveFolder': 'Save to folder…',
+  'compose.saved': 'Saved as {{name}}',
+  'compose.savedFolder': 'Saved in {{name}}',
+  'compose.loadFailed': 'This part of the app could not be loaded. Reload the page.',
+  'compose.saveFailed': 'Could not save: {{message}}',
+} as const;
