@@ -88,14 +88,18 @@ function ComposeOverlay() {
   return isOpen && <ComposeDialog isOpen onClose={() => uiStore.getState().setOverlay(undefined)} />;
 }
 
-/** Adds a component at the middle of what is seen of the diagram. */
+/** Adds a component at the middle of what is seen of the diagram, and goes to where there was room for it. */
 function useAddToView(canvas: { readonly current: HTMLDivElement | null }): (kind: NodeKind) => void {
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, flowToScreenPosition, setCenter, getZoom } = useReactFlow();
   return useCallback(
     (kind) => {
       const box = canvas.current?.getBoundingClientRect();
-      if (box) addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+      if (box === undefined) return;
+      const place = addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+      const { x, y } = flowToScreenPosition(place);
+      const isSeen = x > box.left && x < box.right && y > box.top && y < box.bottom;
+      if (!isSeen) void setCenter(place.x, place.y, { zoom: getZoom(), duration: 200 });
     },
-    [canvas, screenToFlowPosition],
+    [canvas, screenToFlowPosition, flowToScreenPosition, setCenter, getZoom],
   );
 }

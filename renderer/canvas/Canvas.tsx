@@ -102,7 +102,7 @@ export function Canvas() {
         onlyRenderVisibleElements={nodes.length > 60}
         attributionPosition="top-right"
       >
-        <Background variant={BackgroundVariant.Dots} gap={2 * GRID} size={1.5} />
+        <Background variant={BackgroundVariant.Dots} gap={3 * GRID} size={2} />
         <FlowLayer />
         <Controls showInteractive={false} position="bottom-left" orientation="horizontal" fitViewOptions={FIT} />
         {nodes.length > 0 && <MiniMap pannable zoomable position="bottom-right" nodeColor={miniMapColor} nodeBorderRadius={12} />}

@@ -2,7 +2,7 @@
 import { LIMITS } from '#core/base/limits.ts';
 import { newNode } from '#core/scenario/defaults.ts';
 import type { NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
-import type { Edit, Point } from '../document/edits.ts';
+import type { Edit, Point, Size } from '../document/edits.ts';
 import { canHaveBroker, frameUnder, positionOf, sizeOf } from './frames.ts';
 import { freeId } from './freeId.ts';
 import { BROKER_HEIGHT, BROKER_WIDTH, GRID, NODE_HEIGHT, NODE_WIDTH } from './nodes/geometry.ts';
@@ -14,7 +14,7 @@ export const hasRoomFor = (scenario: Scenario, count: number): boolean => Object
 /** A node of this kind with its middle at `middle`, in the broker whose frame lies there. */
 export function addNodeEdit(scenario: Scenario, kind: NodeKind, middle: Point): { readonly id: NodeId; readonly edit: Edit } {
   const id = freeId(scenario.model.nodes, kind);
-  const { width, height } = kind === 'broker' ? { width: BROKER_WIDTH, height: BROKER_HEIGHT } : { width: NODE_WIDTH, height: NODE_HEIGHT };
+  const { width, height } = sizeOfKind(kind);
   const position = { x: snap(middle.x - width / 2), y: snap(middle.y - height / 2) };
   const node = newNode(kind, freeName(scenario, id));
   const size = kind === 'broker' ? { size: { width, height } } : {};
@@ -24,25 +24,38 @@ export function addNodeEdit(scenario: Scenario, kind: NodeKind, middle: Point): 
   return { id, edit: { kind: 'batch', label: 'add', edits: [add, { kind: 'setBroker', nodes: [id], broker }] } };
 }
 
-/** Near `middle`, stepping down and right past what is already exactly there, so that two clicks make two visible nodes. */
+const GAP = 3 * GRID;
+
+/** Near `middle`, on the first place in a widening square of places that touches nothing. */
 export function freePlace(scenario: Scenario, kind: NodeKind, middle: Point): Point {
-  let { x, y } = middle;
-  const isTaken = () =>
-    Object.entries(scenario.model.nodes).some(([id, node]) => {
-      if ((node.kind === 'broker') !== (kind === 'broker')) return false;
-      const at = positionOf(scenario, id);
-      const { width, height } = sizeOf(scenario, id);
-      return Math.abs(at.x + width / 2 - x) < NODE_WIDTH / 2 && Math.abs(at.y + height / 2 - y) < NODE_HEIGHT / 2;
-    });
-  for (let tries = 0; tries < 200 && isTaken(); tries++) {
-    y += NODE_HEIGHT + 2 * GRID;
-    if (tries % 3 === 2) {
-      x += NODE_WIDTH + 4 * GRID;
-      y = middle.y;
+  const { width, height } = sizeOfKind(kind);
+  const others = Object.keys(scenario.model.nodes).map((id) => {
+    const at = positionOf(scenario, id);
+    const size = sizeOf(scenario, id);
+    return { x: at.x + size.width / 2, y: at.y + size.height / 2, reachX: (size.width + width) / 2 + GRID, reachY: (size.height + height) / 2 + GRID };
+  });
+  const isFree = ({ x, y }: Point) => others.every((o) => Math.abs(o.x - x) >= o.reachX || Math.abs(o.y - y) >= o.reachY);
+  for (let ring = 0; ring < 40; ring++) {
+    for (const [column, row] of ringAround(ring)) {
+      const place = { x: middle.x + column * (width + GAP), y: middle.y + row * (height + GAP) };
+      if (isFree(place)) return place;
     }
   }
-  return { x, y };
+  return middle;
 }
+
+/** Cells at the distance `ring` from the middle one, below it first: a column reads better than a row. */
+function ringAround(ring: number): [column: number, row: number][] {
+  const cells: [number, number][] = [];
+  for (let column = -ring; column <= ring; column++) {
+    for (let row = -ring; row <= ring; row++) {
+      if (Math.max(Math.abs(column), Math.abs(row)) === ring) cells.push([column, row]);
+    }
+  }
+  return cells.sort(([c1, r1], [c2, r2]) => Math.abs(c1) - Math.abs(c2) || r2 - r1 || c2 - c1);
+}
+
+const sizeOfKind = (kind: NodeKind): Size => (kind === 'broker' ? { width: BROKER_WIDTH, height: BROKER_HEIGHT } : { width: NODE_WIDTH, height: NODE_HEIGHT });
 
 function freeName(scenario: Scenario, wish: string): string {
   const names = Object.fromEntries(Object.values(scenario.model.nodes).map((node) => [node.name, true]));

@@ -24,8 +24,12 @@ export function addNode(kind: NodeKind, middle: Point): void {
   uiStore.getState().select({ nodes: [id], edges: [] });
 }
 
-/** The same near `middle`, beside what is already there. */
-export const addNodeNear = (kind: NodeKind, middle: Point): void => addNode(kind, freePlace(scenarioNow(), kind, middle));
+/** The same near `middle`, beside what is already there. Gives where its middle is now. */
+export function addNodeNear(kind: NodeKind, middle: Point): Point {
+  const place = freePlace(scenarioNow(), kind, middle);
+  addNode(kind, place);
+  return place;
+}
 
 /** The selection without what an undo has taken away since. */
 export function liveSelection(): Selection {

@@ -45,4 +45,3 @@ export function dropTarget(scenario: Scenario, dragged: Positions): NodeId | und
   }
   return undefined;
 }
-

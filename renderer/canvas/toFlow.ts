@@ -63,9 +63,10 @@ const keep = <T>(old: T | undefined, next: T, same: (a: T, b: T) => boolean): T 
 function toNodes({ scenario, issues, selection, gesture }: FlowInput): FlowNode[] {
   const selected = new Set(selection.nodes);
   const absolute = (id: NodeId): Point => gesture.positions[id] ?? positionOf(scenario, id);
-  /** A member of a frame that is being dragged goes along, at its place in the frame. */
+  /** The members of a dragged frame go along, each at its place in it; those of a resized one stay on the canvas. */
   const withinParent = (id: NodeId, parent: NodeId): Point => {
-    const frame = gesture.positions[id] ? absolute(parent) : positionOf(scenario, parent);
+    const goesAlong = gesture.positions[id] === undefined && gesture.sizes[parent] === undefined;
+    const frame = goesAlong ? positionOf(scenario, parent) : absolute(parent);
     const at = absolute(id);
     return { x: at.x - frame.x, y: at.y - frame.y };
   };

@@ -82,7 +82,10 @@ function useWire(show: (gesture: Gesture) => void) {
     [show],
   );
 
-  const onConnect = useCallback(({ source, target }: Connection) => settle(connectNodes(scenarioNow().model, source, target, uiStore.getState().language), source, target), []);
+  const onConnect = useCallback(
+    ({ source, target }: Connection) => settle(connectNodes(scenarioNow().model, source, target, uiStore.getState().language), source, target),
+    [],
+  );
 
   const onConnectEnd: OnConnectEnd = useCallback(
     (event, state) => {
@@ -92,7 +95,11 @@ function useWire(show: (gesture: Gesture) => void) {
       if (state.isValid || fixed === undefined || end === undefined) return;
       const other = nodeAt(event);
       if (other === undefined || other === fixed) return;
-      settle(connectLoose(scenarioNow().model, fixed, end, other, uiStore.getState().language), end === 'source' ? fixed : other, end === 'source' ? other : fixed);
+      settle(
+        connectLoose(scenarioNow().model, fixed, end, other, uiStore.getState().language),
+        end === 'source' ? fixed : other,
+        end === 'source' ? other : fixed,
+      );
     },
     [show],
   );

@@ -66,7 +66,7 @@ function Objective({ model, objective, index, onRemove }: ObjectiveProps) {
             toEdit={(node) => replace(withNode(objective, node, node === '' ? 'run' : (model.nodes[node]?.kind ?? 'run')))}
           />
         </div>
-        <IconButton label={t('objective.remove', { n: index + 1 })} onClick={onRemove}>
+        <IconButton size="small" className="mt-0.5" label={t('objective.remove', { n: index + 1 })} onClick={onRemove}>
           <X size={14} />
         </IconButton>
       </div>

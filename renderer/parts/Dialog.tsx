@@ -24,6 +24,7 @@ export function Dialog({ isOpen, onClose, title, closeLabel, children, actions, 
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Base.Popup
+          data-modal=""
           className={`${POPUP} fixed top-1/2 left-1/2 z-40 flex max-h-[85vh] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col ${WIDTHS[width]}`}
         >
           <header className="flex items-center gap-2 border-b border-(--border) py-2 pr-2 pl-4">

@@ -22,7 +22,7 @@ export interface DraftInputProps {
 }
 
 export const INPUT =
-  'h-8 w-full min-w-0 rounded-md border bg-(--surface) px-2 text-[13px] text-(--text) placeholder:text-(--text-3) hover:border-(--border-strong)';
+  'h-7 w-full min-w-0 rounded-md border bg-(--surface) px-2 text-[13px] text-(--text) placeholder:text-(--text-3) hover:border-(--border-strong)';
 
 export function DraftInput({
   id,

@@ -15,11 +15,13 @@ export interface SelectProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   readonly id?: string;
   readonly disabled?: boolean;
+  /** Small in a column of fields, normal beside buttons. */
+  readonly size?: 'small' | 'normal';
   /** Extra classes of the closed control. */
   readonly className?: string;
 }
 
-export function Select<Value extends string>({ label, value, options, onChange, id, disabled = false, className = '' }: SelectProps<Value>) {
+export function Select<Value extends string>({ label, value, options, onChange, id, disabled = false, size = 'normal', className = '' }: SelectProps<Value>) {
   return (
     <Base.Root
       items={options as Option<Value>[]}
@@ -32,7 +34,7 @@ export function Select<Value extends string>({ label, value, options, onChange, 
       <Base.Trigger
         id={id}
         aria-label={label}
-        className={`flex h-8 w-full min-w-0 cursor-pointer items-center justify-between gap-1 rounded-md border border-(--border) bg-(--surface) px-2 text-[13px] text-(--text) hover:border-(--border-strong) data-disabled:cursor-default data-disabled:opacity-50 ${className}`}
+        className={`flex ${size === 'small' ? 'h-7' : 'h-8'} w-full min-w-0 cursor-pointer items-center justify-between gap-1 rounded-md border border-(--border) bg-(--surface) px-2 text-[13px] text-(--text) hover:border-(--border-strong) data-disabled:cursor-default data-disabled:opacity-50 ${className}`}
       >
         <span className="min-w-0 truncate">
           <Base.Value />

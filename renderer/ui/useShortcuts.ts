@@ -33,7 +33,7 @@ export function useShortcuts(): void {
 
 /** Behind a dialog, or in an open menu: the keys are theirs. */
 function isElsewhere(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  return document.querySelector('[data-modal], [role="menu"], [role="listbox"]') !== null;
 }
 
 /** The browser's own copy and paste events: they need no permission, and a selected text or field keeps them. */

@@ -24,9 +24,17 @@ export function ChoiceField<Value extends string>({ path, value, options, label,
   const language = useUi((s) => s.language);
   const issue = useFieldIssue(path);
   return (
-    <FieldRow id={id} label={label} help={help} isLabelHidden={isLabelHidden} error={issue && issueText(issue, language)} isWarning={issue?.severity === 'warning'}>
+    <FieldRow
+      id={id}
+      label={label}
+      help={help}
+      isLabelHidden={isLabelHidden}
+      error={issue && issueText(issue, language)}
+      isWarning={issue?.severity === 'warning'}
+    >
       <Select
         id={id}
+        size="small"
         label={label}
         value={value}
         options={options}

@@ -31,7 +31,8 @@ function stepQuantity(value: number, direction: 1 | -1, isCoarse: boolean, isBin
   }
   if (value < 1) return direction > 0 ? 1 : 0;
   // Down from an even power of ten belongs to the smaller decade: 100 → 99, not 90.
-  const decade = 10 ** Math.floor(Math.log10(direction > 0 ? value : value * (1 - 1e-12)) + 1e-12);
+  let decade = 1;
+  while (direction > 0 ? decade * 10 <= value : decade * 10 < value) decade *= 10;
   const step = Math.max(1, isCoarse ? decade : decade / 10);
   return Math.round(value + direction * step);
 }

@@ -52,7 +52,10 @@ const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
 );
 const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 6, arbitrary: simpleEdit },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('batch' as const), label: fc.constant('paste' as const), edits: fc.array(simpleEdit, { maxLength: 4 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('batch' as const), label: fc.constant('paste' as const), edits: fc.array(simpleEdit, { maxLength: 4 }) }),
+  },
 );
 
 describe('undo and redo', () => {
