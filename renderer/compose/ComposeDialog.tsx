@@ -1,5 +1,5 @@
 /** Export to docker-compose. The exporter, its YAML writer and the zip writer are fetched when the dialog is first opened. */
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
 
@@ -9,7 +9,7 @@ export interface ComposeDialogProps {
 }
 
 /** A part that cannot be fetched (the server has a newer build) is said, and does not take the window down. */
-const ComposeWindow = lazy(() =>
+const ComposeWindow = lazy<ComponentType<ComposeDialogProps>>(() =>
   import('./ComposeWindow.tsx').then(
     (part) => ({ default: part.ComposeWindow }),
     () => ({ default: LoadFailed }),
