@@ -1,7 +1,7 @@
 /** The window: a top row, then components, the diagram with the run's controls and figures, and the inspector. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useCallback, useRef } from 'react';
+import { useRef } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { Canvas } from './canvas/Canvas.tsx';
@@ -91,15 +91,12 @@ function ComposeOverlay() {
 /** Adds a component at the middle of what is seen of the diagram, and goes to where there was room for it. */
 function useAddToView(canvas: { readonly current: HTMLDivElement | null }): (kind: NodeKind) => void {
   const { screenToFlowPosition, flowToScreenPosition, setCenter, getZoom } = useReactFlow();
-  return useCallback(
-    (kind) => {
-      const box = canvas.current?.getBoundingClientRect();
-      if (box === undefined) return;
-      const place = addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
-      const { x, y } = flowToScreenPosition(place);
-      const isSeen = x > box.left && x < box.right && y > box.top && y < box.bottom;
-      if (!isSeen) void setCenter(place.x, place.y, { zoom: getZoom(), duration: 200 });
-    },
-    [canvas, screenToFlowPosition, flowToScreenPosition, setCenter, getZoom],
-  );
+  return (kind) => {
+    const box = canvas.current?.getBoundingClientRect();
+    if (box === undefined) return;
+    const place = addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+    const { x, y } = flowToScreenPosition(place);
+    const isSeen = x > box.left && x < box.right && y > box.top && y < box.bottom;
+    if (!isSeen) void setCenter(place.x, place.y, { zoom: getZoom(), duration: 200 });
+  };
 }

@@ -1,6 +1,6 @@
 /** The drawing: React Flow over the document, with gestures that become edits and a layer of moving traffic on top. */
 import { Background, BackgroundVariant, type Connection, Controls, type EdgeChange, MiniMap, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react';
-import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { documentStore, useDocument } from '../document/documentStore.ts';
 import { openDropped } from '../document/files.ts';
@@ -37,8 +37,8 @@ export function Canvas() {
   const colorMode = useUi((s) => s.resolvedTheme);
   const issues = useIssues();
   const { gesture, onDragStart, onDragStop, onNodesMoved, onConnectStart, onConnect, onConnectEnd, onClickConnectEnd, isValidConnection } = useGesture();
-  const toFlow = useRef(createToFlow());
-  const { nodes, edges } = useMemo(() => toFlow.current({ scenario, issues, selection, gesture }), [scenario, issues, selection, gesture]);
+  const [toFlow] = useState(createToFlow);
+  const { nodes, edges } = useMemo(() => toFlow({ scenario, issues, selection, gesture }), [toFlow, scenario, issues, selection, gesture]);
   useFitOnOpen();
 
   const onNodesChange = useCallback(
