@@ -24,7 +24,6 @@ export const LAYERS: readonly Layer[] = [
   { from: 'core/broker', may: ENGINE_SEES, instead: 'Take time from core/kernel/scheduler.ts; let core/run pass in the rest' },
   { from: 'core/net', may: DOOR, instead: AT_THE_DOOR },
   { from: 'core/client', may: [...DOOR, 'core/load'], instead: AT_THE_DOOR },
-  { from: 'core/wire', may: DOOR, instead: AT_THE_DOOR },
   { from: 'core/scenario', may: ['core/base'], instead: 'The document knows no engine: compile turns it into a Plan' },
   { from: 'core/compile', may: ['core/base', 'core/scenario'], instead: 'Write what the engine needs into compile/plan.ts' },
   { from: 'core/compile/plan.ts', may: ['core/base'], instead: 'A Plan holds numbers and indexes: no document, no engine' },
@@ -33,7 +32,6 @@ export const LAYERS: readonly Layer[] = [
   { from: 'core/run/protocol.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   { from: 'core/run/commands.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   { from: 'core/run/report.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
-  { from: 'core/index.ts', may: ['core'], instead: 'core/index.ts names what core offers' },
   {
     from: 'renderer',
     may: [
@@ -98,7 +96,7 @@ export const ENGINE_HALF = [
   'core/net',
   'core/load',
   'core/client',
-  'core/wire',
+ 
   'core/run/world.ts',
   'core/metrics/frameBuilder.ts',
 ];

@@ -62,3 +62,14 @@ export function tableUnder(text: string, heading: string): string[][] {
       .map((cell) => cell.trim()),
   );
 }
+
+const TOP = /^(core|renderer|node|electron|scripts|test|docs)\/[\w./-]*$/;
+
+/** Paths of the tree named as code, in pages that describe it, that are not there. */
+export function pathFaults(file: string, text: string, paths: ReadonlySet<string>): string[] {
+  return Array.from(text.matchAll(/`([^`\n]+)`/g)).flatMap(([, code = '']) => {
+    const named = code.replace(/\/$/, '');
+    if (!TOP.test(code) || paths.has(named) || [...paths].some((known) => known.startsWith(`${named}/`))) return [];
+    return [`${file}: there is no ${code}.`];
+  });
+}

@@ -47,14 +47,14 @@ export function exportFaults(source: Source): string[] {
 
 /** Folders of tests that mirror no source file: whole runs, theory, journeys, helpers, measurements. */
 export const FREE_TEST_FOLDERS = ['sim', 'golden', 'theory', 'wire', 'gateway', 'e2e', 'bench', 'support', 'scripts'];
-/** Tests of the repository itself. */
-const ROOT_TESTS = ['test/tidy.test.ts', 'test/docs.test.ts'];
+/** Tests of the repository itself, and of the whole desktop app as built. */
+const WHOLE = ['test/tidy.test.ts', 'test/docs.test.ts', 'test/electron/smoke.test.ts'];
 
 /** Where a test's source may stand; empty when the test needs none. */
 export function mirrored(test: string): string[] {
   const inside = test.slice('test/'.length).replace(/(\.[a-z]+)?\.test\.tsx?$/, '');
   const [top = ''] = inside.split('/');
-  if (ROOT_TESTS.includes(test) || FREE_TEST_FOLDERS.includes(top)) return [];
+  if (WHOLE.includes(test) || FREE_TEST_FOLDERS.includes(top)) return [];
   const base = ['renderer', 'node', 'electron'].includes(top) ? inside : `core/${inside}`;
   return [`${base}.ts`, `${base}.tsx`, `${base}.mjs`, base];
 }
