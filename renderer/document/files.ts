@@ -69,7 +69,9 @@ async function openText(name: string, text: string): Promise<void> {
 export async function saveFile(options: { readonly as: boolean }): Promise<void> {
   const { scenario, fileName, version } = documentStore.getState();
   try {
-    const name = await bridge.saveScenario({ name: fileName ?? fileNameOf(titleNow()), text: formatScenario(scenario) }, options);
+    // A document that came from no file asks, even when its name is that of the file before it.
+    const as = options.as || fileName === undefined;
+    const name = await bridge.saveScenario({ name: fileName ?? fileNameOf(titleNow()), text: formatScenario(scenario) }, { as });
     if (name === undefined) return;
     documentStore.getState().markSaved(name, version);
     toast(translate('file.saved', { name }), undefined, 'good');
