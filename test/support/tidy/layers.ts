@@ -96,7 +96,7 @@ export const ENGINE_HALF = [
   'core/net',
   'core/load',
   'core/client',
- 
+
   'core/run/world.ts',
   'core/metrics/frameBuilder.ts',
 ];
