@@ -325,15 +325,14 @@ export class BrokerSession implements Session, ServiceLine {
 
   /** Its unsettled deliveries stay with the session, as in AMQP; a subscription with its own queue gives them up. */
   #cancel(request: CancelRequest): void {
-    const index = this.#subscriptions.findIndex((s) => s?.id === request.subscription);
-    const subscription = this.#subscriptions[index];
+    const subscription = this.#subscriptions.find((s) => s?.id === request.subscription && !s.isCancelled);
     if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
     subscription.queue.removeConsumer(subscription);
     this.#done(request.id);
   }
 
   #qos(request: QosRequest): void {
-    const subscription = this.#subscriptions.find((s) => s?.id === request.subscription);
+    const subscription = this.#subscriptions.find((s) => s?.id === request.subscription && !s.isCancelled);
     if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
     subscription.prefetch = request.prefetch;
     this.#done(request.id);
@@ -391,9 +390,11 @@ export class BrokerSession implements Session, ServiceLine {
     const group = this.#broker.group(request.group);
     const positions: Position[] = [];
     for (const { destination, partition } of request.partitions) {
-      const log = this.#broker.topic(destination)?.logs[partition];
-      if (log === undefined) return this.#send({ kind: 'positioned', id: request.id, error: 'unknown_destination', positions: [] });
+      const topic = this.#broker.topic(destination);
+      const log = topic?.logs[partition];
+      if (topic === undefined || log === undefined) return this.#send({ kind: 'positioned', id: request.id, error: 'unknown_destination', positions: [] });
       const committed = group.offsets.get(destination, partition);
+      if (committed === undefined && request.reset === 'latest') topic.registerGroup(request.group).skipTo(partition, log.end, this.#broker.books);
       positions.push({ destination, partition, offset: committed ?? (request.reset === 'earliest' ? log.start : log.end) });
     }
     this.#send({ kind: 'positioned', id: request.id, error: 'none', positions });

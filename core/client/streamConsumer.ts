@@ -26,8 +26,8 @@ export interface StreamConsumerSettings {
   maxPollRecords: number;
 }
 
-/** Tells the books of records fetched and never worked on: they are read again by the next owner. */
-export type HandBack = (destination: number, partition: number, count: number) => void;
+/** Tells the books of records `member` fetched and never worked on: the partition's next owner reads them again. */
+export type HandBack = (member: number, destination: number, partition: number, count: number) => void;
 
 type Phase_ = 'idle' | 'joining' | 'syncing' | 'positioning' | 'active' | 'leaving' | 'stopped';
 
@@ -156,7 +156,7 @@ export class StreamConsumer implements Member, EventHandler {
   /** Gives up everything it owns; the eager protocol revokes all [KG7]. */
   #revoke(): void {
     if (this.#settings.commit === 'auto') this.#commit();
-    this.#buffer.drain(this.#handBack);
+    this.#buffer.drain((destination, partition, count) => this.#handBack(this.#member, destination, partition, count));
     for (const fetcher of this.#fetchers) fetcher.owned = [];
     this.#owned.clear();
   }
@@ -287,7 +287,7 @@ export class StreamConsumer implements Member, EventHandler {
     for (const slice of message.slices) {
       const owned = isMine ? this.#owned.get(placeOf(slice.destination, slice.partition)) : undefined;
       if (owned === undefined) {
-        this.#handBack(slice.destination, slice.partition, slice.count);
+        this.#handBack(this.#member, slice.destination, slice.partition, slice.count);
         continue;
       }
       owned.offset = slice.baseOffset + slice.count;

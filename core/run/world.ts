@@ -159,7 +159,7 @@ export class World {
       ledger: this.ledger,
       random,
       clusters,
-      handBack: (destination, partition, count) => this.#topic(destination)!.registerGroup(plan.group).handBack(partition, count),
+      handBack: (member, destination, partition, count) => this.#handBack(plan.group, member, destination, partition, count),
     });
     consumer.onChange = (kind, instances) => this.onEvent(kind, plan.id, { instances });
     return consumer;
@@ -203,6 +203,13 @@ export class World {
   #topic(id: number): Topic | undefined {
     const destination = must(this.destinations[id], `destination ${id}`);
     return destination.kind === 'topic' ? destination : undefined;
+  }
+
+  /** A member that lost the partition gives nothing back: the next owner reads from what was committed, and may have read it already. */
+  #handBack(group: string, member: number, destination: number, partition: number, count: number): void {
+    const broker = this.brokers[this.plan.destinations[destination]!.broker]!;
+    if (broker.group(group).owns(member, destination, partition)) this.#topic(destination)!.registerGroup(group).handBack(partition, count);
+    else this.ledger.dropped('subscription_ended', count);
   }
 
   /** Which node of the design a group belongs to, for people. */

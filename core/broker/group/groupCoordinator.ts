@@ -72,6 +72,10 @@ export class GroupCoordinator implements EventHandler {
     return this.#members.get(member)?.partitions ?? [];
   }
 
+  owns(member: number, destination: number, partition: number): boolean {
+    return this.assignmentOf(member).some((p) => p.destination === destination && p.partition === partition);
+  }
+
   join(request: JoinRequest, answer: Answer): void {
     const known = this.#members.get(request.member);
     if (request.member !== 0 && known === undefined) return answer(refusal(request.id, 'unknown_member', request.member));

@@ -48,6 +48,16 @@ export class GroupReading {
     this.#returned += count;
   }
 
+  /** The group begins at `to`, the log's end, without a committed offset: what was before it will never be read [KC6]. */
+  skipTo(partition: number, to: number, books: Books): void {
+    const skipped = to - this.#deliveredTo[partition]! + this.#handedBack[partition]!;
+    if (skipped === 0) return;
+    books.dropped('offset_reset', skipped);
+    this.#returned -= this.#handedBack[partition]!;
+    this.#handedBack[partition] = 0;
+    this.#advance(partition, to);
+  }
+
   #advance(partition: number, to: number): void {
     this.#delivered += to - this.#deliveredTo[partition]!;
     this.#deliveredTo[partition] = to;
