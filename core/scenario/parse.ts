@@ -11,7 +11,7 @@ import { readShape } from './schema.ts';
 import { validate } from './validate.ts';
 
 export interface Parsed {
-  /** There unless the shape is broken: a document whose meaning has errors can still be opened and mended. */
+  /** There unless the file is broken. Errors a person can be in the midst of (a group that disagrees) open, to be mended. */
   readonly scenario?: Scenario;
   readonly issues: readonly Issue[];
 }
@@ -48,5 +48,19 @@ export function readScenario(value: unknown): Parsed {
   if (version > VERSION) return refuse('file.newerVersion', { version, known: VERSION }, ['version']);
   const { scenario, issues } = readShape(migrate(file, version));
   if (scenario === undefined) return { issues: issues.slice(0, LIMITS.issues) };
-  return { scenario, issues: validate(scenario.model) };
+  const found = validate(scenario.model);
+  return found.some(isBroken) ? { issues: found } : { scenario, issues: found };
 }
+
+/** Faults the app never saves: such a file was cut off or edited by hand, and opening it would show something else than it says. */
+const BROKEN = new Set<string>([
+  'edge.dangling',
+  'edge.self',
+  'edge.duplicate',
+  'edge.notAllowed',
+  'broker.unknown',
+  'broker.notABroker',
+  'id.invalid',
+  'limit.exceeded',
+]);
+const isBroken = ({ code, severity }: Issue): boolean => severity === 'error' && (BROKEN.has(code) || code.startsWith('quantity.'));

@@ -57,7 +57,7 @@ export async function openDropped(file: File): Promise<void> {
   }
 }
 
-/** A document whose meaning has errors opens, to be mended; one without a readable shape does not. */
+/** A design a person is in the midst of opens with its errors, to be mended; a broken file does not. */
 async function openText(name: string, text: string): Promise<void> {
   const { scenario, issues } = parseScenario(text);
   if (scenario === undefined) return showRejected({ name, issues });

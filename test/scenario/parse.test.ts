@@ -145,6 +145,31 @@ describe('whatever the text, there is an answer and no exception', () => {
   });
 });
 
+describe('broken or only wrong', () => {
+  const shop = () =>
+    structuredClone(EXAMPLES.find((e) => e.id === 'point-to-point')!.scenario) as unknown as {
+      model: { nodes: Record<string, object>; edges: Record<string, { to: string }> };
+    };
+
+  test('a file with a dangling edge or a negative rate gives issues and no scenario', () => {
+    const dangling = shop();
+    Object.values(dangling.model.edges)[0]!.to = 'nobody';
+    expect(parseScenario(JSON.stringify(dangling)).scenario).toBeUndefined();
+    const negative = JSON.stringify(shop()).replace(/"rate":"[^"]*"/, '"rate":"-5/s"');
+    const { scenario, issues } = parseScenario(negative);
+    expect(scenario).toBeUndefined();
+    expect(issues.map((i) => `${i.code} ${formatPath(i.path)}`)).toEqual(['quantity.negative model.nodes.shop.load.rate']);
+  });
+
+  test('a design a person is in the midst of opens with its errors', () => {
+    const design = shop();
+    design.model.nodes['orders-2'] = { ...design.model.nodes['orders'] };
+    const { scenario, issues } = parseScenario(JSON.stringify(design));
+    expect(scenario).toBeDefined();
+    expect(issues.map((i) => i.code)).toContain('name.duplicate');
+  });
+});
+
 /** The value with its `at`-th leaf or branch (counted round) replaced. */
 function replaced(root: unknown, at: number, value: unknown): unknown {
   const copy = structuredClone(root) as object;
