@@ -1,0 +1,90 @@
+/** The app as a person meets it: opening it, its places, and a guard that fails a journey on any error the page reports. */
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+interface Fixtures {
+  /** Everything the page complained about: script errors, policy violations, failed loads. */
+  readonly complaints: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints, 'the page reported errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+/** Opens the app in English with nothing remembered. */
+export async function openApp(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(page.getByRole('toolbar', { name: /Run controls|运行/ })).toBeVisible();
+}
+
+export async function newDesign(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: 'New' }).click();
+  const leave = page.getByRole('button', { name: 'Discard changes' });
+  if (await leave.isVisible().catch(() => false)) await leave.click();
+  await expect(page.locator('.react-flow__node')).toHaveCount(0);
+}
+
+export const palette = (page: Page): Locator => page.getByRole('complementary', { name: 'Components' });
+export const canvas = (page: Page): Locator => page.locator('.react-flow');
+export const nodes = (page: Page): Locator => page.locator('.react-flow__node');
+export const edges = (page: Page): Locator => page.locator('.react-flow__edge');
+export const nodeNamed = (page: Page, name: string): Locator => nodes(page).filter({ hasText: name }).first();
+
+/** Drags a palette entry to a point given in parts of the canvas. */
+export async function dragFromPalette(page: Page, kind: string, x: number, y: number): Promise<void> {
+  const box = (await canvas(page).boundingBox())!;
+  const before = await nodes(page).count();
+  await palette(page)
+    .getByRole('button', { name: new RegExp(`Add ${kind}\\.`) })
+    .dragTo(canvas(page), { targetPosition: { x: box.width * x, y: box.height * y } });
+  await expect(nodes(page)).toHaveCount(before + 1);
+}
+
+/** Draws a wire from one node's right dot to another's left dot. */
+export async function wire(page: Page, from: Locator, to: Locator): Promise<void> {
+  const before = await edges(page).count();
+  const source = (await from.locator('.react-flow__handle.source').boundingBox())!;
+  const target = (await to.locator('.react-flow__handle.target').boundingBox())!;
+  await page.mouse.move(source.x + source.width / 2, source.y + source.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(target.x - 30, target.y + target.height / 2, { steps: 8 });
+  await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(edges(page)).toHaveCount(before + 1);
+}
+
+export const tab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
+
+/** Figures of one component in the table view: column name → text. */
+export async function figuresOf(page: Page, name: string): Promise<Record<string, string>> {
+  const table = page.getByRole('region', { name: 'Run results' }).getByRole('table');
+  const heads = await table.getByRole('columnheader').allTextContents();
+  const row = table.getByRole('row').filter({ hasText: name }).first();
+  const cells = await row.locator('th, td').allTextContents();
+  return Object.fromEntries(heads.map((head, i) => [head.trim(), (cells[i] ?? '').trim()]));
+}
+
+/** '12.3K' → 12300, '1.2万' → 12000, '–' → 0. */
+export function count(text: string | undefined): number {
+  const match = /([\d.,]+)\s*([KM万亿]?)/.exec(text ?? '');
+  if (match === null) return 0;
+  const scale = { '': 1, K: 1e3, M: 1e6, 万: 1e4, 亿: 1e8 }[match[2] ?? ''] ?? 1;
+  return Number(match[1]!.replaceAll(',', '')) * scale;
+}
+
+export async function choosePace(page: Page, pace: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Pace' }).click();
+  await page.getByRole('option', { name: pace, exact: true }).click();
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import { expect, nodes, openApp, test } from './app.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'spillway-e2e-'));
+const pipe = JSON.stringify(EXAMPLES.find((e) => e.id === 'pipe')!.scenario);
+
+function file(name: string, text: string, bytes?: number): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  // A sparse file: large to see, nothing on disk.
+  if (bytes !== undefined) truncateSync(path, bytes);
+  return path;
+}
+
+/** The browser's own picker is replaced by a plain file input, which the app falls back to. */
+async function open(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: /^Open/ }).click();
+  await (await chooser).setFiles(path);
+}
+
+const CASES: readonly [name: string, path: string, message: RegExp][] = [
+  ['not JSON', file('broken.json', '{ "format": "spillway", '), /JSON/],
+  ['a newer version', file('newer.json', pipe.replace('"version":1', '"version":99')), /newer|99/],
+  ['an unknown kind', file('kind.json', pipe.replace('"kind":"channel"', '"kind":"teleport"')), /teleport/],
+  ['a dangling edge', file('dangling.json', pipe.replace('"to":"main"', '"to":"nobody"')), /nobody/],
+  ['a negative rate', file('negative.json', pipe.replace(/"rate":"[^"]*"/, '"rate":"-5/s"')), /negative|-5/],
+  ['a gigabyte', file('huge.json', '{', 2 ** 30), /MiB|large|big/],
+];
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'showOpenFilePicker');
+  });
+});
+
+for (const [name, path, message] of CASES) {
+  test(`${name}: a clear message, and the work is kept`, async ({ page }) => {
+    await openApp(page);
+    const before = await nodes(page).count();
+    await open(page, path);
+    await expect(page.getByText(message).first()).toBeVisible();
+    await expect(nodes(page)).toHaveCount(before);
+  });
+}
