@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { areas, languageFaults } from './support/tidy/languages.ts';
+import { areas, languageFaults, unusedKeys } from './support/tidy/languages.ts';
 import { ENGINE_HALF, LAYERS, layerFaults, typeOnlyFaults } from './support/tidy/layers.ts';
 import { linkFaults, tableUnder } from './support/tidy/markdown.ts';
 import { FENCES, packageFaults } from './support/tidy/packages.ts';
@@ -80,6 +80,10 @@ describe('rules', () => {
 
 describe('texts', () => {
   it.each([...areas])('%s is the same in both languages', (area, languages) => expect(languageFaults(area, languages)).toEqual([]));
+  it('every one is shown somewhere', () => {
+    const keys = [...areas.values()].flatMap(({ en = {} }) => Object.keys(en));
+    expect(unusedKeys(keys, sources)).toEqual([]);
+  });
   it('components hold none', () => expect(sources.flatMap(visibleTextFaults)).toEqual([]));
   it('links lead somewhere', () => {
     const pages = files.filter((file) => file.endsWith('.md'));
@@ -159,6 +163,8 @@ describe('the rules themselves', () => {
     const jsx = 'const a = <p title="Hello">{on ? "运行" : t("x")} ms <b className="wide">{1}</b></p>;';
     expect(faultsOf(visibleTextFaults, 'renderer/A.tsx', jsx)).toBe(3);
     expect(faultsOf(visibleTextFaults, 'renderer/A.tsx', 'const a = <p className="x" title={t("y")}>{t("z")} · ×</p>;')).toBe(0);
+    const shown = new Source('renderer/A.tsx', "t('a.b'); t(`kind.${kind}`); t('n', { count });");
+    expect(unusedKeys(['a.b', 'kind.topic', 'n_one', 'a.c'], [shown])).toEqual(['a.c']);
     expect(languageFaults('x', { en: { a: '{{n}} left', b: 'b' }, zh: { a: '剩', c: 'c' } })).toHaveLength(3);
   });
   it('dead links and traces are found', () => {
