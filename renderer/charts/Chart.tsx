@@ -31,7 +31,14 @@ export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   const hiddenNow = useRef(hidden);
-  hiddenNow.current = hidden;
+
+  useEffect(() => {
+    hiddenNow.current = hidden;
+    lines.forEach((line, i) => {
+      const show = !hidden.has(line.key);
+      if (plot.current !== undefined && plot.current.series[i + 1]?.show !== show) plot.current.setSeries(i + 1, { show });
+    });
+  }, [lines, hidden]);
 
   useEffect(() => {
     const parent = box.current;
@@ -55,13 +62,6 @@ export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed
     // `theme` is not read, but paint is: the tokens have other values now.
   }, [lines, theme, formatValue, onCursor, feed]);
 
-  useEffect(() => {
-    lines.forEach((line, i) => {
-      const show = !hidden.has(line.key);
-      if (plot.current !== undefined && plot.current.series[i + 1]?.show !== show) plot.current.setSeries(i + 1, { show });
-    });
-  }, [lines, hidden]);
-
   return <div ref={box} role="img" aria-label={label} className="h-full w-full overflow-hidden" />;
 }
 
@@ -80,7 +80,7 @@ function options(
   return {
     width: parent.clientWidth,
     height: parent.clientHeight,
-    padding: [8, 10, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { sync: { key: SYNC }, drag: { x: false, y: false }, points: { size: 6 }, y: false },
     scales: { x: { time: false, auto: false }, y: { range: (_, __, max) => [0, max > 0 ? max * 1.08 : 1] } },

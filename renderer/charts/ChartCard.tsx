@@ -29,7 +29,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   const [values, setValues] = useState<readonly number[]>([]);
   const drawn = useRef<ChartData>([new Float64Array(0)]);
   const cursor = useRef<number>(undefined);
-  const { lines } = spec;
+  const { id, lines } = spec;
 
   const tell = useCallback(() => {
     const data = drawn.current;
@@ -62,7 +62,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
     },
     [lines, tell],
   );
-  const formatValue = useMemo(() => (value: number) => FORMATS[spec.id](value, language), [spec.id, language]);
+  const formatValue = useMemo(() => (value: number) => FORMATS[id](value, language), [id, language]);
   const title = t(`chart.${spec.id}`);
   const label = useChartLabel(title, lines, values, formatValue);
   const toggle = (key: string) => {
@@ -81,7 +81,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
         <p className="p-3 text-[12px] text-(--text-3)">{t('dash.none')}</p>
       ) : (
         <>
-          <ul className="flex max-h-11 shrink-0 flex-wrap gap-x-1 overflow-y-auto px-2">
+          <ul className="flex max-h-16 shrink-0 flex-wrap gap-x-1 overflow-y-auto px-2">
             {lines.map((line, i) => (
               <LegendItem
                 key={line.key}

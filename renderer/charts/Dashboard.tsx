@@ -1,8 +1,8 @@
 /** What a run shows below the diagram: charts or their table, the ledger, rare events, and the report at the end. */
 import { Table2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useDocument } from '../document/documentStore.ts';
-import { type RunState, useRun } from '../engine/runStore.ts';
+import { type RunState, runStore, useRun } from '../engine/runStore.ts';
 import { useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Tabs } from '../parts/Tabs.tsx';
@@ -24,11 +24,15 @@ export function Dashboard() {
   const [panel, setPanel] = useState<Panel>('charts');
   const [isTable, setIsTable] = useState(false);
   const isEnded = useRun((s) => s.report !== undefined);
-  const hasObjectives = useRun((s) => (s.report?.objectives.length ?? 0) > 0);
-  // A run with objectives was made for its verdict.
-  useEffect(() => {
-    if (hasObjectives) setPanel('report');
-  }, [hasObjectives]);
+  // A run with objectives was made for its verdict; the next run has none yet.
+  useEffect(
+    () =>
+      runStore.subscribe((now, before) => {
+        if (before.report === undefined && (now.report?.objectives.length ?? 0) > 0) setPanel('report');
+        if (before.report !== undefined && now.report === undefined) setPanel((shown) => (shown === 'report' ? 'charts' : shown));
+      }),
+    [],
+  );
 
   return (
     <section aria-label={t('dash.label')} className="h-full bg-(--surface)">
@@ -64,7 +68,8 @@ function Charts() {
   const model = useDocument((s) => s.scenario.model);
   const selection = useUi((s) => s.selection);
   const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
-  const specs = useStable(useMemo(() => chartSpecs(model, selection), [model, selection]));
+  const [stable] = useState(keepingEqual);
+  const specs = useMemo(() => stable(chartSpecs(model, selection)), [stable, model, selection]);
   if (!hasBegun) return <p className="p-4 text-[13px] text-(--text-2)">{t('dash.empty')}</p>;
   return (
     <div className="grid h-full min-h-48 grid-cols-[repeat(auto-fit,minmax(260px,1fr))] divide-x divide-(--border)">
@@ -76,14 +81,16 @@ function Charts() {
 }
 
 /** Most edits and selections leave the lines as they are: then they stay the same objects, and no chart is built anew. */
-function useStable(specs: readonly ChartSpec[]): readonly ChartSpec[] {
-  const known = useRef(new Map<string, ChartSpec>());
-  return specs.map((spec) => {
-    const before = known.current.get(spec.id);
-    const kept = before !== undefined && JSON.stringify(before) === JSON.stringify(spec) ? before : spec;
-    known.current.set(spec.id, kept);
-    return kept;
-  });
+function keepingEqual(): (specs: readonly ChartSpec[]) => readonly ChartSpec[] {
+  const known = new Map<string, { readonly text: string; readonly spec: ChartSpec }>();
+  return (specs) =>
+    specs.map((spec) => {
+      const text = JSON.stringify(spec);
+      const before = known.get(spec.id);
+      if (before?.text === text) return before.spec;
+      known.set(spec.id, { text, spec });
+      return spec;
+    });
 }
 
 function EventBadge() {

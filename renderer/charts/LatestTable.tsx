@@ -29,7 +29,8 @@ function figures(series: Series, id: string, language: Language): string[] {
   const first = (...metrics: MetricName[]) => latest(metrics.find((metric) => series.column(id, metric) >= 0) ?? 'time');
   return [
     rate(series.column(id, 'requests') >= 0 ? 'requests' : 'in'),
-    rate('out'),
+    // What a consumer gives out is work done; most forward nothing.
+    rate(series.column(id, 'processed') >= 0 ? 'processed' : 'out'),
     formatCount(first('lag', 'depth', 'waiting'), language),
     formatShare(series.utilisation(id), language),
     formatDuration(latest('latencyP50'), language),

@@ -109,7 +109,7 @@ function figures(node: NodeReport, language: Language): string[] {
   const time = (value: number | undefined) => formatDuration(value ?? Number.NaN, language);
   return [
     count(node.in),
-    count(node.out),
+    count(node.processed ?? node.out),
     formatRate(node.throughput, language),
     formatShare(node.utilisation ?? Number.NaN, language),
     count(node.lagMax ?? node.depthMax),

@@ -3,17 +3,19 @@ import type { ReactNode } from 'react';
 
 export interface TableProps {
   readonly caption: string;
+  /** The caption is only read aloud. */
+  readonly isCaptionHidden?: boolean;
   readonly head: readonly string[];
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
   /** Columns of words, left-aligned; the first always is. */
   readonly words?: readonly number[];
 }
 
-export function Table({ caption, head, rows, words = [] }: TableProps) {
+export function Table({ caption, isCaptionHidden = false, head, rows, words = [] }: TableProps) {
   const align = (i: number) => (i === 0 || words.includes(i) ? 'text-left' : 'text-right');
   return (
     <table className="w-full border-collapse text-[12px] tabular-nums">
-      <caption className="px-3 py-1.5 text-left text-[12px] text-(--text-2)">{caption}</caption>
+      <caption className={isCaptionHidden ? 'sr-only' : 'px-3 py-1.5 text-left text-[12px] text-(--text-2)'}>{caption}</caption>
       <thead>
         <tr className="border-b border-(--border) text-(--text-2)">
           {head.map((name, i) => (

@@ -45,7 +45,7 @@ export function formatRate(perSecond: number, language: Language): string {
 export const formatShare = (share: number, language: Language): string =>
   Number.isFinite(share) ? numberFormat(language, 'percent', { style: 'percent', maximumFractionDigits: 0 }).format(share) : DASH;
 
-/** A length of time at a readable precision: '85 µs', '3.4 ms', '1.25 s', '2 min 5 s', '1 h 3 min'. */
+/** A length of time at a readable precision: '85 µs', '3.4 ms', '1.25 s', '2m 5s', '1h 3m'. */
 export function formatDuration(us: number, language: Language): string {
   if (!Number.isFinite(us)) return DASH;
   const digits = (value: number) => numberFormat(language, 'digits', { maximumSignificantDigits: 3 }).format(value);
@@ -54,8 +54,8 @@ export function formatDuration(us: number, language: Language): string {
   if (us < MINUTE_US - 50_000) return `${digits(us / SECOND_US)} s`;
   const seconds = Math.round(us / SECOND_US);
   const minutes = Math.floor(seconds / 60);
-  if (us < HOUR_US) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (us < HOUR_US) return seconds % 60 === 0 ? `${minutes}m` : `${minutes}m ${seconds % 60}s`;
+  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
 }
 
 /** An instant of the run as a clock shows it: '01:02.345', from an hour on '1:00:02.345'. Always as wide. */

@@ -36,6 +36,7 @@ export function EventLog() {
   return (
     <Table
       caption={dropped > 0 ? t('event.dropped', { count: formatCount(dropped, language) }) : t('dash.events')}
+      isCaptionHidden={dropped === 0}
       head={[t('event.time'), t('event.what'), t('event.where'), t('event.details')]}
       rows={rows.reverse()}
       words={[1, 2, 3]}

@@ -31,7 +31,7 @@ export function RunNotices() {
           </span>
         </Notice>
       )}
-      {stale === 'restart' && (
+      {stale === 'restart' && failure === undefined && (
         <Notice
           tone="info"
           action={
@@ -40,7 +40,7 @@ export function RunNotices() {
             </Button>
           }
         >
-          {t(phase === 'ended' || phase === 'failed' ? 'run.stale.ended' : 'run.stale.restart')}
+          {t(phase === 'ended' ? 'run.stale.ended' : 'run.stale.restart')}
         </Notice>
       )}
       {stale === 'invalid' && <Notice tone="bad">{t(phase === 'none' ? 'run.stale.invalid' : 'run.stale.invalidRunning')}</Notice>}

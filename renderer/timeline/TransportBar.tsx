@@ -1,5 +1,5 @@
 /** The run's controls: run and pause, step, back to the start, pace, the virtual clock, and a spike at the press of a button. */
-import { Pause, Play, RotateCcw, SkipForward, StepForward } from 'lucide-react';
+import { Pause, Play, RotateCcw, SkipBack, SkipForward, StepForward } from 'lucide-react';
 import { formatClock } from '../charts/format.ts';
 import { runControl } from '../engine/runControl.ts';
 import { useRun } from '../engine/runStore.ts';
@@ -54,7 +54,7 @@ function Buttons() {
         <SkipForward size={16} />
       </IconButton>
       <IconButton label={t('run.reset')} disabled={!canRun || phase === 'ready'} onClick={runControl.reset}>
-        <RotateCcw size={16} />
+        <SkipBack size={16} />
       </IconButton>
       <span role="status" className="sr-only">
         {t(`run.phase.${phase}`)}
@@ -87,20 +87,30 @@ function Clock() {
 function PaceSelect() {
   const t = useT();
   const pace = useRun((s) => s.pace);
-  const achieved = useFigure((run) => (run.phase === 'running' && run.status?.achievedPace != null ? achievedText(run.status.achievedPace) : undefined));
-  const short = useFigure((run) => run.phase === 'running' && isShort(run.pace, run.status?.achievedPace ?? null));
   const options = PACES.map((p) => ({ value: String(p), label: paceText(p, t('run.pace.max')) }));
   return (
     <div className="flex items-center gap-1.5">
-      <span className="text-[12px] text-(--text-2)" aria-hidden="true">
+      <span className="text-[12px] whitespace-nowrap text-(--text-2)" aria-hidden="true">
         {t('run.pace')}
       </span>
       <Select label={t('run.pace')} value={String(pace)} options={options} onChange={(value) => runControl.pace(parsePace(value))} className="min-w-20" />
+      <AchievedPace />
+    </div>
+  );
+}
+
+/** On its own, since it changes often. */
+function AchievedPace() {
+  const t = useT();
+  const achieved = useFigure((run) => (run.phase === 'running' && run.status?.achievedPace != null ? achievedText(run.status.achievedPace) : undefined));
+  const short = useFigure((run) => run.phase === 'running' && isShort(run.pace, run.status?.achievedPace ?? null));
+  return (
+    <span className={`min-w-11 text-right text-[12px] tabular-nums ${short ? 'font-medium text-(--warn)' : 'text-(--text-2)'}`}>
       {achieved !== undefined && (
-        <Tooltip label={t(short ? 'run.pace.short' : 'run.pace.achieved', { pace: achieved })} side="top">
-          <span className={`min-w-11 text-right text-[12px] tabular-nums ${short ? 'font-medium text-(--warn)' : 'text-(--text-2)'}`}>{achieved}×</span>
+        <Tooltip label={t(short ? 'run.pace.short' : 'run.pace.achieved', { pace: achieved })} side="bottom">
+          <span>{achieved}×</span>
         </Tooltip>
       )}
-    </div>
+    </span>
   );
 }

@@ -5,6 +5,8 @@
 
 /** Messages per second of host time up to which they are drawn one by one. */
 export const DOTS_PER_SEC_MAX = 30;
+/** An edge near the limit keeps the look it has: rates at random would make it flicker. */
+const HYSTERESIS = 1.25;
 /** Dots on one edge, and on all of them. */
 export const DOTS_PER_EDGE = 64;
 export const DOTS_PER_FRAME = 2_000;
@@ -15,10 +17,11 @@ export const TRAIN_GAP = 20;
 
 export type EdgeMode = 'still' | 'dots' | 'train';
 
-/** `ratePerSec` is of virtual time; `pace` virtual seconds per host second. */
-export function edgeMode(ratePerSec: number, pace: number): EdgeMode {
+/** `ratePerSec` is of virtual time; `pace` virtual seconds per host second; `before` what the edge was until now. */
+export function edgeMode(ratePerSec: number, pace: number, before: EdgeMode = 'still'): EdgeMode {
   if (!(ratePerSec > 0)) return 'still';
-  return ratePerSec * pace <= DOTS_PER_SEC_MAX ? 'dots' : 'train';
+  const limit = before === 'dots' ? DOTS_PER_SEC_MAX * HYSTERESIS : before === 'train' ? DOTS_PER_SEC_MAX / HYSTERESIS : DOTS_PER_SEC_MAX;
+  return ratePerSec * pace <= limit ? 'dots' : 'train';
 }
 
 /** Width in flow pixels: 2 at one message a second, one more for each factor of 3.2, at most 10. */

@@ -4,9 +4,10 @@
  */
 import type { RunState } from '../../engine/runStore.ts';
 import type { Language } from '../../charts/format.ts';
+import { type EdgeMode, edgeMode } from './edgeStyle.ts';
 import type { Scene, SceneEdge } from './flowScene.ts';
 import type { FlowTheme } from './flowTheme.ts';
-import { type FigureLabel, type NodeFigure, nodeFigure } from './nodeFigures.ts';
+import { type FigureLabel, type NodeFigure, nodeFigure, rateWindowUs } from './nodeFigures.ts';
 import { paintFigures } from './paintFigures.ts';
 import { paintFlow } from './paintFlow.ts';
 import type { Box } from './polyline.ts';
@@ -38,8 +39,11 @@ export class FlowPainter {
   readonly #clock = new VisualClock();
   #runId = -1;
   #figures: (NodeFigure | undefined)[] = [];
+  /** Nodes that cannot take what comes, and producers that cannot send what they should. */
   #hot = new Set<string>();
+  #heldBack = new Set<string>();
   #rates = new Float64Array(0);
+  #modes = new Map<string, EdgeMode>();
   #figuresAtMs = Number.NEGATIVE_INFINITY;
   #figuresAreOf: unknown[] = [];
   #movedMs = 0;
@@ -99,8 +103,9 @@ export class FlowPainter {
         nowUs: this.#clock.nowUs,
         usPerMs: this.#clock.usPerMs,
         movedMs: this.#movedMs,
-        rates: run.phase === 'ended' ? NO_RATES : this.#rates,
-        isHot: (edge: SceneEdge) => this.#hot.has(edge.from) || this.#hot.has(edge.to),
+        rates: this.#rates,
+        modeOf: (edge: SceneEdge) => this.#modes.get(edge.id) ?? 'still',
+        isHot: (edge: SceneEdge) => this.#hot.has(edge.to) || this.#heldBack.has(edge.from),
         isStill,
       });
     }
@@ -113,8 +118,12 @@ export class FlowPainter {
     if (series === undefined) return;
     this.#figuresAtMs = hostMs;
     this.#figures = scene.nodes.map(({ id, doc }) => (isMeasured(series, id) ? nodeFigure(series, id, doc, language) : undefined));
-    this.#hot = new Set(phase === 'ended' ? [] : scene.nodes.filter((_, i) => this.#figures[i]?.isHot).map(({ id }) => id));
-    this.#rates = Float64Array.from(scene.edges, (edge) => series.rate(series.column(edge.id, 'records')));
+    const hot = phase === 'ended' ? [] : scene.nodes.filter((_, i) => this.#figures[i]?.isHot);
+    this.#hot = new Set(hot.map(({ id }) => id));
+    this.#heldBack = new Set(hot.filter(({ doc }) => doc.kind === 'producer').map(({ id }) => id));
+    this.#rates = Float64Array.from(scene.edges, (edge) => series.rate(series.column(edge.id, 'records'), rateWindowUs(edge.fromKind)));
+    const pace = this.#clock.usPerMs / 1_000;
+    this.#modes = new Map(scene.edges.map(({ id }, i) => [id, phase === 'ended' ? 'still' : edgeMode(this.#rates[i] ?? 0, pace, this.#modes.get(id))]));
   }
 
   #clear(view: FlowView): void {
@@ -123,8 +132,6 @@ export class FlowPainter {
     this.#figuresAreOf = [];
   }
 }
-
-const NO_RATES = new Float64Array(0);
 
 /** Any metric will do: a node added since the run began has none. */
 const isMeasured = (series: RunState['series'], id: string): boolean =>

@@ -2,7 +2,7 @@
  * Where nodes and edges are, in flow pixels: the little the flow layer needs of React Flow's store. An edge's table of points
  * is built once and again only when one of its ends moved.
  */
-import type { EdgeDoc, Model, NodeDoc } from '#core/scenario/scenario.ts';
+import type { EdgeDoc, Model, NodeDoc, NodeKind } from '#core/scenario/scenario.ts';
 import { parseDuration } from '#core/base/quantity.ts';
 import type { Point } from '../../document/edits.ts';
 import { edgePoints } from '../edges/edgePath.ts';
@@ -18,6 +18,7 @@ export interface SceneNode {
 export interface SceneEdge {
   readonly id: string;
   readonly from: string;
+  readonly fromKind: NodeKind;
   readonly to: string;
   readonly latencyUs: number;
   readonly points: Float64Array;
@@ -52,20 +53,21 @@ export class SceneBuilder {
     for (const [id, doc] of Object.entries(model.edges)) {
       const from = place(doc.from);
       const to = place(doc.to);
-      if (from !== undefined && to !== undefined) edges.push(this.#edge(id, doc, sourcePoint(from.at), targetPoint(to.at)));
+      const kind = model.nodes[doc.from]?.kind;
+      if (kind !== undefined && from !== undefined && to !== undefined) edges.push(this.#edge(id, doc, kind, sourcePoint(from.at), targetPoint(to.at)));
     }
     for (const id of this.#edges.keys()) if (!Object.hasOwn(model.edges, id)) this.#edges.delete(id);
     return { nodes, edges };
   }
 
-  #edge(id: string, doc: EdgeDoc, source: Point, target: Point): SceneEdge {
+  #edge(id: string, doc: EdgeDoc, fromKind: NodeKind, source: Point, target: Point): SceneEdge {
     const key = `${source.x} ${source.y} ${target.x} ${target.y}`;
     const known = this.#edges.get(id);
     if (known !== undefined && known.key === key && known.doc === doc) return known.edge;
     const points = edgePoints(source, target);
     const latency = parseDuration(doc.latency);
     const latencyUs = latency.ok ? latency.value : 0;
-    const edge: SceneEdge = { id, from: doc.from, to: doc.to, latencyUs, points, length: lengthOf(points), box: boxOf(points) };
+    const edge: SceneEdge = { id, from: doc.from, fromKind, to: doc.to, latencyUs, points, length: lengthOf(points), box: boxOf(points) };
     this.#edges.set(id, { key, doc, edge });
     return edge;
   }

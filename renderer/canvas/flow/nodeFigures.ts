@@ -1,6 +1,7 @@
 /**
  * What a node shows of itself while it runs: four figures and a bar, chosen by kind so that trouble is seen where it is.
  * Rates and shares are over the last second of virtual time, latencies over the last sample.
+ * Reading from a topic comes in large batches, so there rates are over three.
  */
 import type { MetricName } from '#core/metrics/names.ts';
 import type { NodeDoc } from '#core/scenario/scenario.ts';
@@ -46,6 +47,9 @@ export interface NodeFigure {
   readonly isHot: boolean;
 }
 
+/** µs over which a rate is taken. */
+export const rateWindowUs = (source: NodeDoc['kind']): number => (source === 'topic' ? 3_000_000 : 1_000_000);
+
 /** From here on a server is at its limit: waiting grows without bound near 1. */
 const BUSY_WARN = 0.8;
 const BUSY_BAD = 0.95;
@@ -69,11 +73,11 @@ class Reading {
   has(metric: MetricName): boolean {
     return this.series.column(this.id, metric) >= 0;
   }
-  perSec(metric: MetricName): number {
-    return this.series.rate(this.series.column(this.id, metric));
+  perSec(metric: MetricName, windowUs?: number): number {
+    return this.series.rate(this.series.column(this.id, metric), windowUs);
   }
-  rate(label: FigureLabel, metric: MetricName): Cell {
-    return { label, value: formatRate(this.perSec(metric), this.language), tone: 'plain' };
+  rate(label: FigureLabel, metric: MetricName, windowUs?: number): Cell {
+    return { label, value: formatRate(this.perSec(metric, windowUs), this.language), tone: 'plain' };
   }
   count(label: FigureLabel, metric: MetricName, tone: Tone = 'plain'): Cell {
     return { label, value: formatCount(this.value(metric), this.language), tone };
@@ -97,7 +101,7 @@ export function nodeFigure(series: Series, id: string, doc: NodeDoc, language: L
     case 'broker':
       return brokerFigure(read);
     case 'topic':
-      return destinationFigure(read, 'lag', 0);
+      return destinationFigure(read, 'lag', 0, rateWindowUs('topic'));
     case 'queue':
       return destinationFigure(read, 'depth', doc.maxLength);
     case 'broadcast':
@@ -146,14 +150,14 @@ function brokerFigure(read: Reading): NodeFigure {
 }
 
 /** `capacity` 0: without a limit of its own, so that no bar can say how full it is. */
-function destinationFigure(read: Reading, level: 'lag' | 'depth', capacity: number): NodeFigure {
+function destinationFigure(read: Reading, level: 'lag' | 'depth', capacity: number, windowUs?: number): NodeFigure {
   const share = capacity > 0 ? Math.min(1, read.value('depth') / capacity) : Number.NaN;
   const losing = read.perSec('refused') > 0 || read.perSec('dropped') > 0;
   const tone = share >= 0 ? loadTone(share) : 'plain';
   const stored = read.count(level, level, tone === 'good' ? 'plain' : tone);
   return {
     headline: stored.value,
-    cells: [read.rate('in', 'in'), read.rate('out', 'out'), stored, fate(read)],
+    cells: [read.rate('in', 'in'), read.rate('out', 'out', windowUs), stored, fate(read)],
     bar: share >= 0 ? { share, tone } : undefined,
     isHot: losing,
   };

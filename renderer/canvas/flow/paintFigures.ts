@@ -44,7 +44,9 @@ function paintNode(ctx: CanvasRenderingContext2D, frame: FiguresFrame, node: Sce
   const left = node.box.left + LIVE_AREA.x;
   const top = node.box.top + LIVE_AREA.y;
   const width = (LIVE_AREA.width - GAP) / 2;
-  figure.cells.forEach((cell, i) => paintCell(ctx, frame, cell, left + (i % 2) * (width + GAP), top + 7 + (i >> 1) * 16, width));
+  // Without a bar below them the rows keep to the middle.
+  const firstY = top + (figure.bar === undefined ? 9 : 7);
+  figure.cells.forEach((cell, i) => paintCell(ctx, frame, cell, left + (i % 2) * (width + GAP), firstY + (i >> 1) * 16, width));
   if (figure.bar !== undefined) paintBar(ctx, frame, figure.bar, left, top + LIVE_AREA.height - 3, LIVE_AREA.width, 3);
 }
 

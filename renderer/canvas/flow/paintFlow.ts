@@ -4,7 +4,7 @@
  */
 import type { Series } from '../../engine/series.ts';
 import { crossings } from './crossings.ts';
-import { DOTS_PER_EDGE, DOTS_PER_FRAME, edgeMode, edgeWidth, TRAIN_GAP, TRAVEL_MS_MIN, trainSpeed } from './edgeStyle.ts';
+import { DOTS_PER_EDGE, DOTS_PER_FRAME, type EdgeMode, edgeWidth, TRAIN_GAP, TRAVEL_MS_MIN, trainSpeed } from './edgeStyle.ts';
 import type { Scene, SceneEdge } from './flowScene.ts';
 import type { FlowTheme } from './flowTheme.ts';
 import { type Box, overlaps, type Place, placeAt } from './polyline.ts';
@@ -23,6 +23,7 @@ export interface FlowFrame {
   readonly movedMs: number;
   /** Rate of each edge of the scene, by its index, in records per virtual second; refreshed at 10 Hz. */
   readonly rates: Float64Array;
+  readonly modeOf: (edge: SceneEdge) => EdgeMode;
   readonly isHot: (edge: SceneEdge) => boolean;
   /** The person asked for less motion: widths only. */
   readonly isStill: boolean;
@@ -39,7 +40,7 @@ export function paintFlow(ctx: CanvasRenderingContext2D, frame: FlowFrame): bool
     if (!overlaps(edge.box, frame.view)) return;
     const rate = frame.rates[i] ?? 0;
     const color = frame.isHot(edge) ? frame.theme.hot : frame.theme.flow;
-    const mode = edgeMode(rate, frame.usPerMs / 1_000);
+    const mode = frame.modeOf(edge);
     // Dots stay visible from far: no smaller than three screen pixels.
     const size = Math.max(DOT, 3 / frame.zoom);
     if (mode === 'train' || (frame.isStill && mode === 'dots')) paintLine(ctx, edge, color, edgeWidth(rate));

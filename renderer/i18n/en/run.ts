@@ -72,7 +72,7 @@ export const run = {
   'chart.backlog.about': 'messages waiting in each destination',
   'chart.latency': 'Latency',
   'chart.latency.about': 'send to processed',
-  'chart.latency.tail': 'send to processed, 95th percentile; select one for more',
+  'chart.latency.tail': 'p95 of each; select one for more',
   'chart.p50': 'p50',
   'chart.p95': 'p95',
   'chart.p99': 'p99',

@@ -74,7 +74,7 @@ export const run: Record<keyof typeof en, string> = {
   'chart.backlog.about': '各目的地中等待的消息数',
   'chart.latency': '延迟',
   'chart.latency.about': '从发送到处理完成',
-  'chart.latency.tail': '从发送到处理完成，p95；选中一个可看更多',
+  'chart.latency.tail': '各自的 p95；选中一个可看更多',
   'chart.p50': 'p50',
   'chart.p95': 'p95',
   'chart.p99': 'p99',

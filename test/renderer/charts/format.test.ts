@@ -29,9 +29,9 @@ it('chooses the unit of a duration, and never rounds up into a wrong one', () =>
     '999 ms',
     '1 s',
     '1.25 s',
-    '1 min',
-    '2 min 5 s',
-    '1 h 3 min',
+    '1m',
+    '2m 5s',
+    '1h 3m',
   ]);
 });
 

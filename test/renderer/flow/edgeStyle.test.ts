@@ -10,6 +10,13 @@ it('draws single messages up to 30 a second on screen, whatever the pace', () =>
   expect(edgeMode(Number.NaN, 1)).toBe('still');
 });
 
+it('keeps its look near the limit', () => {
+  expect(edgeMode(33, 1, 'dots')).toBe('dots');
+  expect(edgeMode(38, 1, 'dots')).toBe('train');
+  expect(edgeMode(27, 1, 'train')).toBe('train');
+  expect(edgeMode(23, 1, 'train')).toBe('dots');
+});
+
 it('grows wider and faster with the rate, within bounds', () => {
   const rates = [1, 10, 100, 1_000, 10_000];
   const widths = rates.map(edgeWidth);
