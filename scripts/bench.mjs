@@ -2,7 +2,7 @@
  * npm run bench [-- --quick] [-- --only hold,mm1]
  * Ratios of programs run side by side: each in a fresh process, interleaved A B C … A B C …, median of 5 (3 with --quick) of
  * CPU time per operation, against the goals each case states. Absolute times do not carry over to another machine; ratios do.
- * Ends with code 1 if a "must" is missed. C++ needs g++, SimPy needs a Python with simpy (PYTHON=…); without them those rows are absent.
+ * Ends with code 1 if a "must" is missed. C++ needs g++ (or CXX=…), SimPy needs a Python with simpy (PYTHON=…); without them those rows are absent.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { build } from 'vite';
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'dist-bench');
 const python = process.env.PYTHON ?? 'python3';
+const compiler = process.env.CXX ?? 'g++';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const rounds = options.quick ? 3 : 5;
@@ -63,10 +64,10 @@ function commandOf(caseName, program, how) {
   if (how.kind === 'js') return [process.execPath, ['--expose-gc', path.join(out, 'runCase.js'), caseName, program]];
   const source = path.join(root, 'test/bench', how.file);
   if (how.kind === 'python') return canRun(python, ['-c', 'import simpy']) ? [python, [source, ...how.args]] : undefined;
-  if (!canRun('g++', ['--version'])) return undefined;
+  if (!canRun(compiler, ['--version'])) return undefined;
   const binary = path.join(out, path.basename(how.file, '.cpp'));
   mkdirSync(out, { recursive: true });
-  execFileSync('g++', ['-O3', '-march=native', '-std=c++17', '-o', binary, source]);
+  execFileSync(compiler, ['-O3', '-march=native', '-std=c++17', '-o', binary, source]);
   return [binary, how.args];
 }
 

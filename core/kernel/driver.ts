@@ -47,7 +47,7 @@ export const SLICE_US = 8_000;
 /** Longest sleep: now() and the frames follow a quiet world too. */
 const SLEEP_US_MAX = 100_000;
 /** Host time a late run may try to make up; the rest is given up and shows in achievedPace. */
-export const CATCH_UP_US = 100_000;
+const CATCH_UP_US = 100_000;
 /** Reading the clock costs about an event, so it is read once per chunk, and a chunk should take about half a millisecond. */
 const CHUNK_MAX = 1_024;
 const CHUNK_US = 500;

@@ -9,7 +9,7 @@ import { runSimjs } from '../peers/simjs.ts';
 
 const python = (customers: number) => ({ kind: 'python', file: 'peers/mm1_simpy.py', args: [String(customers)] }) as const;
 
-export default {
+export const benchCase: BenchCase = {
   name: 'mm1',
   operation: 'event',
   programs: {
@@ -37,4 +37,4 @@ export default {
       unit: ' %',
     },
   ],
-} satisfies BenchCase;
+};

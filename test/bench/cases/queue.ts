@@ -152,7 +152,7 @@ function run(bench: Bench, backlog: number): Sample {
   return { ...sample, extra: { settledPerMessage: (bench.settled - before) / MESSAGES } };
 }
 
-export default {
+export const benchCase: BenchCase = {
   name: 'queue',
   operation: 'message published, delivered, settled',
   programs: {
@@ -177,4 +177,4 @@ export default {
       stretch: 5,
     },
   ],
-} satisfies BenchCase;
+};

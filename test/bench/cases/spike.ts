@@ -105,20 +105,13 @@ function runSpike(): Sample {
   };
 }
 
-export default {
+export const benchCase: BenchCase = {
   name: 'spike',
   operation: 'message',
   programs: { 'whole engine': js(runSpike) },
   same: [['whole engine']],
   goals: [
-    {
-      text: 'wall time of 5 M messages',
-      measured: (m) => (m.extra('whole engine', 'wallSec') * 5e6) / m.extra('whole engine', 'messages'),
-      want: 'at most',
-      must: 8,
-      stretch: 3,
-      unit: ' s',
-    },
+    { text: 'processor time of 5 M messages', measured: (m) => (m.cpu('whole engine') * 5e6) / 1e9, want: 'at most', must: 8, stretch: 3, unit: ' s' },
     { text: 'memory', measured: (m) => m.extra('whole engine', 'rssMB'), want: 'at most', must: 300, stretch: 200, unit: ' MB' },
   ],
-} satisfies BenchCase;
+};

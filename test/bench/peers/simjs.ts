@@ -20,7 +20,7 @@ export async function runSimjs(customers: number): Promise<Sample> {
   // The bundle on npm exports to a window only.
   const host = globalThis as unknown as { window: { Sim?: Simjs } };
   host.window = {};
-  await import('simjs' as string);
+  await import('simjs');
   const { Sim, Entity, Facility } = host.window.Sim as Simjs;
   const draw = uniform(777);
   const exponential = (mean: number): number => -Math.log(draw()) * mean;
