@@ -3,7 +3,7 @@ import { Table2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useDocument } from '../document/documentStore.ts';
 import { type RunState, runStore, useRun } from '../engine/runStore.ts';
-import { useSampled } from '../engine/useSlot.ts';
+import { useSampled, useSlot } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Tabs } from '../parts/Tabs.tsx';
 import { IconToggle } from '../parts/Toggle.tsx';
@@ -52,11 +52,14 @@ export function Dashboard() {
           },
         ]}
         aside={
-          panel === 'charts' && (
-            <IconToggle label={t('dash.table')} isOn={isTable} onChange={setIsTable}>
-              <Table2 size={16} />
-            </IconToggle>
-          )
+          <>
+            <FiredEvents />
+            {panel === 'charts' && (
+              <IconToggle label={t('dash.table')} isOn={isTable} onChange={setIsTable}>
+                <Table2 size={16} />
+              </IconToggle>
+            )}
+          </>
         }
       />
     </section>
@@ -91,6 +94,15 @@ function keepingEqual(): (specs: readonly ChartSpec[]) => readonly ChartSpec[] {
       known.set(spec.id, { text, spec });
       return spec;
     });
+}
+
+/** How much the engine has done: every figure on this panel is made of these. */
+function FiredEvents() {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const fired = useSlot('', 'events');
+  if (Number.isNaN(fired)) return null;
+  return <span className="px-2 text-[12px] text-(--text-3) tabular-nums">{t('dash.fired', { count: formatCount(fired, language) })}</span>;
 }
 
 function EventBadge() {

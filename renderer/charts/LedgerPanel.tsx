@@ -2,17 +2,12 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { LedgerReport } from '#core/run/report.ts';
 import { useSampled } from '../engine/useSlot.ts';
-import { type Translate, useT } from '../i18n/i18n.ts';
+import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { formatExact, type Language } from './format.ts';
+import { type LedgerEntry, ledgerSinks, ledgerSources } from './ledgerEntries.ts';
 
 const EVERY_MS = 250;
-
-export interface Entry {
-  readonly key: string;
-  readonly text: string;
-  readonly count: number;
-}
 
 export function LedgerPanel() {
   const t = useT();
@@ -23,8 +18,8 @@ export function LedgerPanel() {
     <div className="flex flex-col gap-3 p-3 text-[13px]">
       <Balance ledger={ledger} language={language} />
       <div className="grid gap-4 md:grid-cols-2">
-        <Side title={t('ledger.sources')} entries={sources(ledger, t)} language={language} />
-        <Side title={t('ledger.sinks')} entries={sinks(ledger, t)} language={language} />
+        <Side title={t('ledger.sources')} entries={ledgerSources(ledger, t)} language={language} />
+        <Side title={t('ledger.sinks')} entries={ledgerSinks(ledger, t)} language={language} />
       </div>
       <p className="text-[12px] text-(--text-2)">{t('ledger.about')}</p>
     </div>
@@ -49,7 +44,7 @@ function Balance({ ledger, language }: { readonly ledger: LedgerReport; readonly
   );
 }
 
-function Side({ title, entries, language }: { readonly title: string; readonly entries: readonly Entry[]; readonly language: Language }) {
+function Side({ title, entries, language }: { readonly title: string; readonly entries: readonly LedgerEntry[]; readonly language: Language }) {
   const t = useT();
   const total = entries.reduce((sum, entry) => sum + entry.count, 0);
   return (
@@ -74,24 +69,3 @@ function Side({ title, entries, language }: { readonly title: string; readonly e
     </table>
   );
 }
-
-/** Reasons that did not happen are left out. */
-function reasons(kind: 'copied' | 'refused' | 'dropped', ledger: LedgerReport, t: Translate): Entry[] {
-  const counts = Object.entries(ledger[kind]) as [keyof LedgerReport['copied'] | keyof LedgerReport['refused'] | keyof LedgerReport['dropped'], number][];
-  return counts
-    .filter(([, count]) => count > 0)
-    .map(([reason, count]) => ({ key: `${kind} ${reason}`, text: t(`ledger.${kind}`, { reason: t(`reason.${reason}`) }), count }));
-}
-
-export const sources = (ledger: LedgerReport, t: Translate): Entry[] => [
-  { key: 'offered', text: t('ledger.offered'), count: ledger.offered },
-  ...reasons('copied', ledger, t),
-];
-
-export const sinks = (ledger: LedgerReport, t: Translate): Entry[] => [
-  { key: 'consumed', text: t('ledger.consumed'), count: ledger.consumed },
-  { key: 'stored', text: t('ledger.stored'), count: ledger.stored },
-  { key: 'inFlight', text: t('ledger.inFlight'), count: ledger.inFlight },
-  ...reasons('refused', ledger, t),
-  ...reasons('dropped', ledger, t),
-];

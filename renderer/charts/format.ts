@@ -5,7 +5,7 @@
 export type Language = 'en' | 'zh';
 
 const LOCALES: Record<Language, string> = { en: 'en-US', zh: 'zh-CN' };
-export const DASH = '–';
+const DASH = '–';
 const SECOND_US = 1_000_000;
 const MINUTE_US = 60 * SECOND_US;
 const HOUR_US = 60 * MINUTE_US;

@@ -10,7 +10,7 @@ import type { Engine } from './engine.ts';
 import { acceptMessage, beginRun, clearRun, type RunStore } from './runStore.ts';
 
 export interface RunControllerParts {
-  /** Called once, when the first plan is loaded. */
+  /** Called when the first plan is loaded, and again after a failure. */
   readonly engine: () => Engine;
   readonly store: RunStore;
   readonly compile: (model: Model) => { readonly plan?: Plan | undefined };
@@ -62,6 +62,11 @@ export function createRunController(parts: RunControllerParts): RunController {
 
   const restart = (autostart: boolean): boolean => {
     const runId = store.getState().runId + 1;
+    // What broke may be the host itself: the next run gets a fresh one.
+    if (store.getState().phase === 'failed') {
+      engine?.dispose();
+      engine = undefined;
+    }
     loaded = parts.compile(parts.model()).plan;
     if (loaded === undefined) {
       if (engine !== undefined && isOpen()) command({ kind: 'pause' });

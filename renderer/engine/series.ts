@@ -7,7 +7,7 @@ import type { FrameBatch, FrameSchema } from '#core/metrics/frameBatch.ts';
 import type { MetricName } from '#core/metrics/names.ts';
 
 /** 64 MiB of numbers. */
-export const CELLS_MAX = 8 * 1024 * 1024;
+const CELLS_MAX = 8 * 1024 * 1024;
 const ROWS_MIN = 16;
 const SECOND_US = 1_000_000;
 

@@ -1,16 +1,16 @@
 /** Rare things, newest first: rebalances, spikes, overflows, missed objectives. Bounded, and what is not shown is counted. */
-import type { RunEvent } from '#core/metrics/frameBatch.ts';
-import { formatClock, formatCount, formatDuration, formatExact, type Language } from '../charts/format.ts';
+import { formatClock, formatCount } from '../charts/format.ts';
 import { Table } from '../charts/Table.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import type { RunState } from '../engine/runStore.ts';
 import { useSampled } from '../engine/useSlot.ts';
-import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
+import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
+import { formatDetail } from './formatDetail.ts';
 
 const EVERY_MS = 250;
 /** Rows on the page; the rest is in memory up to its own limit. */
-export const ROWS_MAX = 200;
+const ROWS_MAX = 200;
 
 const eventsOf = (run: RunState) => run.events;
 const droppedOf = (run: RunState) => run.eventsDropped;
@@ -42,18 +42,4 @@ export function EventLog() {
       words={[1, 2, 3]}
     />
   );
-}
-
-/** Each fact of an event in words: times as times, a factor as a factor, names as they are. */
-export function formatDetail(detail: RunEvent['detail'], language: Language, t: Translate): string {
-  return Object.entries(detail)
-    .map(([name, value]) => {
-      if (typeof value === 'string') return value;
-      if (name.endsWith('Us')) return formatDuration(value, language);
-      if (name === 'factor') return `×${formatCount(value, language)}`;
-      const key = `detail.${name}`;
-      const text = formatExact(value, language);
-      return isMessageKey(key) ? t(key, { value: text }) : `${name} ${text}`;
-    })
-    .join(', ');
 }

@@ -30,7 +30,10 @@ export class FakeEngine implements Engine {
     return () => void this.#listeners.delete(listener);
   }
 
+  disposals = 0;
+
   dispose(): void {
+    this.disposals++;
     this.#listeners.clear();
   }
 

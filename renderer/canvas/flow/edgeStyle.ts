@@ -4,7 +4,7 @@
  */
 
 /** Messages per second of host time up to which they are drawn one by one. */
-export const DOTS_PER_SEC_MAX = 30;
+const DOTS_PER_SEC_MAX = 30;
 /** An edge near the limit keeps the look it has: rates at random would make it flicker. */
 const HYSTERESIS = 1.25;
 /** Dots on one edge, and on all of them. */

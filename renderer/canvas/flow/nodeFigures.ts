@@ -53,7 +53,7 @@ export const rateWindowUs = (source: NodeDoc['kind']): number => (source === 'to
 /** From here on a server is at its limit: waiting grows without bound near 1. */
 const BUSY_WARN = 0.8;
 const BUSY_BAD = 0.95;
-export const loadTone = (share: number): Tone => (share >= BUSY_BAD ? 'bad' : share >= BUSY_WARN ? 'warn' : 'good');
+const loadTone = (share: number): Tone => (share >= BUSY_BAD ? 'bad' : share >= BUSY_WARN ? 'warn' : 'good');
 
 /** Reads one node's metrics and words them. */
 class Reading {

@@ -66,12 +66,15 @@ describe('loading and commands', () => {
     expect(engine.words.slice(2)).toEqual(['run', 'pause', 'step']);
   });
 
-  it('starts a new run once the last one is over', () => {
+  it('starts a new run on a fresh engine after a failure', () => {
     engine.say({ kind: 'failed', runId: 1, message: 'broken', seed: 2, event: 5, atUs: 9 });
     expect(store.getState().failure).toEqual({ message: 'broken', seed: 2, event: 5, atUs: 9 });
     control.run();
     expect(engine.words.slice(2)).toEqual(['load 2', 'pace', 'run']);
     expect(store.getState().failure).toBeUndefined();
+    expect(engine.disposals).toBe(1);
+    engine.status(2, 'running', 5);
+    expect(store.getState().phase).toBe('running');
   });
 
   it('remembers the pace over a reset', () => {

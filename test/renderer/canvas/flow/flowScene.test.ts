@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EdgeDoc, Model, NodeDoc } from '#core/scenario/scenario.ts';
-import { SceneBuilder } from '../../../renderer/canvas/flow/flowScene.ts';
+import { SceneBuilder } from '../../../../renderer/canvas/flow/flowScene.ts';
 
 const edge: EdgeDoc = { from: 'a', to: 'b', latency: '2ms', share: 1 };
 const model = (edges: Record<string, EdgeDoc>): Model => ({

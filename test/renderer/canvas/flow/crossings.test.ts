@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { crossings } from '../../../renderer/canvas/flow/crossings.ts';
-import { seriesOf } from '../../support/series.ts';
+import { crossings } from '../../../../renderer/canvas/flow/crossings.ts';
+import { seriesOf } from '../../../support/series.ts';
 
 /** Ten records a second over the edge, for ten seconds. */
 const series = seriesOf(100, 100_000, [['edge', 'records', (row) => row + 1]]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boxOf, lengthOf, overlaps, placeAt } from '../../../renderer/canvas/flow/polyline.ts';
+import { boxOf, lengthOf, overlaps, placeAt } from '../../../../renderer/canvas/flow/polyline.ts';
 
 /** Right 10, then down 10. */
 const corner = Float64Array.of(0, 0, 10, 0, 10, 10);

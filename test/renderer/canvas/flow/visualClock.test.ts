@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { VisualClock } from '../../../renderer/canvas/flow/visualClock.ts';
+import { VisualClock } from '../../../../renderer/canvas/flow/visualClock.ts';
 
 /** Data arrives every 33 ms of host time; a frame is drawn every 16. */
 function play(pace: number, forMs: number, lagUs: number) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { edgeMode, edgeWidth, trainSpeed } from '../../../renderer/canvas/flow/edgeStyle.ts';
+import { edgeMode, edgeWidth, trainSpeed } from '../../../../renderer/canvas/flow/edgeStyle.ts';
 
 it('draws single messages up to 30 a second on screen, whatever the pace', () => {
   expect(edgeMode(30, 1)).toBe('dots');

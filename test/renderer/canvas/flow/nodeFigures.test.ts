@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ConsumerDoc, NodeDoc, ProducerDoc, QueueDoc } from '#core/scenario/scenario.ts';
-import { nodeFigure } from '../../../renderer/canvas/flow/nodeFigures.ts';
-import { seriesOf } from '../../support/series.ts';
+import { nodeFigure } from '../../../../renderer/canvas/flow/nodeFigures.ts';
+import { seriesOf } from '../../../support/series.ts';
 
 const consumer = { kind: 'consumer', name: 'c' } as ConsumerDoc;
 const producer = { kind: 'producer', name: 'p' } as ProducerDoc;

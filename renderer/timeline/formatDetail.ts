@@ -1,0 +1,17 @@
+/** Each fact of an event in words: times as times, a factor as a factor, names as they are. */
+import type { RunEvent } from '#core/metrics/frameBatch.ts';
+import { formatCount, formatDuration, formatExact, type Language } from '../charts/format.ts';
+import { isMessageKey, type Translate } from '../i18n/i18n.ts';
+
+export function formatDetail(detail: RunEvent['detail'], language: Language, t: Translate): string {
+  return Object.entries(detail)
+    .map(([name, value]) => {
+      if (typeof value === 'string') return value;
+      if (name.endsWith('Us')) return formatDuration(value, language);
+      if (name === 'factor') return `×${formatCount(value, language)}`;
+      const key = `detail.${name}`;
+      const text = formatExact(value, language);
+      return isMessageKey(key) ? t(key, { value: text }) : `${name} ${text}`;
+    })
+    .join(', ');
+}

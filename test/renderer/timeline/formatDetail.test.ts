@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { translate } from '../../../renderer/i18n/i18n.ts';
+import { formatDetail } from '../../../renderer/timeline/formatDetail.ts';
+
+const words = (detail: Readonly<Record<string, string | number>>) => formatDetail(detail, 'en', translate);
+
+it('words what events carry', () => {
+  expect(words({ factor: 5, forUs: 30_000_000 })).toBe('×5, 30 s');
+  expect(words({ group: 'workers', generation: 3, members: 6 })).toBe('workers, generation 3, 6 members');
+});
+
+it('shows a fact it has no word for by its name', () => {
+  expect(words({ depth: 1_200 })).toBe('depth 1,200');
+  expect(words({})).toBe('');
+});
