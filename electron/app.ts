@@ -79,5 +79,5 @@ export async function start(electron: ElectronApi, { page, preload, engine, plat
 }
 
 /** The top frame of our page, not a frame inside it and not another page. */
-export const isOwnPage = ({ senderFrame }: Pick<Electron.IpcMainInvokeEvent, 'senderFrame'>): boolean =>
+const isOwnPage = ({ senderFrame }: Pick<Electron.IpcMainInvokeEvent, 'senderFrame'>): boolean =>
   senderFrame !== null && senderFrame.parent === null && isAppUrl(senderFrame.url);

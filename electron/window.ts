@@ -2,7 +2,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebContents } from 'electron';
 import { isAppUrl } from './appProtocol.ts';
 
-export const windowOptions = (preload: string): BrowserWindowConstructorOptions => ({
+const windowOptions = (preload: string): BrowserWindowConstructorOptions => ({
   width: 1440,
   height: 900,
   minWidth: 900,

@@ -13,7 +13,7 @@ export async function ensureInstalled() {
   const reason = whyInstall(read('package-lock.json'), read('node_modules/.package-lock.json'));
   if (reason === undefined) return;
   console.log(`Installing packages: ${reason}.`);
-  const code = await run('npm', ['ci', '--no-fund', '--no-audit'], { shell: process.platform === 'win32' }).catch(() => undefined);
+  const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { shell: process.platform === 'win32' }).catch(() => undefined);
   if (code !== 0) fail('`npm ci` failed: see above. It needs npm and access to the npm registry.');
 }
 

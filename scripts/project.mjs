@@ -45,7 +45,7 @@ function changedMs(file) {
 export async function ensureBuilt() {
   if (!isStale('dist/index.html', APP_SOURCES)) return true;
   console.log('Building the app…');
-  return (await runNode([tool('vite'), 'build', '--logLevel', 'warn'])) === 0;
+  return (await runNode([tool('vite'), 'build', '--logLevel', 'error'])) === 0;
 }
 
 /** True for the script Node was started with, not for one it imports. */

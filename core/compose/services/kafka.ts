@@ -26,7 +26,7 @@ export function kafkaPart(project: string, topics: readonly Placed<TopicDoc>[]):
  * 16 bytes as base64url without padding, 22 characters. It belongs to the project's name because the data volume does: the
  * same design exported again still finds its data. The top bit is cleared, so it never begins with the '-' Kafka refuses.
  */
-export function clusterId(project: string): string {
+function clusterId(project: string): string {
   const id = sha256(utf8(`kafka cluster of ${project}`)).slice(0, 16);
   id[0] = (id[0] ?? 0) & 0x7f;
   return base64url(id);

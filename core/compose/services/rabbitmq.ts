@@ -86,7 +86,7 @@ function queueArguments({ maxLength, overflow }: QueueDoc): Record<string, strin
 }
 
 /** base64(salt ‖ sha256(salt ‖ password)), salt of four bytes: docs/passwords of rabbitmq.com. */
-export function passwordHash(password: string, salt: Uint8Array): string {
+function passwordHash(password: string, salt: Uint8Array): string {
   const text = utf8(password);
   const salted = new Uint8Array(salt.length + text.length);
   salted.set(salt);
