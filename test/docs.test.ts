@@ -1,4 +1,7 @@
-/** The documentation against the code: tables of the file format, and every example a reader may copy. */
+/** The documentation against the code: tables of the file format, paths, and every example and command a reader may copy. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatDuration, formatRate } from '#core/base/quantity.ts';
 import { compile } from '#core/compile/compile.ts';
@@ -9,8 +12,12 @@ import { issueText } from '#core/scenario/issueText.ts';
 import { parseScenario, readScenario } from '#core/scenario/parse.ts';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { metricsOf } from '#core/scenario/validate.ts';
+import { main } from '#node/cli/main.ts';
+import { languageOf } from '#node/cli/terminal.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { fakeTerminal } from './node/cli/fakeTerminal.ts';
 import { LAYERS } from './support/tidy/layers.ts';
-import { blocksOf, pathFaults, tableUnder } from './support/tidy/markdown.ts';
+import { blocksOf, namedPageFaults, pathFaults, tableUnder } from './support/tidy/markdown.ts';
 import { files, read } from './support/tidy/sources.ts';
 
 const page = read('docs/file-format.md');
@@ -84,7 +91,15 @@ describe('pages about the tree', () => {
   const paths: ReadonlySet<string> = new Set(files);
   const pages = files.filter((file) => file.endsWith('.md'));
   it('name files that are there', () => expect(pages.flatMap((file) => pathFaults(file, read(file), paths))).toEqual([]));
-  it('would say so', () => expect(pathFaults('a.md', '`core/gone.ts` `core/base/limits.ts` `core/base/` `text`', paths)).toHaveLength(1));
+  it('are the pages that comments name', () => {
+    const code = files.filter((file) => /\.(tsx?|mjs|css)$/.test(file) && !file.startsWith('test/support/tidy/') && file !== 'test/docs.test.ts');
+    expect(code.flatMap((file) => namedPageFaults(file, read(file), paths))).toEqual([]);
+  });
+  it('would say so', () =>
+    expect([
+      ...namedPageFaults('a.ts', '// see gone.md, docs/glossary.md', paths),
+      ...pathFaults('a.md', '`core/gone.ts` `core/base/limits.ts` `core/base/` `text`', paths),
+    ]).toHaveLength(2));
   it('repeat the layer table', () => {
     const rows = tableUnder(read('docs/architecture.md'), 'Layers').map(([from, may]) => [codes(from)[0], codes(may)]);
     expect(rows).toEqual(LAYERS.map(({ from, may }) => [from, may]));
@@ -108,4 +123,25 @@ describe('examples in the docs', () => {
     expect({ offers: ledger.offered > 0, imbalances: ledger.imbalances }).toEqual({ offers: true, imbalances: 0 });
     expect(objectives.map(({ text: objective, met }) => ({ objective, met }))).toEqual(objectives.map(({ text: objective }) => ({ objective, met: true })));
   });
+});
+
+const pages = files.filter((file) => file.endsWith('.md'));
+const commands = (pattern: RegExp): string[] => [...new Set(pages.flatMap((file) => Array.from(read(file).matchAll(pattern), (m) => m[1]!.trim())))];
+
+describe('commands in the docs', () => {
+  /** What a page calls design.json is any design. */
+  const DESIGN = 'core/scenario/examples/point-to-point.json';
+  it.each(commands(/^node node\/cli\/bin\.mjs ([^#`\n]+)/gm))('spillway %s', async (line) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'spillway-docs-'));
+    try {
+      const args = line.split(/\s+/).map((arg) => (arg === 'design.json' ? DESIGN : arg === './stack' ? path.join(folder, 'stack') : arg));
+      const terminal = fakeTerminal({ language: languageOf(args, {}) });
+      const code = await main(args, terminal);
+      expect(code).toBe(0);
+      expect(terminal.printed.out).not.toBe('');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+  it.each(commands(/\bnpm run ([\w:]+)/g))('npm run %s exists', (script) => expect(Object.keys(packageJson.scripts)).toContain(script));
 });

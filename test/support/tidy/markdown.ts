@@ -73,3 +73,13 @@ export function pathFaults(file: string, text: string, paths: ReadonlySet<string
     return [`${file}: there is no ${code}.`];
   });
 }
+
+/** Pages a comment sends its reader to, by name or path, that are nowhere in the tree. */
+export function namedPageFaults(file: string, text: string, paths: ReadonlySet<string>): string[] {
+  const names = new Set([...paths].map((known) => path.posix.basename(known)));
+  return text.split('\n').flatMap((line, i) => {
+    const isComment = /^\s*(\/\*|\*|\/\/)/.test(line);
+    const named = isComment ? Array.from(line.matchAll(/[\w-]+\.md\b/g), (m) => m[0]) : [];
+    return named.filter((name) => !names.has(name)).map((name) => `${file}:${i + 1}: there is no page ${name}.`);
+  });
+}
