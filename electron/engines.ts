@@ -3,7 +3,7 @@ import type { MessageChannelMain, UtilityProcess, WebContents } from 'electron';
 import { ENGINE_CHANNEL } from './ipc.ts';
 
 export interface EngineLauncher {
-  /** Gives `page` the port of a fresh engine, marked with its ticket. */
+  /** Gives `page` the port of a fresh engine, marked with its ticket; the ticket without a port says that the engine has died. */
   connect(page: Pick<WebContents, 'postMessage'>, ticket: number): void;
   stop(): void;
 }
@@ -27,9 +27,10 @@ export function engineLauncher(
       const { port1, port2 } = new Channel();
       current = child;
       child.once('exit', () => {
-        // The page hears of it as the closing of its port.
-        port1.close();
-        if (current === child) current = undefined;
+        // One that was stopped for another, or with its window, is nobody's any more.
+        if (current !== child) return;
+        current = undefined;
+        page.postMessage(ENGINE_CHANNEL, ticket, []);
       });
       child.postMessage('engine', [port1]);
       page.postMessage(ENGINE_CHANNEL, ticket, [port2]);

@@ -21,7 +21,7 @@ export interface Calls {
   saveFolder(files: readonly (readonly [path: string, text: string])[]): Promise<string | undefined>;
   /** Of the menu and the dialogs. */
   setLanguage(language: Language): Promise<void>;
-  /** Starts an engine; its port is posted to the page with this ticket. The engine before it ends. */
+  /** Starts an engine; its port is posted to the page with this ticket, and the ticket alone when it dies. The engine before it ends. */
   connectEngine(ticket: number): Promise<void>;
 }
 export type Channel = keyof Calls;

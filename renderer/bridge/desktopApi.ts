@@ -15,7 +15,7 @@ export interface DesktopApi {
   saveBytes(name: string, data: Uint8Array): Promise<string | undefined>;
   saveFolder(files: readonly (readonly [path: string, text: string])[]): Promise<string | undefined>;
   setLanguage(language: 'en' | 'zh'): Promise<void>;
-  /** The port comes as a message of the window to itself: { spillwayEngine: ticket }. */
+  /** The port comes as a message of the window to itself: { spillwayEngine: ticket }. One without a port says that the engine has died. */
   connectEngine(ticket: number): Promise<void>;
   onMenu(listener: (command: MenuCommand) => void): () => void;
 }

@@ -1,6 +1,6 @@
 /**
  * The port of the desktop's engine process, usable at once: the real port comes a moment later, and what was sent before
- * waits for it. A process that dies closes its port, which is told as an error.
+ * waits for it. The death of the process is told as an error: a page does not hear that the other end of a port has gone.
  */
 import type { EnginePort } from './bridge.ts';
 import type { DesktopApi } from './desktopApi.ts';
@@ -17,20 +17,19 @@ export function desktopEnginePort(api: Pick<DesktopApi, 'connectEngine'>, page: 
   const fail = (message: string): void => {
     if (!isClosed) events.dispatchEvent(Object.assign(new Event('error'), { message }));
   };
-  const onArrival = (event: MessageEvent): void => {
+  const onNews = (event: MessageEvent): void => {
+    if (event.source !== page || !isTicket(event.data, ticket)) return;
     const [arrived] = event.ports;
-    if (event.source !== page || arrived === undefined || !isTicket(event.data, ticket)) return;
-    page.removeEventListener('message', onArrival);
+    if (arrived === undefined) return fail('The engine has stopped.');
     if (isClosed) return arrived.close();
     port = arrived;
     port.addEventListener('message', ({ data }) => events.dispatchEvent(new MessageEvent('message', { data })));
     port.addEventListener('messageerror', () => events.dispatchEvent(new Event('messageerror')));
-    port.addEventListener('close', () => fail('The engine has stopped.'));
     port.start();
     for (const message of waiting.splice(0)) port.postMessage(message);
   };
 
-  page.addEventListener('message', onArrival);
+  page.addEventListener('message', onNews);
   api.connectEngine(ticket).catch((fault: unknown) => fail(fault instanceof Error ? fault.message : String(fault)));
 
   return {
@@ -39,8 +38,9 @@ export function desktopEnginePort(api: Pick<DesktopApi, 'connectEngine'>, page: 
     removeEventListener: (type, listener) => events.removeEventListener(type, listener),
     close() {
       isClosed = true;
-      page.removeEventListener('message', onArrival);
       port?.close();
+      // A port still on its way is closed when it comes.
+      if (port !== undefined) page.removeEventListener('message', onNews);
     },
   };
 }

@@ -36,13 +36,9 @@ export class FakeChild extends EventEmitter {
   kill = () => (this.isKilled = true);
   postMessage = (...args: unknown[]) => this.posted.push(args);
 }
-class FakePort {
-  isClosed = false;
-  close = () => (this.isClosed = true);
-}
 export class FakeChannel {
-  readonly port1 = new FakePort();
-  readonly port2 = new FakePort();
+  readonly port1 = { end: 1 };
+  readonly port2 = { end: 2 };
 }
 
 export interface Frame {

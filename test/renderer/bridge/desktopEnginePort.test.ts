@@ -3,8 +3,8 @@ import { desktopEnginePort } from '../../../renderer/bridge/desktopEnginePort.ts
 
 /** A window: an event target, and the source of its own messages. */
 class Page extends EventTarget {
-  deliver(data: unknown, port: MessagePort, source: unknown = this): void {
-    this.dispatchEvent(Object.assign(new Event('message'), { data, source, ports: [port] }));
+  deliver(data: unknown, port: MessagePort | undefined, source: unknown = this): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data, source, ports: port ? [port] : [] }));
   }
 }
 const open: MessagePort[] = [];
@@ -65,23 +65,29 @@ describe('the port of the engine process', () => {
     await vi.waitFor(() => expect(got).toEqual([[true, 'hello']]));
   });
 
-  it('tells the death of the process as an error, but not its own closing', async () => {
-    const first = connect();
-    const a = channel();
+  it('tells the death of the process as an error', () => {
+    const { page, port, data } = connect();
     const complaints: string[] = [];
-    first.port.addEventListener('error', (event) => complaints.push((event as ErrorEvent).message));
-    first.page.deliver(first.data, a.port1);
-    a.port2.close();
-    await vi.waitFor(() => expect(complaints).toEqual(['The engine has stopped.']));
+    port.addEventListener('error', (event) => complaints.push((event as ErrorEvent).message));
+    page.deliver(data, channel().port1);
+    page.deliver({ spillwayEngine: -1 }, undefined);
+    expect(complaints).toEqual([]);
+    page.deliver(data, undefined);
+    expect(complaints).toEqual(['The engine has stopped.']);
+  });
 
-    const second = connect();
-    const b = channel();
-    const unexpected = vi.fn<() => void>();
-    second.port.addEventListener('error', unexpected);
-    second.page.deliver(second.data, b.port1);
-    second.port.close();
-    await new Promise((resolve) => b.port2.addEventListener('close', resolve));
-    expect(unexpected).not.toHaveBeenCalled();
+  it('says nothing once it is closed, and closes a port that comes late', async () => {
+    const { page, port, data } = connect();
+    const { port1, port2 } = channel();
+    const heard = vi.fn<() => void>();
+    port.addEventListener('error', heard);
+    port.close();
+    const isGone = new Promise((resolve) => port2.addEventListener('close', resolve));
+    port2.start();
+    page.deliver(data, port1);
+    await isGone;
+    page.deliver(data, undefined);
+    expect(heard).not.toHaveBeenCalled();
   });
 
   it('tells a refused connection', async () => {
