@@ -1,33 +1,12 @@
 /**
- * Numbered rules and the tests that cite them. A rule is a line `- **K3** …` of a SPEC.md below core, or a rule of a real
- * broker in `REFERENCE`; a test cites it as `[K3]` or `[RQ3, RQ4]` in its title.
+ * Numbered rules and who cites them. A rule is a line `- **K3** …` of a SPEC.md below core, or of docs/broker-rules.md, which
+ * lists the rules of real brokers. It is cited as `[K3]`, `[RQ3, RQ4]` or `[RQ1–RQ5]`.
  */
 import type { ESTree } from 'vite';
 import { files, isUnder, read, type Source, sources } from './sources.ts';
 
-/**
- * Rules of the real brokers, numbered once and for all: G Go channels, J JMS, RX/RQ/RD/RC/RQQ/RF RabbitMQ's exchanges, queues,
- * deliveries, connections, quorum queues and flow control, KP/KL/KT/KR/KC/KG/KS Kafka's producer, log, transactions,
- * replication, consumer, group and storage, I the invariants that hold whatever fails. Each goes from 1 to the number here.
- */
-const REFERENCE: Readonly<Record<string, number>> = {
-  G: 18,
-  J: 14,
-  RX: 7,
-  RQ: 11,
-  RD: 14,
-  RC: 4,
-  RQQ: 7,
-  RF: 3,
-  KP: 10,
-  KL: 13,
-  KT: 6,
-  KR: 4,
-  KC: 8,
-  KG: 9,
-  KS: 4,
-  I: 19,
-};
+/** Rules of the real brokers: not each has a test of its own, but none may be cited that is not there. */
+const BROKER_RULES = 'docs/broker-rules.md';
 
 export interface Rule {
   readonly id: string;
@@ -35,7 +14,10 @@ export interface Rule {
 }
 
 const RULE = /^- \*\*([A-Z]{1,3}\d+)\*\* /;
-const CITED = /\[([A-Z]{1,3}\d+(?:, ?[A-Z]{1,3}\d+)*)\]/g;
+const CITED = /\[([A-Z]{1,3}\d+(?:(?:, ?|–)[A-Z]{1,3}\d+)*)\]/g;
+
+/** Ids in the brackets of a text; of a range, its ends. */
+const idsIn = (text: string): string[] => Array.from(text.matchAll(CITED)).flatMap(([, ids = '']) => ids.split(/, ?|–/));
 
 export const rulesOf = (file: string, text: string): Rule[] =>
   text.split('\n').flatMap((line, i) => {
@@ -45,8 +27,7 @@ export const rulesOf = (file: string, text: string): Rule[] =>
 
 export const specRules: readonly Rule[] = files.filter((f) => isUnder(f, 'core') && f.endsWith('/SPEC.md')).flatMap((f) => rulesOf(f, read(f)));
 
-const referenceIds = new Set(Object.entries(REFERENCE).flatMap(([letters, last]) => Array.from({ length: last }, (_, i) => `${letters}${i + 1}`)));
-export const isReference = (id: string): boolean => referenceIds.has(id);
+export const brokerRules: readonly Rule[] = rulesOf(BROKER_RULES, read(BROKER_RULES));
 
 /** Rules cited by the titles of tests that run: `it`, `test` and `describe`, also with `.each` or `.for`; not `.skip` or `.todo`. */
 export function citationsOf(source: Source): Rule[] {
@@ -54,7 +35,7 @@ export function citationsOf(source: Source): Rule[] {
   source.visit({
     CallExpression(node) {
       const title = isTest(node.callee) ? titleOf(node.arguments[0]) : undefined;
-      for (const [, ids = ''] of title?.matchAll(CITED) ?? []) for (const id of ids.split(/, ?/)) found.push({ id, where: source.where(node) });
+      for (const id of idsIn(title ?? '')) found.push({ id, where: source.where(node) });
     },
   });
   return found;
@@ -73,3 +54,12 @@ function titleOf(argument: ESTree.Argument | undefined): string | undefined {
 }
 
 export const citations: readonly Rule[] = sources.filter((s) => isUnder(s.path, 'test') && s.path !== 'test/tidy.test.ts').flatMap(citationsOf);
+
+/** Rules a line of the engine names in a comment. */
+export const mentionsOf = (source: Source): Rule[] =>
+  source.text.split('\n').flatMap((line, i) => {
+    const comment = /^\s*(?:\/\*|\*|\/\/)|\/\*\*|\/\/ /.test(line) ? line : '';
+    return idsIn(comment).map((id) => ({ id, where: `${source.path}:${i + 1}` }));
+  });
+
+export const mentions: readonly Rule[] = sources.filter((s) => isUnder(s.path, 'core')).flatMap(mentionsOf);
