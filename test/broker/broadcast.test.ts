@@ -27,7 +27,10 @@ describe('broadcast', () => {
     publish(1, 2);
     const [a, b] = [subscribe(), subscribe()];
     publish(3, 4);
-    expect([a.words, b.words]).toEqual([['3', '4'], ['3', '4']]);
+    expect([a.words, b.words]).toEqual([
+      ['3', '4'],
+      ['3', '4'],
+    ]);
     expect(topic.unheard).toBe(2);
     expect(door.books.totals()).toMatchObject({ dropped: { no_subscriber: 2 }, copied: { fan_out: 2 } });
   });

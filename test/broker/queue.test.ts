@@ -49,7 +49,10 @@ describe('queue', () => {
       b.settle(n + 1, 'ack');
       door.settle();
     }
-    expect([a.words, b.words]).toEqual([['1', '3', '5'], ['2', '4', '6']]);
+    expect([a.words, b.words]).toEqual([
+      ['1', '3', '5'],
+      ['2', '4', '6'],
+    ]);
     expect([queue.ready, queue.unsettled, queue.settled]).toEqual([0, 0, 6]);
     expect(door.books.totals()).toMatchObject({ consumed: 6, stored: 0, inFlight: 0 });
   });

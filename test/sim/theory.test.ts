@@ -32,11 +32,11 @@ interface Station {
 const exponential: DistributionDoc = { kind: 'exponential', mean: '100ms' };
 const constant: DistributionDoc = { kind: 'constant', value: '100ms' };
 const STATIONS: readonly Station[] = [
-  { name: 'M/M/1 ρ .5', lambda: 0.5, servers: 1, workTime: exponential, seeds: 30, warmUp: 200, length: 12_000, L: 1, W: 2, p99: 9.2103 },
-  { name: 'M/M/1 ρ .8', lambda: 0.8, servers: 1, workTime: exponential, seeds: 30, warmUp: 1_500, length: 20_000, L: 4, W: 5, p99: 23.0259 },
-  { name: 'M/M/1 ρ .95', lambda: 0.95, servers: 1, workTime: exponential, seeds: 12, warmUp: 10_000, length: 60_000, L: 19, W: 20, p99: 92.1034 },
-  { name: 'M/M/3 λ 2.4', lambda: 2.4, servers: 3, workTime: exponential, seeds: 30, warmUp: 500, length: 6_000, L: 4.988764, W: 2.078652 },
-  { name: 'M/D/1 ρ .8', lambda: 0.8, servers: 1, workTime: constant, seeds: 30, warmUp: 800, length: 8_000, L: 2.4, W: 3 },
+  { name: 'M/M/1 ρ .5', lambda: 0.5, servers: 1, workTime: exponential, seeds: 30, warmUp: 200, length: 24_000, L: 1, W: 2, p99: 9.2103 },
+  { name: 'M/M/1 ρ .8', lambda: 0.8, servers: 1, workTime: exponential, seeds: 30, warmUp: 1_500, length: 40_000, L: 4, W: 5, p99: 23.0259 },
+  { name: 'M/M/1 ρ .95', lambda: 0.95, servers: 1, workTime: exponential, seeds: 12, warmUp: 10_000, length: 100_000, L: 19, W: 20, p99: 92.1034 },
+  { name: 'M/M/3 λ 2.4', lambda: 2.4, servers: 3, workTime: exponential, seeds: 30, warmUp: 500, length: 18_000, L: 4.988764, W: 2.078652 },
+  { name: 'M/D/1 ρ .8', lambda: 0.8, servers: 1, workTime: constant, seeds: 30, warmUp: 800, length: 20_000, L: 2.4, W: 3 },
 ];
 
 function observe({ lambda, servers, workTime, warmUp, length }: Station, seed: number) {
