@@ -46,12 +46,14 @@ function Window() {
   return (
     <div className="flex h-full flex-col">
       <Header />
-      <TransportBar />
+      <section aria-label={t('run.bar')}>
+        <TransportBar />
+      </section>
       <div className="flex min-h-0 flex-1">
         {panels.palette && <Palette onAdd={addToView} />}
-        <Group orientation="horizontal" className="min-w-0 flex-1">
-          <Panel id="main" minSize="360px">
-            <main className="h-full min-w-0">
+        <main className="min-w-0 flex-1">
+          <Group orientation="horizontal">
+            <Panel id="main" minSize="360px">
               <Group orientation="vertical">
                 <Panel id="canvas" minSize="160px">
                   <div ref={canvas} className="h-full">
@@ -67,17 +69,17 @@ function Window() {
                   </>
                 )}
               </Group>
-            </main>
-          </Panel>
-          {panels.inspector && (
-            <>
-              <Separator className="w-px" aria-label={t('view.resize', { panel: t('view.inspector') })} />
-              <Panel id="inspector" defaultSize="304px" minSize="256px" maxSize="480px" groupResizeBehavior="preserve-pixel-size">
-                <Inspector />
-              </Panel>
-            </>
-          )}
-        </Group>
+            </Panel>
+            {panels.inspector && (
+              <>
+                <Separator className="w-px" aria-label={t('view.resize', { panel: t('view.inspector') })} />
+                <Panel id="inspector" defaultSize="304px" minSize="256px" maxSize="480px" groupResizeBehavior="preserve-pixel-size">
+                  <Inspector />
+                </Panel>
+              </>
+            )}
+          </Group>
+        </main>
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import { addNode } from './commands.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FlowEdge } from './edges/FlowEdge.tsx';
 import { FlowLayer } from './FlowLayer.tsx';
+import { NewNodeMenu } from './NewNodeMenu.tsx';
 import { BrokerNode } from './nodes/BrokerNode.tsx';
 import { FIT, GRID } from './nodes/geometry.ts';
 import { NodeShell } from './nodes/NodeShell.tsx';
@@ -36,7 +37,19 @@ export function Canvas() {
   const selection = useUi((s) => s.selection);
   const colorMode = useUi((s) => s.resolvedTheme);
   const issues = useIssues();
-  const { gesture, onDragStart, onDragStop, onNodesMoved, onConnectStart, onConnect, onConnectEnd, onClickConnectEnd, isValidConnection } = useGesture();
+  const {
+    gesture,
+    onDragStart,
+    onDragStop,
+    onNodesMoved,
+    onConnectStart,
+    onConnect,
+    onConnectEnd,
+    onClickConnectEnd,
+    isValidConnection,
+    looseWire,
+    closeWireMenu,
+  } = useGesture();
   const [toFlow] = useState(createToFlow);
   const { nodes, edges } = useMemo(() => toFlow({ scenario, issues, selection, gesture }), [toFlow, scenario, issues, selection, gesture]);
   useFitOnOpen();
@@ -95,6 +108,7 @@ export function Canvas() {
         panOnDrag={[0, 1]}
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
+        zIndexMode="manual"
         deleteKeyCode={null}
         connectionRadius={28}
         fitView
@@ -107,6 +121,7 @@ export function Canvas() {
         <Controls showInteractive={false} position="bottom-left" orientation="horizontal" fitViewOptions={FIT} />
         {nodes.length > 0 && <MiniMap pannable zoomable position="bottom-right" nodeColor={miniMapColor} nodeBorderRadius={12} />}
       </ReactFlow>
+      {looseWire && <NewNodeMenu wire={looseWire} onClose={closeWireMenu} />}
       {nodes.length === 0 && <EmptyCanvas />}
     </section>
   );
@@ -117,12 +132,16 @@ const miniMapColor = (node: FlowNode): string => (node.type === 'broker' ? 'var(
 /** Another document is shown whole. */
 function useFitOnOpen(): void {
   const documentNumber = useDocument((s) => s.documentNumber);
-  const { fitView } = useReactFlow();
+  const { fitView, getNodes, setViewport } = useReactFlow();
   // The document is what changed; fitting reads it from React Flow.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void fitView(FIT));
+    const frame = requestAnimationFrame(() => {
+      if (getNodes().length > 0) return void fitView(FIT);
+      // React Flow would keep the wish until the first component is dropped, and move the view away under it.
+      return void setViewport({ x: 0, y: 0, zoom: 1 });
+    });
     return () => cancelAnimationFrame(frame);
-  }, [documentNumber, fitView]);
+  }, [documentNumber, fitView, getNodes, setViewport]);
 }
 
 /** Kinds from the palette are added where they fall; a file is opened. */

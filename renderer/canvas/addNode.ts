@@ -7,7 +7,7 @@ import { canHaveBroker, frameUnder, positionOf, sizeOf } from './frames.ts';
 import { freeId } from './freeId.ts';
 import { BROKER_HEIGHT, BROKER_WIDTH, GRID, NODE_HEIGHT, NODE_WIDTH } from './nodes/geometry.ts';
 
-export const snap = (n: number): number => Math.round(n / GRID) * GRID;
+const snap = (n: number): number => Math.round(n / GRID) * GRID;
 
 export const hasRoomFor = (scenario: Scenario, count: number): boolean => Object.keys(scenario.model.nodes).length + count <= LIMITS.nodes;
 

@@ -1,7 +1,7 @@
 /** What buttons, keys and menus do to the document as a whole: add, delete, duplicate, copy, paste, select. */
 import { LIMITS } from '#core/base/limits.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
-import type { NodeKind, Scenario } from '#core/scenario/scenario.ts';
+import type { NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { documentStore } from '../document/documentStore.ts';
 import type { EditLabel, Point } from '../document/edits.ts';
@@ -10,6 +10,8 @@ import { toast } from '../parts/toasts.ts';
 import { NO_SELECTION, type Selection, uiStore } from '../ui/uiStore.ts';
 import { addNodeEdit, freePlace, hasRoomFor } from './addNode.ts';
 import { partOf, pasteEdit } from './clipboard.ts';
+import { connectNewEdit } from './connectNew.ts';
+import type { WireEnd } from './connectionRules.ts';
 import { GRID } from './nodes/geometry.ts';
 
 const scenarioNow = (): Scenario => documentStore.getState().scenario;
@@ -31,8 +33,17 @@ export function addNodeNear(kind: NodeKind, middle: Point): Point {
   return place;
 }
 
+/** Adds a node at the loose end of a wire held at `fixed`, connects and selects it. */
+export function addConnected(fixed: NodeId, end: WireEnd, kind: NodeKind, at: Point): void {
+  const scenario = scenarioNow();
+  if (!checkRoom(scenario, 1)) return;
+  const { id, edit } = connectNewEdit(scenario, fixed, end, kind, at);
+  documentStore.getState().apply(edit);
+  uiStore.getState().select({ nodes: [id], edges: [] });
+}
+
 /** The selection without what an undo has taken away since. */
-export function liveSelection(): Selection {
+function liveSelection(): Selection {
   const { model } = scenarioNow();
   const { nodes, edges } = uiStore.getState().selection;
   return { nodes: nodes.filter((id) => Object.hasOwn(model.nodes, id)), edges: edges.filter((id) => Object.hasOwn(model.edges, id)) };

@@ -14,6 +14,7 @@ import { uiStore } from '../ui/uiStore.ts';
 import { type ConnectResult, connectLoose, connectNodes, refusingNodes, type WireEnd } from './connectionRules.ts';
 import { dropEdit, dropTarget, movedPositions, type Positions } from './dropEdit.ts';
 import { brokerOf, positionOf, sizeOf } from './frames.ts';
+import type { LooseWire } from './NewNodeMenu.tsx';
 import { type FlowEdge, type FlowNode, type Gesture, NO_GESTURE } from './toFlow.ts';
 
 const scenarioNow = (): Scenario => documentStore.getState().scenario;
@@ -74,6 +75,8 @@ export function useGesture() {
 
 /** Connecting: by a wire dropped on a connection point or anywhere on a node, or by two clicks. */
 function useWire(show: (gesture: Gesture) => void) {
+  const [looseWire, setLooseWire] = useState<LooseWire>();
+
   const onConnectStart: OnConnectStart = useCallback(
     (_event, { nodeId, handleType }) => {
       if (nodeId === null || handleType === null) return;
@@ -93,7 +96,10 @@ function useWire(show: (gesture: Gesture) => void) {
       const fixed = state.fromNode?.id;
       const end: WireEnd | undefined = state.fromHandle?.type;
       if (state.isValid || fixed === undefined || end === undefined) return;
-      const other = nodeAt(event);
+      const at = pointOf(event);
+      const other = nodeAt(at);
+      // The click that ends the drag must not close the menu it opens.
+      if (other === undefined && isOnPane(at)) requestAnimationFrame(() => setLooseWire({ fixed, end, at }));
       if (other === undefined || other === fixed) return;
       settle(
         connectLoose(scenarioNow().model, fixed, end, other, uiStore.getState().language),
@@ -104,6 +110,7 @@ function useWire(show: (gesture: Gesture) => void) {
     [show],
   );
 
+  const closeWireMenu = useCallback(() => setLooseWire(undefined), []);
   const onClickConnectEnd = useCallback(() => show(NO_GESTURE), [show]);
 
   const isValidConnection = useCallback(
@@ -111,7 +118,7 @@ function useWire(show: (gesture: Gesture) => void) {
     [],
   );
 
-  return { onConnectStart, onConnect, onConnectEnd, onClickConnectEnd, isValidConnection };
+  return { looseWire, closeWireMenu, onConnectStart, onConnect, onConnectEnd, onClickConnectEnd, isValidConnection };
 }
 
 function settle(result: ConnectResult, from: NodeId, to: NodeId): void {
@@ -121,9 +128,12 @@ function settle(result: ConnectResult, from: NodeId, to: NodeId): void {
   return toast(translate('canvas.refused', { from: name(from), to: name(to) }), result.refusal, 'bad');
 }
 
+const pointOf = (event: MouseEvent | TouchEvent): Point => {
+  const { clientX = 0, clientY = 0 } = 'changedTouches' in event ? (event.changedTouches[0] ?? {}) : event;
+  return { x: clientX, y: clientY };
+};
+
 /** The node under the pointer: a wire may be dropped anywhere on it. */
-function nodeAt(event: MouseEvent | TouchEvent): NodeId | undefined {
-  const point = 'changedTouches' in event ? event.changedTouches[0] : event;
-  const element = point && document.elementFromPoint(point.clientX, point.clientY);
-  return element?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
-}
+const nodeAt = ({ x, y }: Point): NodeId | undefined => document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+
+const isOnPane = ({ x, y }: Point): boolean => document.elementFromPoint(x, y)?.closest('.react-flow__pane') !== null;

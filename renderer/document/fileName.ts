@@ -1,5 +1,5 @@
 /** Names of scenario files. */
-export const FILE_ENDING = '.spillway.json';
+const FILE_ENDING = '.spillway.json';
 
 /** A title as a file name every system takes: no separators, no reserved characters, at most 60 characters. */
 export function fileNameOf(title: string): string {

@@ -17,7 +17,7 @@ import { fileNameOf } from './fileName.ts';
 import { newScenario } from './newScenario.ts';
 
 /** The document's title as shown: what was typed, or the word for a document without one. */
-export function titleNow(): string {
+function titleNow(): string {
   const title = localText(documentStore.getState().scenario.view.title, uiStore.getState().language);
   return title.trim() === '' ? translate('file.untitled') : title;
 }

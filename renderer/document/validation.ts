@@ -1,8 +1,8 @@
 /** A model's problems, found once per model and looked up by the node, edge or field they are about. */
-import { type Issue } from '#core/scenario/issues.ts';
+import type { Issue } from '#core/scenario/issues.ts';
 import type { Model } from '#core/scenario/scenario.ts';
 import { validate } from '#core/scenario/validate.ts';
-import { documentStore, useDocument } from './documentStore.ts';
+import { useDocument } from './documentStore.ts';
 import type { Path } from './edits.ts';
 
 export interface Issues {
@@ -42,6 +42,3 @@ export const useIssues = (): Issues => issuesOf(useDocument((s) => s.scenario.mo
 export function issueAt(issues: readonly Issue[], path: Path): Issue | undefined {
   return issues.find((one) => one.path.length >= path.length && path.every((key, i) => key === one.path[i]));
 }
-
-/** Issues of the document as it is now, outside of React. */
-export const currentIssues = (): Issues => issuesOf(documentStore.getState().scenario.model);

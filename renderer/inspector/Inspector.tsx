@@ -10,9 +10,9 @@ import { ScenarioInspector } from './ScenarioInspector.tsx';
 export function Inspector() {
   const t = useT();
   return (
-    <aside aria-label={t('inspector.title')} className="flex h-full min-w-0 flex-col border-l border-(--border) bg-(--surface)">
+    <section aria-label={t('inspector.title')} className="flex h-full min-w-0 flex-col border-l border-(--border) bg-(--surface)">
       <Selected />
-    </aside>
+    </section>
   );
 }
 

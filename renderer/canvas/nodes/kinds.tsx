@@ -2,7 +2,7 @@
 import { Cable, Cpu, Inbox, type LucideIcon, Radio, Rows3, Send, Server } from 'lucide-react';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 
-export const KIND_ICONS: Record<NodeKind, LucideIcon> = {
+const KIND_ICONS: Record<NodeKind, LucideIcon> = {
   producer: Send,
   consumer: Cpu,
   topic: Rows3,

@@ -31,7 +31,7 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
   }
 }
 
-export function loadText(load: LoadDoc, t: Translate): string {
+function loadText(load: LoadDoc, t: Translate): string {
   switch (load.kind) {
     case 'constant':
       return t('node.rate.constant', { rate: load.rate });
@@ -49,7 +49,7 @@ export function loadText(load: LoadDoc, t: Translate): string {
 }
 
 /** '5ms', '2ms–8ms', '~5ms': a tilde says that it varies about a mean. */
-export function distributionText(doc: DistributionDoc): string {
+function distributionText(doc: DistributionDoc): string {
   switch (doc.kind) {
     case 'constant':
       return doc.value;

@@ -5,7 +5,7 @@ export const CONSUMER_FORM: Form = [
     title: 'group.work',
     fields: [
       range('count', 'field.count'),
-      range('concurrency', 'field.concurrency'),
+      range('concurrency', 'field.concurrency', 'field.concurrency.help'),
       { control: 'distribution', field: 'workTime', unit: 'duration', label: 'field.workTime' },
       range('failureProbability', 'field.failureProbability', 'field.failureProbability.help'),
       choice('onFailure', 'field.onFailure', 'onFailure', ['retry', 'drop']),
