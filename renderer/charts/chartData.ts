@@ -5,8 +5,8 @@ import type { Line } from './chartSpecs.ts';
 
 /** Points a chart draws at most: two per bucket. */
 const BUCKETS = 240;
-/** Rates are means over this part of the horizon, half a second of two minutes. */
-const WINDOWS = 240;
+/** What a rate is the mean over: a second as on the canvas, less in a short run, more in a long one. */
+export const chartWindowUs = (horizonUs: number): number => Math.max(horizonUs / 240, Math.min(1_000_000, horizonUs / 20));
 
 export type ChartData = [Float64Array, ...Float64Array[]];
 
@@ -16,7 +16,7 @@ export function chartData(series: Series | undefined, lines: readonly Line[], ho
   const read = ({ node, metric, isRate }: Line): Float64Array => {
     const column = series.column(node, metric);
     if (column < 0) return new Float64Array(rows.length).fill(Number.NaN);
-    return isRate ? drawnRates(series, column, rows, horizonUs / WINDOWS) : drawnGauge(series, column, rows);
+    return isRate ? drawnRates(series, column, rows, chartWindowUs(horizonUs)) : drawnGauge(series, column, rows);
   };
   return [drawnTimes(series, rows), ...lines.map(read)];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chartData, shownSeconds } from '../../../renderer/charts/chartData.ts';
+import { chartData, chartWindowUs, shownSeconds } from '../../../renderer/charts/chartData.ts';
 import type { Line } from '../../../renderer/charts/chartSpecs.ts';
 import { seriesOf } from '../../support/series.ts';
 
@@ -19,6 +19,10 @@ it('draws counters as rates, gauges as they are, and what is not measured as a g
 
 it('is empty before the run', () => {
   expect(chartData(undefined, [line('p', 'out', true)], 0)).toEqual([new Float64Array(0), new Float64Array(0)]);
+});
+
+it('takes rates over a second, less in a short run, more in a long one', () => {
+  expect([5e6, 30e6, 120e6, 600e6].map(chartWindowUs)).toEqual([250_000, 1_000_000, 1_000_000, 2_500_000]);
 });
 
 it('grows the time axis in steps, up to the horizon', () => {
