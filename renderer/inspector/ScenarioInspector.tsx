@@ -24,7 +24,7 @@ export function ScenarioInspector() {
         <p className="border-b border-(--border) p-3 text-[11px] leading-4 text-(--text-3)">{t('inspector.scenario.about')}</p>
         <IssueList />
         <div className="flex flex-col gap-2 border-b border-(--border) p-3">
-          <TextField path={at('title', view.title)} value={localText(view.title, language)} label={t('field.title')} placeholder={t('file.untitled')} />
+          <TextField path={at('title', view.title)} value={localText(view.title, language)} label={t('field.title')} placeholder={t('file.untitled')} isWide />
           <TextField path={at('note', view.note)} value={localText(view.note ?? '', language)} label={t('field.note')} isLong />
         </div>
         <Section title={t('group.run')}>

@@ -3,13 +3,10 @@ import type { editor as en } from '../en/editor.ts';
 
 export const editor: Record<keyof typeof en, string> = {
   'app.name': 'Spillway',
-  'app.tagline': '画出来，灌满它，看哪里先垮',
 
   'common.close': '关闭',
   'common.cancel': '取消',
   'common.ok': '确定',
-  'common.remove': '移除',
-  'common.none': '无',
   'common.discard': '放弃更改',
 
   'file.menu': '文件',
@@ -33,7 +30,6 @@ export const editor: Record<keyof typeof en, string> = {
   'file.rejected.body': '文件存在以下问题，每条都注明了位置。当前的设计没有改动。',
   'file.discard.title': '离开当前设计？',
   'file.discard.body': '“{{title}}”有尚未保存到文件的更改，继续操作将丢失这些更改。',
-  'file.dropHint': '松开以打开',
 
   'edit.undo': '撤销',
   'edit.redo': '重做',
@@ -127,12 +123,9 @@ export const editor: Record<keyof typeof en, string> = {
   'canvas.minimap': '缩略图',
   'canvas.controls': '视图控制',
   'canvas.refused': '{{from}}不能连接到{{to}}',
-  'canvas.refused.self': '组件不能连接到自身。',
-  'canvas.refused.duplicate': '两者已经连接。',
   'canvas.pasteFailed': '剪贴板中的内容不是 Spillway 设计的一部分。',
   'canvas.addHere': '连接到新的…',
   'canvas.tooMany': '一个设计最多容纳 {{limit}} 个组件。',
-  'canvas.issues': '{{count}} 个问题',
   'canvas.a11y.node': '按回车键或空格键选中。用方向键移动，按 Delete 键删除，按 Esc 键取消。',
   'canvas.a11y.nodeKeyboard': '按回车键或空格键选中组件，然后用方向键移动。',
   'canvas.a11y.moved': '已向{{direction}}移动。新位置：{{x}}，{{y}}。',
@@ -147,9 +140,11 @@ export const editor: Record<keyof typeof en, string> = {
   'node.rate.constant': '恒定 {{rate}}',
   'node.rate.ramp': '{{from}} → {{to}}',
   'node.rate.spike': '{{base}} → {{peak}} 突增',
+  'node.rate.steps_one': '{{count}} 级阶梯',
   'node.rate.steps': '{{count}} 级阶梯',
   'node.rate.sine': '{{mean}} ± {{amplitude}}',
   'node.size': '每条 {{size}}',
+  'node.partitions_one': '{{count}} 个分区',
   'node.partitions': '{{count}} 个分区',
   'node.onBroker': '位于 {{broker}}',
   'node.free': '不计服务器开销',
@@ -163,6 +158,7 @@ export const editor: Record<keyof typeof en, string> = {
   'node.workers': '{{count}} × {{work}}',
   'node.fails': '失败率 {{percent}}',
   'node.group': '消费者组 {{group}}',
+  'node.threads_one': '{{count}} 个线程',
   'node.threads': '{{count}} 个线程',
   'node.cost': '{{cost}}/请求',
 
@@ -173,7 +169,6 @@ export const editor: Record<keyof typeof en, string> = {
   'inspector.delete': '删除',
   'inspector.duplicate': '复制一份',
   'inspector.issues': '问题',
-  'inspector.issues.goto': '查看 {{name}}',
   'inspector.error': '错误',
   'inspector.warning': '警告',
   'inspector.from': '从',
@@ -340,13 +335,4 @@ export const editor: Record<keyof typeof en, string> = {
   'objective.add': '添加目标',
   'objective.remove': '移除目标 {{n}}',
   'objective.none': '尚无目标。目标说明怎样算一次好的运行，在运行结束时评判。',
-
-  'quantity.error.duration': '请填写时间，如 250ms、1.5s 或 10m',
-  'quantity.error.rate': '请填写速率，如 300/s 或 10k/s',
-  'quantity.error.bytes': '请填写大小，如 512B 或 16KiB',
-  'quantity.error.number': '请填写数字',
-  'quantity.error.range': '应在 {{min}} 到 {{max}} 之间',
-  'quantity.error.list': '请至少填写一个值，以逗号分隔',
-  'quantity.increase': '增大{{field}}',
-  'quantity.decrease': '减小{{field}}',
 };

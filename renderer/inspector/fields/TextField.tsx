@@ -15,12 +15,15 @@ export interface TextFieldProps {
   readonly label: string;
   readonly help?: string | undefined;
   readonly placeholder?: string;
+  /** A few lines instead of one. */
   readonly isLong?: boolean;
+  /** Below its label, at full width. */
+  readonly isWide?: boolean;
   /** The edit that writes the text; by default it sets the field at `path`. */
   readonly toEdit?: (text: string) => Edit;
 }
 
-export function TextField({ path, value, label, help, placeholder, isLong = false, toEdit }: TextFieldProps) {
+export function TextField({ path, value, label, help, placeholder, isLong = false, isWide = isLong, toEdit }: TextFieldProps) {
   const id = useId();
   const language = useUi((s) => s.language);
   const issue = useFieldIssue(path);
@@ -37,7 +40,7 @@ export function TextField({ path, value, label, help, placeholder, isLong = fals
   };
   const border = issue?.severity === 'error' ? 'border-(--bad)' : 'border-(--border)';
   return (
-    <FieldRow id={id} label={label} help={help} isWide={isLong} error={issue && issueText(issue, language)} isWarning={issue?.severity === 'warning'}>
+    <FieldRow id={id} label={label} help={help} isWide={isWide} error={issue && issueText(issue, language)} isWarning={issue?.severity === 'warning'}>
       {isLong ? (
         <textarea {...shared} rows={4} className={`${INPUT} ${border} h-auto resize-y py-1.5 leading-5`} />
       ) : (

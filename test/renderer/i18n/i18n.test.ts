@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { localText, translate } from '../../../renderer/i18n/i18n.ts';
+import { compose as composeEn } from '../../../renderer/i18n/en/compose.ts';
+import { editor as editorEn } from '../../../renderer/i18n/en/editor.ts';
+import { run as runEn } from '../../../renderer/i18n/en/run.ts';
+import { compose as composeZh } from '../../../renderer/i18n/zh/compose.ts';
+import { editor as editorZh } from '../../../renderer/i18n/zh/editor.ts';
+import { run as runZh } from '../../../renderer/i18n/zh/run.ts';
+
+const areas = [editorEn, runEn, composeEn];
+const en: Record<string, string> = { ...editorEn, ...runEn, ...composeEn };
+const zh: Record<string, string> = { ...editorZh, ...runZh, ...composeZh };
+const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] as string).toSorted();
+
+test('no key is in two areas', () => {
+  expect(Object.keys(en)).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));
+});
+
+test('both languages fill in the same figures', () => {
+  const differing = Object.keys(en).filter((key) => holes(en[key] as string).join() !== holes(zh[key] ?? '').join());
+  expect(differing).toEqual([]);
+});
+
+test('Chinese texts are punctuated in full width', () => {
+  const wrong = Object.entries(zh).filter(([, text]) => /[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|[\u4e00-\u9fff]\.($|[^.\w])/.test(text));
+  expect(wrong).toEqual([]);
+});
+
+test('one is one', () => {
+  expect(translate('node.partitions', { count: 1 })).toBe('1 partition');
+  expect(translate('node.partitions', { count: 6 })).toBe('6 partitions');
+});
+
+test('a text in one language is shown to readers of both', () => {
+  expect(localText('plain', 'zh')).toBe('plain');
+  expect(localText({ en: 'peak', zh: '峰值' }, 'zh')).toBe('峰值');
+});
