@@ -46,6 +46,18 @@ export class Deque<T> {
     return item;
   }
 
+  /** Takes out the first occurrence of `item`, wherever it is; O(n). */
+  remove(item: T): void {
+    let found = false;
+    for (let i = 0; i < this.#length; i++) {
+      const mask = this.#items.length - 1;
+      const at = (this.#head + i) & mask;
+      found ||= this.#items[at] === item;
+      if (found) this.#items[at] = i + 1 < this.#length ? this.#items[(at + 1) & mask] : undefined;
+    }
+    if (found) this.#length--;
+  }
+
   clear(): void {
     this.#items.fill(undefined);
     this.#head = 0;

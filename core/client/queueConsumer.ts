@@ -3,8 +3,9 @@
  * and settled [RQ1–RQ5]. One session per source.
  */
 import { Deque } from '../base/deque.ts';
-import type { CloseReason, Delivery, Peer, Reply, Session, SettleRequest } from '../broker/api.ts';
+import type { CloseReason, Delivery, Peer, Reply, Request, Session, SettleRequest } from '../broker/api.ts';
 import type { Member, MemberContext } from './consumer.ts';
+import { Outbox } from './outbox.ts';
 import { Slots } from './slots.ts';
 
 export interface QueueConsumerSettings {
@@ -12,52 +13,48 @@ export interface QueueConsumerSettings {
   readonly settleOnDelivery: boolean;
 }
 
-interface Job {
-  readonly from: Subscriber;
-  readonly delivery: Delivery;
-}
-
 const CANCEL = 1;
 const LAST = 2;
-const SUBSCRIPTION = 1;
 
 /** One source's session. */
 class Subscriber implements Peer {
-  readonly session: Session;
+  readonly #outbox: Outbox;
   readonly #member: QueueConsumer;
   isCancelled = false;
   isClosed = false;
 
   constructor(member: QueueConsumer, session: (peer: Peer) => Session) {
     this.#member = member;
-    this.session = session(this);
+    this.#outbox = new Outbox(session(this));
   }
 
   receive(message: Reply | Delivery): void {
-    if (message.kind === 'delivery') return this.#member.take(this, message);
+    if (message.kind === 'delivery') return this.#member.take(message);
     if (message.kind !== 'done' && message.kind !== 'described') return;
     if (message.id === CANCEL) this.isCancelled = true;
     if (message.id === LAST) {
       this.isClosed = true;
-      this.session.close('client');
+      this.#outbox.close();
     }
     this.#member.settleDown();
   }
-  drained(): void {}
+  drained(): void {
+    this.#outbox.drained();
+  }
   closed(_reason: CloseReason): void {
     this.isClosed = true;
   }
 
-  settle(tag: number, outcome: SettleRequest['outcome']): void {
-    this.session.submit({ kind: 'settle', id: 0, tag, multiple: false, outcome });
+  send(request: Request): void {
+    this.#outbox.send(request);
   }
 }
 
 export class QueueConsumer implements Member {
   readonly #context: MemberContext;
   readonly #settings: QueueConsumerSettings;
-  readonly #jobs = new Deque<Job>();
-  readonly #slots: Slots<Job>;
+  readonly #deliveries = new Deque<Delivery>();
+  readonly #slots: Slots<Delivery>;
   #subscribers: Subscriber[] = [];
   #isStopping = false;
   #isSaidLast = false;
@@ -66,7 +63,7 @@ export class QueueConsumer implements Member {
   constructor(context: MemberContext, settings: QueueConsumerSettings) {
     this.#context = context;
     this.#settings = { ...settings };
-    this.#slots = new Slots(context.scheduler, context.work, (job) => this.#finish(job));
+    this.#slots = new Slots(context.scheduler, context.work, (delivery) => this.#finish(delivery));
   }
 
   start(): void {
@@ -74,15 +71,16 @@ export class QueueConsumer implements Member {
     this.#subscribers = sources.map(({ broker }) => new Subscriber(this, (peer) => broker.open(peer, { client })));
     sources.forEach(({ destination }, i) => {
       const { prefetch, settleOnDelivery } = this.#settings;
-      this.#subscribers[i]!.session.submit({ kind: 'consume', id: 0, destination, subscription: SUBSCRIPTION, prefetch, settleOnDelivery });
+      // A subscription's number is its source's, so a delivery tells where it is from.
+      this.#subscribers[i]!.send({ kind: 'consume', id: 0, destination, subscription: i, prefetch, settleOnDelivery });
     });
   }
 
   stop(): void {
     if (this.#isStopping) return;
     this.#isStopping = true;
-    for (const subscriber of this.#subscribers) subscriber.session.submit({ kind: 'cancel', id: CANCEL, subscription: SUBSCRIPTION });
-    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) this.#giveBack(job);
+    this.#subscribers.forEach((s, i) => s.send({ kind: 'cancel', id: CANCEL, subscription: i }));
+    for (let next = this.#deliveries.shift(); next !== undefined; next = this.#deliveries.shift()) this.#giveBack(next);
     this.settleDown();
   }
 
@@ -92,14 +90,14 @@ export class QueueConsumer implements Member {
     if (!this.#subscribers.every((s) => s.isCancelled || s.isClosed)) return;
     this.#isSaidLast = true;
     this.#subscribers.forEach((s, i) => {
-      if (!s.isClosed) s.session.submit({ kind: 'metadata', id: LAST, destination: this.#context.sources[i]!.destination });
+      if (!s.isClosed) s.send({ kind: 'metadata', id: LAST, destination: this.#context.sources[i]!.destination });
     });
   }
 
   retune(prefetch: number): void {
     if (prefetch === this.#settings.prefetch) return this.#pump();
     this.#settings.prefetch = prefetch;
-    for (const s of this.#subscribers) s.session.submit({ kind: 'qos', id: 0, subscription: SUBSCRIPTION, prefetch });
+    this.#subscribers.forEach((s, i) => s.send({ kind: 'qos', id: 0, subscription: i, prefetch }));
     this.#pump();
   }
 
@@ -107,20 +105,20 @@ export class QueueConsumer implements Member {
     return this.#isStopping && this.#subscribers.every((s) => s.isClosed);
   }
   get waiting(): number {
-    return this.#jobs.length;
+    return this.#deliveries.length;
   }
   get stored(): number {
     return 0;
   }
   get inFlight(): number {
-    return this.#settings.settleOnDelivery ? this.#jobs.length + this.#slots.busy : 0;
+    return this.#settings.settleOnDelivery ? this.#deliveries.length + this.#slots.busy : 0;
   }
 
-  take(from: Subscriber, delivery: Delivery): void {
+  take(delivery: Delivery): void {
     this.#context.work.received++;
     this.#context.work.bytesIn += delivery.size;
-    if (this.#isStopping) return this.#giveBack({ from, delivery });
-    this.#jobs.push({ from, delivery });
+    if (this.#isStopping) return this.#giveBack(delivery);
+    this.#deliveries.push(delivery);
     this.#pump();
   }
 
@@ -128,19 +126,23 @@ export class QueueConsumer implements Member {
     // Work that takes no time ends inside start(): the loop goes on here, not one level deeper.
     if (this.#isPumping) return;
     this.#isPumping = true;
-    while (this.#jobs.length > 0 && this.#slots.hasRoom) this.#slots.start(this.#jobs.shift()!);
+    while (this.#deliveries.length > 0 && this.#slots.hasRoom) this.#slots.start(this.#deliveries.shift()!);
     this.#isPumping = false;
   }
 
-  #giveBack({ from, delivery }: Job): void {
-    if (delivery.held) from.settle(delivery.tag, 'requeue');
+  #settle({ subscription, tag }: Delivery, outcome: SettleRequest['outcome']): void {
+    this.#subscribers[subscription]!.send({ kind: 'settle', id: 0, tag, multiple: false, outcome });
+  }
+
+  #giveBack(delivery: Delivery): void {
+    if (delivery.held) this.#settle(delivery, 'requeue');
     else this.#context.books.dropped('connection_closed', 1);
   }
 
-  #finish({ from, delivery }: Job): void {
+  #finish(delivery: Delivery): void {
     const { work, books } = this.#context;
     if (work.drawFailure()) {
-      if (delivery.held) from.settle(delivery.tag, work.settings.onFailure === 'retry' ? 'requeue' : 'reject');
+      if (delivery.held) this.#settle(delivery, work.settings.onFailure === 'retry' ? 'requeue' : 'reject');
       else {
         books.dropped('processing_failed', 1);
         work.dropped++;
@@ -148,7 +150,7 @@ export class QueueConsumer implements Member {
     } else {
       // Forwarded first: a crash between the two would send it twice rather than lose it.
       work.succeed(delivery.createdUs, delivery.key, delivery.size);
-      if (delivery.held) from.settle(delivery.tag, 'ack');
+      if (delivery.held) this.#settle(delivery, 'ack');
       else books.consumed(1);
     }
     this.#pump();

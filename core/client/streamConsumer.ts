@@ -8,6 +8,7 @@ import { type CloseReason, type Delivery, NO_REPLY, type Peer, type Reply, type 
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import type { Member, MemberContext } from './consumer.ts';
 import { FetchBuffer, type FetchedRecord, type Owned } from './fetchBuffer.ts';
+import { Outbox } from './outbox.ts';
 import { Slots } from './slots.ts';
 
 /** heartbeat.interval.ms, session.timeout.ms, max.poll.interval.ms, fetch.max.wait.ms, fetch.max.bytes */
@@ -33,7 +34,7 @@ type Phase_ = 'idle' | 'joining' | 'syncing' | 'positioning' | 'active' | 'leavi
 
 /** One source's session: at most one fetch is outstanding on it. */
 class Fetcher implements Peer {
-  readonly session: Session;
+  readonly outbox: Outbox;
   readonly destination: number;
   readonly #on: (from: Fetcher, message: Reply) => void;
   fetchId = 0;
@@ -44,12 +45,14 @@ class Fetcher implements Peer {
   constructor(destination: number, open: (peer: Peer) => Session, on: (from: Fetcher, message: Reply) => void) {
     this.destination = destination;
     this.#on = on;
-    this.session = open(this);
+    this.outbox = new Outbox(open(this));
   }
   receive(message: Reply | Delivery): void {
     if (message.kind !== 'delivery') this.#on(this, message);
   }
-  drained(): void {}
+  drained(): void {
+    this.outbox.drained();
+  }
   closed(_reason: CloseReason): void {}
 }
 
@@ -133,15 +136,15 @@ export class StreamConsumer implements Member, EventHandler {
 
   // --- the group protocol ---
 
-  get #coordinator(): Session {
-    return this.#fetchers[0]!.session;
+  get #coordinator(): Outbox {
+    return this.#fetchers[0]!.outbox;
   }
 
   #join(): void {
     this.#phase = 'joining';
     this.#mustRejoin = false;
     this.#asked = this.#nextId++;
-    this.#coordinator.submit({
+    this.#coordinator.send({
       kind: 'join',
       id: this.#asked,
       group: this.#settings.group,
@@ -170,7 +173,7 @@ export class StreamConsumer implements Member, EventHandler {
     this.#revoke();
     this.#phase = 'leaving';
     this.#leaveId = this.#nextId++;
-    this.#coordinator.submit({ kind: 'leave', id: this.#leaveId, group: this.#settings.group, member: this.#member });
+    this.#coordinator.send({ kind: 'leave', id: this.#leaveId, group: this.#settings.group, member: this.#member });
   }
 
   /** The heartbeat is a thread of its own: it goes on while records are worked on. */
@@ -179,7 +182,7 @@ export class StreamConsumer implements Member, EventHandler {
     this.#context.scheduler.after(duration(HEARTBEAT_US), Phase.Client, this);
     if (this.#phase !== 'active' || this.#mustRejoin) return;
     this.#heartbeatId = this.#nextId++;
-    this.#coordinator.submit({
+    this.#coordinator.send({
       kind: 'heartbeat',
       id: this.#heartbeatId,
       group: this.#settings.group,
@@ -220,7 +223,7 @@ export class StreamConsumer implements Member, EventHandler {
     if (this.#isStopping) return this.#leave();
     this.#phase = 'syncing';
     this.#asked = this.#nextId++;
-    this.#coordinator.submit({ kind: 'sync', id: this.#asked, group: this.#settings.group, member: this.#member, generation: this.#generation });
+    this.#coordinator.send({ kind: 'sync', id: this.#asked, group: this.#settings.group, member: this.#member, generation: this.#generation });
   }
 
   #assigned(message: Reply & { kind: 'assigned' }): void {
@@ -231,7 +234,7 @@ export class StreamConsumer implements Member, EventHandler {
     if (this.#isStopping) return this.#leave();
     this.#phase = 'positioning';
     this.#asked = this.#nextId++;
-    this.#coordinator.submit({
+    this.#coordinator.send({
       kind: 'positions',
       id: this.#asked,
       group: this.#settings.group,
@@ -254,7 +257,7 @@ export class StreamConsumer implements Member, EventHandler {
 
   #close(): void {
     this.#phase = 'stopped';
-    for (const fetcher of this.#fetchers) fetcher.session.close('client');
+    for (const fetcher of this.#fetchers) fetcher.outbox.close();
   }
 
   // --- fetching ---
@@ -269,7 +272,7 @@ export class StreamConsumer implements Member, EventHandler {
       fetcher.generation = this.#generation;
       // The broker reads in turn: who was served last goes to the end, so no partition starves.
       fetcher.owned.push(fetcher.owned.shift()!);
-      fetcher.session.submit({
+      fetcher.outbox.send({
         kind: 'fetch',
         id: fetcher.fetchId,
         group: this.#settings.group,
@@ -376,7 +379,7 @@ export class StreamConsumer implements Member, EventHandler {
       offsets.push({ destination: owned.destination, partition: owned.partition, offset });
     }
     if (offsets.length === 0) return;
-    this.#coordinator.submit({ kind: 'commit', id: NO_REPLY, group: this.#settings.group, member: this.#member, generation: this.#generation, offsets });
+    this.#coordinator.send({ kind: 'commit', id: NO_REPLY, group: this.#settings.group, member: this.#member, generation: this.#generation, offsets });
   }
 }
 

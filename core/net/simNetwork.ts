@@ -6,6 +6,7 @@
  * keeps the promise that no peer is called from inside submit(). Layer: knows the broker by its api only.
  */
 import { Deque } from '../base/deque.ts';
+import { Float64Ring } from '../base/ring.ts';
 import type { Instant } from '../base/units.ts';
 import {
   type Broker,
@@ -47,9 +48,28 @@ export class Link {
   }
 }
 
-interface Travelling<Message> {
-  readonly message: Message;
-  readonly dueUs: number;
+/** One direction: messages and the instants they are due, in step. */
+class Lane<Message> {
+  readonly #messages = new Deque<Message>();
+  readonly #dueUs = new Float64Ring(8);
+
+  get length(): number {
+    return this.#messages.length;
+  }
+  get headDueUs(): number {
+    return this.#dueUs.peek();
+  }
+  get head(): Message {
+    return this.#messages.peek()!;
+  }
+  push(message: Message, dueUs: number): void {
+    this.#messages.push(message);
+    this.#dueUs.push(dueUs);
+  }
+  shift(): Message {
+    this.#dueUs.shift();
+    return this.#messages.shift()!;
+  }
 }
 
 class Crossing implements Session, Peer, EventHandler {
@@ -57,8 +77,8 @@ class Crossing implements Session, Peer, EventHandler {
   readonly #link: Link;
   readonly #client: Peer;
   readonly #session: Session;
-  readonly #up = new Deque<Travelling<Request>>();
-  readonly #down = new Deque<Travelling<Reply | Delivery>>();
+  readonly #up = new Lane<Request>();
+  readonly #down = new Lane<Reply | Delivery>();
   /** An event for the direction's head is pending. */
   #isUpDue = false;
   #isDownDue = false;
@@ -90,7 +110,7 @@ class Crossing implements Session, Peer, EventHandler {
     }
     this.#load(request);
     const dueUs = this.#scheduler.now() + latencyUs;
-    this.#up.push({ message: request, dueUs });
+    this.#up.push(request, dueUs);
     this.#expectUp(dueUs);
     return true;
   }
@@ -98,7 +118,7 @@ class Crossing implements Session, Peer, EventHandler {
   receive(message: Reply | Delivery): void {
     this.#load(message);
     const dueUs = this.#scheduler.now() + this.#link.latencyUs;
-    this.#down.push({ message, dueUs });
+    this.#down.push(message, dueUs);
     this.#expectDown(dueUs);
   }
 
@@ -148,17 +168,16 @@ class Crossing implements Session, Peer, EventHandler {
   onLost: (records: number) => void = () => {};
 
   #arriveUp(now: Instant): void {
-    for (let next = this.#up.peek(); next !== undefined; next = this.#up.peek()) {
-      if (next.dueUs > now) {
-        this.#expectUp(next.dueUs);
+    while (this.#up.length > 0) {
+      if (this.#up.headDueUs > now) {
+        this.#expectUp(this.#up.headDueUs);
         break;
       }
-      if (!this.#session.submit(next.message)) {
+      if (!this.#session.submit(this.#up.head)) {
         this.#isStalled = true;
         break;
       }
-      this.#up.shift();
-      this.#unload(next.message);
+      this.#unload(this.#up.shift());
     }
     this.#relieve();
   }
@@ -166,15 +185,14 @@ class Crossing implements Session, Peer, EventHandler {
   #arriveDown(now: Instant): void {
     // What comes while these are handed over travels in an event of its own.
     let waiting = this.#down.length;
-    while (waiting-- > 0 && this.#down.peek()!.dueUs <= now) {
-      const { message } = this.#down.shift()!;
+    while (waiting-- > 0 && this.#down.headDueUs <= now) {
+      const message = this.#down.shift();
       this.#unload(message);
       this.#client.receive(message);
       if (this.#isClosed) return;
     }
     this.#isDownDue = false;
-    const next = this.#down.peek();
-    if (next !== undefined) this.#expectDown(Math.max(next.dueUs, now));
+    if (this.#down.length > 0) this.#expectDown(Math.max(this.#down.headDueUs, now));
   }
 
   #relieve(): void {
@@ -206,13 +224,12 @@ class Crossing implements Session, Peer, EventHandler {
 
   #loseWire(): void {
     let lost = 0;
-    for (let next = this.#up.shift(); next !== undefined; next = this.#up.shift()) {
-      lost += carriedRecords(next.message);
-      this.#unload(next.message);
-    }
-    for (let next = this.#down.shift(); next !== undefined; next = this.#down.shift()) {
-      lost += carriedRecords(next.message);
-      this.#unload(next.message);
+    for (const lane of [this.#up, this.#down]) {
+      while (lane.length > 0) {
+        const message = lane.shift();
+        lost += carriedRecords(message);
+        this.#unload(message);
+      }
     }
     if (lost > 0) this.onLost(lost);
   }

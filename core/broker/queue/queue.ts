@@ -3,6 +3,7 @@
  * Deliveries go in turn to consumers that have room [RQ1, RQ2]; a returned message goes back to its place with the
  * redelivered flag [RQ3, RQ4]. SPEC.md, Q1–Q8.
  */
+import { Deque } from '../../base/deque.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { Int32Ring } from '../../base/ring.ts';
 import type { Books } from '../api.ts';
@@ -34,7 +35,7 @@ export class Queue implements Held {
   readonly #fresh = new Int32Ring(64);
   readonly #returned = new ReturnedList(this.pool);
   /** Consumers with room, the next one first. */
-  readonly #turn: QueueConsumer[] = [];
+  readonly #turn = new Deque<QueueConsumer>();
   readonly #settings: QueueSettings;
   #nextSequence = 0;
   #isDispatching = false;
@@ -95,7 +96,7 @@ export class Queue implements Held {
     if (consumer.isCancelled) return;
     consumer.isCancelled = true;
     this.consumers--;
-    if (consumer.isWaiting) this.#turn.splice(this.#turn.indexOf(consumer), 1);
+    if (consumer.isWaiting) this.#turn.remove(consumer);
     consumer.isWaiting = false;
   }
 
