@@ -9,7 +9,7 @@ import { PointMenu } from '../parts/PointMenu.tsx';
 import { addConnected } from './commands.ts';
 import { kindsFor } from './connectNew.ts';
 import type { WireEnd } from './connectionRules.ts';
-import { KindIcon } from './nodes/kinds.tsx';
+import { KindIcon } from './nodes/KindIcon.tsx';
 
 export interface LooseWire {
   readonly fixed: NodeId;

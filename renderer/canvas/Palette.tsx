@@ -3,7 +3,7 @@ import type { DragEvent } from 'react';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
 import { PanelHeader } from '../parts/PanelHeader.tsx';
-import { KindIcon } from './nodes/kinds.tsx';
+import { KindIcon } from './nodes/KindIcon.tsx';
 
 /** Type of the drag data a palette item carries. */
 export const DRAG_TYPE = 'application/x-spillway-kind';

@@ -3,7 +3,7 @@ import { ArrowRight } from 'lucide-react';
 import { isDestination } from '#core/scenario/canConnect.ts';
 import { EDGE_FIELDS } from '#core/scenario/fields.ts';
 import type { EdgeDoc, EdgeId, NodeId } from '#core/scenario/scenario.ts';
-import { KindIcon } from '../canvas/nodes/kinds.tsx';
+import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Section } from '../parts/Section.tsx';

@@ -2,7 +2,7 @@
 import { Copy, Trash2 } from 'lucide-react';
 import type { EdgeId, NodeId } from '#core/scenario/scenario.ts';
 import { deleteSelected, duplicateSelected } from '../canvas/commands.ts';
-import { KindIcon } from '../canvas/nodes/kinds.tsx';
+import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';

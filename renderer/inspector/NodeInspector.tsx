@@ -1,7 +1,7 @@
 /** A node: its name, its form, what it is connected to, and its problems. */
 import { ArrowRight } from 'lucide-react';
 import type { NodeDoc, NodeId, NodeKind } from '#core/scenario/scenario.ts';
-import { KindIcon } from '../canvas/nodes/kinds.tsx';
+import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Section } from '../parts/Section.tsx';

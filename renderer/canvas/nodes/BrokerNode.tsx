@@ -5,7 +5,7 @@ import { useT } from '../../i18n/i18n.ts';
 import type { FlowNode } from '../toFlow.ts';
 import { BROKER_HEADER, BROKER_LIVE_WIDTH, BROKER_MIN_HEIGHT, BROKER_MIN_WIDTH } from './geometry.ts';
 import { IssueBadge } from './IssueBadge.tsx';
-import { KindIcon } from './kinds.tsx';
+import { KindIcon } from './KindIcon.tsx';
 import { summaryOf } from './summary.ts';
 
 const HEADER = { height: BROKER_HEADER, paddingRight: BROKER_LIVE_WIDTH + 12 };

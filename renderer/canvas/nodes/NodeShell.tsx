@@ -8,7 +8,8 @@ import { useT } from '../../i18n/i18n.ts';
 import { type FlowNode, givesEdges, takesEdges } from '../toFlow.ts';
 import { LIVE_AREA, NODE_HEIGHT, NODE_WIDTH } from './geometry.ts';
 import { IssueBadge } from './IssueBadge.tsx';
-import { KIND_STYLES, KindIcon } from './kinds.tsx';
+import { KindIcon } from './KindIcon.tsx';
+import { KIND_STYLES } from './kindStyles.ts';
 import { summaryOf } from './summary.ts';
 
 const BOX = { width: NODE_WIDTH, height: NODE_HEIGHT };

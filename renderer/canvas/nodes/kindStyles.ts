@@ -1,16 +1,5 @@
-/** How each kind looks: its icon and its colour, wherever it appears. */
-import { Cable, Cpu, Inbox, type LucideIcon, Radio, Rows3, Send, Server } from 'lucide-react';
+/** Each kind's colour, as classes. */
 import type { NodeKind } from '#core/scenario/scenario.ts';
-
-const KIND_ICONS: Record<NodeKind, LucideIcon> = {
-  producer: Send,
-  consumer: Cpu,
-  topic: Rows3,
-  queue: Inbox,
-  broadcast: Radio,
-  channel: Cable,
-  broker: Server,
-};
 
 /** Class names are spelled out: the style sheet is built from what stands in the source. */
 export const KIND_STYLES: Record<NodeKind, { readonly text: string; readonly tint: string; readonly strip: string }> = {
@@ -22,13 +11,3 @@ export const KIND_STYLES: Record<NodeKind, { readonly text: string; readonly tin
   channel: { text: 'text-(--kind-channel)', tint: 'bg-(--kind-channel)/12', strip: 'bg-(--kind-channel)' },
   broker: { text: 'text-(--kind-broker)', tint: 'bg-(--kind-broker)/12', strip: 'bg-(--kind-broker)' },
 };
-
-export function KindIcon({ kind, size = 16 }: { readonly kind: NodeKind; readonly size?: number }) {
-  const Icon = KIND_ICONS[kind];
-  const { text, tint } = KIND_STYLES[kind];
-  return (
-    <span className={`inline-flex shrink-0 items-center justify-center rounded-md ${text} ${tint} ${size > 14 ? 'size-7' : 'size-6'}`} aria-hidden>
-      <Icon size={size} strokeWidth={2} />
-    </span>
-  );
-}
