@@ -42,8 +42,10 @@ class Hosted {
       apply: (input) => this.#run.input(input),
       onSlice: () => this.#flush(false),
       onEnd: () => this.#flush(true),
-      onFailure: ({ error, event, atUs }) =>
-        port.post({ kind: 'failed', runId: this.#runId, message: messageOf(error), seed: request.plan.seed, event, atUs }, []),
+      onFailure: ({ error, event, atUs }) => {
+        port.post({ kind: 'failed', runId: this.#runId, message: messageOf(error), seed: request.plan.seed, event, atUs }, []);
+        this.#postStatus();
+      },
       pacer: pacerOf(1),
     });
     port.post({ kind: 'schema', schema: this.#run.schema }, []);

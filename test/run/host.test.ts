@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import type { ConsumerPlan, Plan } from '#core/compile/plan.ts';
+import { Run } from '#core/run/run.ts';
+import { finish, modelOf, node, nodeOf, planOf } from '../support/design.ts';
+import { TestScreen } from '../support/testPort.ts';
+
+const work = { workTime: { kind: 'exponential' as const, mean: '3ms' } };
+const load = { load: { kind: 'constant' as const, rate: '200/s' } };
+/** A producer to each of a queue, a topic and a channel, a consumer at each. */
+const PLAN = planOf(
+  modelOf(
+    {
+      p: node('producer', { ...load, keys: { kind: 'uniform', count: 50 } }),
+      queue: node('queue'),
+      topic: node('topic', { partitions: 4 }),
+      channel: node('channel', { capacity: 3 }),
+      fromQueue: node('consumer', { ...work, prefetch: 5 }),
+      fromTopic: node('consumer', { ...work, offsetReset: 'earliest', maxPollRecords: 20 }),
+      fromChannel: node('consumer', work),
+    },
+    ['p>queue', 'p>topic', 'p>channel', 'queue>fromQueue', 'topic>fromTopic', 'channel>fromChannel'],
+    { horizon: '20s' },
+    '250us',
+  ),
+);
+const consumers = (plan: Plan, fields: Partial<ConsumerPlan>): Plan => ({ ...plan, consumers: plan.consumers.map((c) => ({ ...c, ...fields })) });
+
+describe('host', () => {
+  it('[R1] answers a load with the schema and a status, ready at zero', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    expect(screen.messages.map((m) => m.kind)).toEqual(['schema', 'status']);
+    expect(screen.last('status')?.status).toEqual({ phase: 'ready', nowUs: 0, events: 0, pace: 1, achievedPace: null });
+    expect(screen.last('schema')?.schema).toMatchObject({ runId: 1, sampleUs: PLAN.sampleUs });
+    expect(screen.last('schema')?.schema.columns[0]).toEqual({ entity: '', metric: 'time' });
+  });
+
+  it('[R2] a run ends with the report a plain run gives, after all its frames', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.runOut();
+    const plain = finish(new Run(PLAN));
+    expect(screen.last('ended')?.report).toEqual(plain);
+    expect(screen.messages.findLastIndex((m) => m.kind === 'frames')).toBeLessThan(screen.messages.findIndex((m) => m.kind === 'ended'));
+    expect(screen.all('ended').length).toBe(1);
+    const { rowsMax } = screen.last('schema')!.schema;
+    const times = screen.series('', 'time');
+    expect(times.length).toBeLessThanOrEqual(rowsMax);
+    expect(times).toEqual(Array.from({ length: times.length }, (_, i) => (i + 1) * PLAN.sampleUs));
+    expect(times.at(-1)).toBe(PLAN.horizonUs);
+  });
+
+  it('[R3] never more than two frame batches are unacknowledged, and time goes on without them', () => {
+    const screen = new TestScreen();
+    screen.acknowledges = false;
+    screen.load(PLAN);
+    screen.command({ kind: 'pace', pace: 10 });
+    screen.command({ kind: 'run' });
+    screen.host.advance(1_000_000);
+    expect(screen.outstanding).toBe(2);
+    expect(screen.last('status')?.status.nowUs).toBeLessThan(PLAN.horizonUs);
+    screen.host.advance(3_000_000);
+    expect([screen.all('frames').length, screen.all('ended').length]).toEqual([2, 0]);
+    screen.acknowledges = true;
+    screen.acknowledge();
+    screen.acknowledge();
+    screen.host.settle();
+    expect(screen.outstandingMax).toBe(2);
+    expect(screen.series('', 'time').at(-1)).toBe(PLAN.horizonUs);
+    expect(screen.last('ended')?.report).toEqual(finish(new Run(PLAN)));
+  });
+
+  it('[R4] at a pace, frames leave at most thirty times a second of host time', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.command({ kind: 'run' });
+    screen.host.advance(2_000_000);
+    // One more for the command itself.
+    expect(screen.all('frames').length).toBeLessThanOrEqual(62);
+    expect(screen.all('frames').length).toBeGreaterThan(40);
+    const { nowUs, phase, achievedPace } = screen.last('status')!.status;
+    expect(phase).toBe('running');
+    expect(Math.abs(nowUs - 2_000_000)).toBeLessThan(110_000);
+    expect(achievedPace).toBeCloseTo(1, 1);
+  });
+
+  it('[R5] pauses, steps and goes on without changing what happens', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.command({ kind: 'step', events: 1_000 });
+    screen.host.settle();
+    expect(screen.last('status')?.status).toMatchObject({ phase: 'paused', events: 1_000 });
+    screen.command({ kind: 'pace', pace: 3 });
+    screen.command({ kind: 'run' });
+    screen.host.advance(700_000);
+    screen.command({ kind: 'pause' });
+    const { nowUs } = screen.last('status')!.status;
+    screen.host.advance(5_000_000);
+    expect(screen.last('status')?.status).toMatchObject({ phase: 'paused', nowUs });
+    screen.runOut();
+    expect(screen.last('ended')?.report).toEqual(finish(new Run(PLAN)));
+  });
+
+  it('[R6] a spike and a patch take effect while it runs, and are told as events', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.command({ kind: 'run' });
+    screen.host.advance(2_000_000);
+    screen.command({ kind: 'input', input: { kind: 'spike', node: 'p', factor: 5, forUs: 3_000_000 } });
+    screen.host.advance(5_000_000);
+    screen.command({
+      kind: 'input',
+      input: { kind: 'patch', plan: { ...PLAN, producers: PLAN.producers.map((p) => ({ ...p, load: { kind: 'constant', rate: 0 } })) } },
+    });
+    screen.runOut();
+    const rates = screen.series('p', 'rate');
+    const at = (us: number) => rates[Math.round(us / PLAN.sampleUs) - 1];
+    expect([at(1_000_000), at(3_000_000), at(6_000_000), at(10_000_000)]).toEqual([200, 1_000, 200, 0]);
+    const events = screen.all('frames').flatMap(({ batch }) => batch.events.map((e) => e.kind));
+    expect(events.filter((e) => e.startsWith('spike') || e === 'settings.changed')).toEqual(['spike.started', 'spike.ended', 'settings.changed']);
+    const report = screen.last('ended')!.report;
+    expect(report.ledger.imbalances).toBe(0);
+    // 200/s for 7 s and 800/s more for 3 s, to three places each: 11 400 expected, give or take what chance does.
+    expect(Math.abs(nodeOf(report, 'p').offered! - 11_400)).toBeLessThan(600);
+  });
+
+  it('[R7] a broken engine ends the run and tells what reproduces it', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.command({ kind: 'step', events: 500 });
+    screen.host.settle();
+    screen.command({ kind: 'input', input: { kind: 'patch', plan: { ...PLAN, consumers: [...PLAN.consumers, PLAN.consumers[0]!] } } });
+    screen.runOut();
+    const failed = screen.last('failed')!;
+    expect(failed).toMatchObject({ runId: 1, seed: PLAN.seed });
+    expect(failed.event).toBeGreaterThan(500);
+    expect(failed.message).not.toBe('');
+    expect([screen.all('ended').length, screen.last('status')?.status.phase]).toEqual([0, 'failed']);
+    // The next load starts anew.
+    screen.load(PLAN);
+    screen.runOut();
+    expect(screen.all('ended').length).toBe(1);
+  });
+
+  it('[R7] a plan that cannot be assembled is told, not thrown', () => {
+    const screen = new TestScreen();
+    screen.load({ ...PLAN, producers: PLAN.producers.map((p) => ({ ...p, load: { kind: 'constant', rate: Number.NaN } })) });
+    expect(screen.messages.map((m) => m.kind)).toEqual(['failed']);
+    screen.command({ kind: 'run' });
+  });
+
+  it('[R8] messages of another run are ignored, and a load ends the run before it', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.command({ kind: 'run' });
+    screen.host.advance(100_000);
+    screen.load(PLAN);
+    const before = screen.messages.length;
+    screen.request({ kind: 'command', runId: 1, command: { kind: 'run' } });
+    screen.request({ kind: 'acknowledge', runId: 1 });
+    screen.host.advance(1_000_000);
+    expect(screen.messages.slice(before).filter((m) => m.kind !== 'frames' || m.batch.runId === 1)).toEqual([]);
+  });
+
+  it('[R9] the last row of the frames and the report tell the same', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.runOut();
+    const report = screen.last('ended')!.report;
+    const end = (entity: string, metric: string) => screen.series(entity, metric).at(-1);
+    for (const { id, kind, ...figures } of report.nodes) {
+      expect([end(id, 'out'), end(id, kind === 'producer' ? 'offered' : 'in')], id).toEqual([figures.out, kind === 'producer' ? figures.offered : figures.in]);
+      if (kind === 'consumer') {
+        expect([end(id, 'processed'), end(id, 'failed')]).toEqual([figures.processed, figures.failed]);
+        expect(figures.utilisation).toBeCloseTo(end(id, 'busyUs')! / (end(id, 'servers')! * report.endedAtUs), 2);
+      }
+      if (figures.depthMax !== undefined) expect([figures.depthEnd, figures.depthMax]).toEqual([end(id, 'depth'), Math.max(...screen.series(id, 'depth'))]);
+      if (figures.lagMax !== undefined) expect([figures.lagEnd, figures.lagMax]).toEqual([end(id, 'lag'), Math.max(...screen.series(id, 'lag'))]);
+    }
+    for (const { id, records, bytes } of report.edges) expect([end(id, 'records'), end(id, 'bytes')], id).toEqual([records, bytes]);
+    const { ledger } = report;
+    expect([end('', 'ledger.offered'), end('', 'ledger.consumed'), end('', 'ledger.stored'), end('', 'ledger.inFlight')]).toEqual([
+      ledger.offered,
+      ledger.consumed,
+      ledger.stored,
+      ledger.inFlight,
+    ]);
+    expect(screen.last('frames')?.ledger).toEqual(ledger);
+  });
+
+  it('[R10] instances come and go with the count, at a queue, a topic and a channel, and no record is lost', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    screen.command({ kind: 'run' });
+    let plan = PLAN;
+    for (const count of [4, 2, 3, 1]) {
+      screen.host.advance(4_000_000);
+      plan = consumers(plan, { count });
+      screen.command({ kind: 'input', input: { kind: 'patch', plan } });
+    }
+    screen.command({
+      kind: 'input',
+      input: { kind: 'patch', plan: { ...plan, producers: plan.producers.map((p) => ({ ...p, load: { kind: 'constant', rate: 0 } })) } },
+    });
+    screen.runOut();
+    const report = screen.last('ended')!.report;
+    for (const id of ['fromQueue', 'fromTopic', 'fromChannel']) {
+      const members = screen.series(id, 'members');
+      expect(
+        members.filter((n, i) => n !== members[i - 1]),
+        id,
+      ).toEqual([1, 4, 2, 3, 1]);
+    }
+    const sent = nodeOf(report, 'queue').in;
+    expect(sent).toBeGreaterThan(2_500);
+    expect(['fromQueue', 'fromTopic', 'fromChannel'].map((id) => nodeOf(report, id).processed)).toEqual([
+      sent,
+      nodeOf(report, 'topic').in,
+      nodeOf(report, 'channel').in,
+    ]);
+    expect(report.ledger).toMatchObject({ imbalances: 0, stored: 0, inFlight: 0, refused: {} });
+    // What went round twice is booked as often among the copies as among the lost: nothing was worked on twice.
+    expect(report.ledger.consumed).toBe(report.ledger.offered);
+  });
+});
