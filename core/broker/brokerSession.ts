@@ -6,7 +6,6 @@ import { unreachable } from '../base/assert.ts';
 import { Deque } from '../base/deque.ts';
 import type { BrokerNode } from './brokerNode.ts';
 import {
-  type CancelRequest,
   type CloseReason,
   type ConsumeRequest,
   carriedBytes,
@@ -21,16 +20,13 @@ import {
   type PositionsRequest,
   type ProduceRequest,
   type PublishRequest,
-  type QosRequest,
   type Reply,
   type Request,
   type Session,
-  type SettleRequest,
   shownRecords,
 } from './api.ts';
 import type { ErrorCode } from './errors.ts';
-import { Deliveries } from './queue/deliveries.ts';
-import type { Queue, QueueConsumer } from './queue/queue.ts';
+import { Subscriptions } from './queue/subscriptions.ts';
 import type { ServiceLine } from './station.ts';
 import { LIMITS } from '../base/limits.ts';
 
@@ -39,35 +35,6 @@ const QUEUED_MAX = 500;
 
 type Outgoing = Reply | Delivery;
 type Job = { readonly isRequest: true; readonly message: Request } | { readonly isRequest: false; readonly message: Outgoing };
-
-/** A subscription, as the queue sees it. */
-class Subscription implements QueueConsumer {
-  unsettled = 0;
-  isWaiting = false;
-  isCancelled = false;
-  prefetch: number;
-  readonly settleOnDelivery: boolean;
-  readonly queue: Queue;
-  readonly index: number;
-  readonly id: number;
-  /** Ends the subscription's own queue, if it has one. */
-  readonly end: () => void;
-  readonly #session: BrokerSession;
-
-  constructor(session: BrokerSession, index: number, request: ConsumeRequest, queue: Queue, end: () => void) {
-    this.#session = session;
-    this.index = index;
-    this.id = request.subscription;
-    this.prefetch = request.prefetch;
-    this.settleOnDelivery = request.settleOnDelivery;
-    this.queue = queue;
-    this.end = end;
-  }
-
-  deliver(queue: Queue, slot: number): void {
-    this.#session.deliver(this, queue, slot);
-  }
-}
 
 export class BrokerSession implements Session, ServiceLine {
   line = -1;
@@ -78,8 +45,7 @@ export class BrokerSession implements Session, ServiceLine {
   readonly #defers: boolean;
   readonly #jobs = new Deque<Job>();
   readonly #undelivered: Outgoing[] = [];
-  readonly #deliveries = new Deliveries();
-  readonly #subscriptions: (Subscription | undefined)[] = [];
+  readonly #subscriptions = new Subscriptions((delivery) => this.#send(delivery));
   #parked = 0;
   /** The station knows that jobs wait here, or serves one. */
   #isInLine = false;
@@ -111,9 +77,7 @@ export class BrokerSession implements Session, ServiceLine {
     if (this.#isClosed) return;
     this.#isClosed = true;
     if (this.#parked !== 0) this.#broker.fetches.drop(this.#parked);
-    for (const subscription of this.#subscriptions) if (subscription !== undefined) subscription.queue.removeConsumer(subscription);
-    this.#requeueAll();
-    for (const subscription of this.#subscriptions) subscription?.end();
+    this.#subscriptions.close();
     if (this.carried > 0) this.#broker.books.dropped('connection_closed', this.carried);
     this.carried = 0;
     this.#jobs.clear();
@@ -199,11 +163,11 @@ export class BrokerSession implements Session, ServiceLine {
       case 'consume':
         return this.#consume(request);
       case 'cancel':
-        return this.#cancel(request);
+        return this.#subscriptions.cancel(request, (error) => this.#done(request.id, error));
       case 'settle':
-        return this.#settle(request);
+        return this.#subscriptions.settle(request, (error) => this.#done(request.id, error));
       case 'qos':
-        return this.#qos(request);
+        return this.#subscriptions.qos(request, (error) => this.#done(request.id, error));
       case 'receive':
         return this.#receive(request.id, request.destination);
       case 'closeChannel': {
@@ -315,75 +279,7 @@ export class BrokerSession implements Session, ServiceLine {
     const source = this.#broker.destination(request.destination);
     if (source === undefined) return this.#done(request.id, 'unknown_destination');
     if (source.kind !== 'queue' && source.kind !== 'broadcast') return this.#done(request.id, 'wrong_kind');
-    const queue = source.kind === 'queue' ? source : source.subscribe();
-    const end = source.kind === 'queue' ? () => {} : () => source.unsubscribe(queue);
-    const subscription = new Subscription(this, this.#subscriptions.length, request, queue, end);
-    this.#subscriptions.push(subscription);
-    this.#done(request.id);
-    queue.addConsumer(subscription);
-  }
-
-  /** Its unsettled deliveries stay with the session, as in AMQP; a subscription with its own queue gives them up. */
-  #cancel(request: CancelRequest): void {
-    const subscription = this.#subscriptions.find((s) => s?.id === request.subscription && !s.isCancelled);
-    if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
-    subscription.queue.removeConsumer(subscription);
-    this.#done(request.id);
-  }
-
-  #qos(request: QosRequest): void {
-    const subscription = this.#subscriptions.find((s) => s?.id === request.subscription && !s.isCancelled);
-    if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
-    subscription.prefetch = request.prefetch;
-    this.#done(request.id);
-    subscription.queue.roomAgain(subscription);
-  }
-
-  deliver(subscription: Subscription, queue: Queue, slot: number): void {
-    const { pool } = queue;
-    const held = !subscription.settleOnDelivery;
-    const tag = held ? this.#deliveries.add(slot, subscription.index) : 0;
-    this.#send({
-      kind: 'delivery',
-      subscription: subscription.id,
-      tag,
-      redelivered: pool.redelivered[slot] === 1,
-      held,
-      createdUs: pool.createdUs[slot]!,
-      key: pool.keys[slot]!,
-      size: pool.sizes[slot]!,
-    });
-  }
-
-  #settle({ id, tag, multiple, outcome }: SettleRequest): void {
-    if (!multiple && !this.#deliveries.isOutstanding(tag)) return this.#done(id, 'unknown_delivery_tag');
-    if (!multiple) {
-      const subscription = this.#settleOne(tag, outcome);
-      this.#done(id);
-      return subscription.queue.roomAgain(subscription);
-    }
-    const tags = this.#deliveries.upTo(tag);
-    if (tags.length === 0) return this.#done(id, 'unknown_delivery_tag');
-    const touched = new Set(tags.map((t) => this.#settleOne(t, outcome)));
-    this.#done(id);
-    for (const subscription of touched) subscription.queue.roomAgain(subscription);
-  }
-
-  #settleOne(tag: number, outcome: SettleRequest['outcome']): Subscription {
-    const slot = this.#deliveries.slotOf(tag);
-    const subscription = this.#subscriptions[this.#deliveries.ownerOf(tag)]!;
-    this.#deliveries.settle(tag);
-    if (outcome === 'ack') subscription.queue.acknowledge(slot, subscription);
-    else if (outcome === 'reject') subscription.queue.reject(slot, subscription);
-    else subscription.queue.requeue(slot, subscription);
-    return subscription;
-  }
-
-  /** All back in the order of their tags, and only then handed out again [RQ4]. */
-  #requeueAll(): void {
-    const queues = new Set<Queue>();
-    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) queues.add(this.#settleOne(tag, 'requeue').queue);
-    for (const queue of queues) queue.dispatch();
+    this.#subscriptions.consume(request, source, () => this.#done(request.id));
   }
 
   #positions(request: PositionsRequest): void {
