@@ -1,5 +1,5 @@
 /**
- * The protocol-neutral door of a broker, shared by client models, codecs and tests (DESIGN section 5).
+ * The protocol-neutral door of a broker, shared by client models, codecs and tests.
  *
  * A client opens a session and submits requests; the broker answers through the peer. Each taken request that expects an
  * answer gets exactly one reply with its id, or the session is closed. The peer is never called from inside submit():

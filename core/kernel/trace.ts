@@ -1,7 +1,7 @@
 /**
  * The fingerprint of a run: every fired event is mixed into two independent 32-bit lanes, so two runs that did the same
  * things in the same order have equal digests, and any difference shows with a chance of 1 − 2^−64. Not for security.
- * State lives in an Int32Array: integers beyond 31 bits would be boxed in an object field (performance.md, section 7).
+ * State lives in an Int32Array: integers beyond 31 bits would be boxed in an object field.
  */
 
 /** Odd constants with well-spread bits; each lane weighs the words differently so that a collision in one misses the other. */

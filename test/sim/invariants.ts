@@ -1,5 +1,5 @@
 /**
- * What must be true of any world at any instant, read from outside the engine (semantics.md section 5: I1, I7, I11, I15,
+ * What must be true of any world at any instant, read from outside the engine (docs/broker-rules.md: I1, I7, I11, I15,
  * I19). Each broken one is told in a sentence; an empty list is a sound world.
  */
 import type { Run } from '#core/run/run.ts';

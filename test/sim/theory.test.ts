@@ -1,5 +1,5 @@
 /**
- * A producer, a queue and its consumers against queueing theory (reference values: semantics.md section 4). Times are in
+ * A producer, a queue and its consumers against queueing theory (values from the closed forms). Times are in
  * units of the mean service time, 100 ms here, so that rounding to whole µs is far below what is looked for. Independent
  * seeds, warm-up discarded, 99 % intervals by Student's t: the theory's value must lie inside.
  */
