@@ -52,16 +52,19 @@ export async function dragFromPalette(page: Page, kind: string, x: number, y: nu
   await expect(nodes(page)).toHaveCount(before + 1);
 }
 
-/** Draws a wire from one node's right dot to another's left dot. */
-export async function wire(page: Page, from: Locator, to: Locator): Promise<void> {
-  const before = await edges(page).count();
-  const source = (await from.locator('.react-flow__handle.source').boundingBox())!;
-  const target = (await to.locator('.react-flow__handle.target').boundingBox())!;
-  await page.mouse.move(source.x + source.width / 2, source.y + source.height / 2);
+/** Draws a wire from one node's right dot and drops it on another's left dot, whether that is taken or refused. */
+export async function drawWire(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.locator('.react-flow__handle.source').hover({ timeout: 5_000 });
   await page.mouse.down();
+  const target = (await to.locator('.react-flow__handle.target').boundingBox())!;
   await page.mouse.move(target.x - 30, target.y + target.height / 2, { steps: 8 });
   await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 4 });
   await page.mouse.up();
+}
+
+export async function wire(page: Page, from: Locator, to: Locator): Promise<void> {
+  const before = await edges(page).count();
+  await drawWire(page, from, to);
   await expect(edges(page)).toHaveCount(before + 1);
 }
 

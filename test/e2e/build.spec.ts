@@ -1,4 +1,4 @@
-import { choosePace, count, dragFromPalette, edges, expect, figuresOf, newDesign, nodeNamed, nodes, openApp, test, wire } from './app.ts';
+import { choosePace, count, dragFromPalette, drawWire, edges, expect, figuresOf, newDesign, nodeNamed, nodes, openApp, test, wire } from './app.ts';
 
 test('drag, wire, run, spike, undo, reload', async ({ page }) => {
   await openApp(page);
@@ -11,12 +11,7 @@ test('drag, wire, run, spike, undo, reload', async ({ page }) => {
   const consumer = nodeNamed(page, 'Consumer');
 
   await test.step('a wire that makes no sense is refused with a reason', async () => {
-    const from = (await producer.locator('.react-flow__handle.source').boundingBox())!;
-    const to = (await consumer.locator('.react-flow__handle.target').boundingBox())!;
-    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
-    await page.mouse.up();
+    await drawWire(page, producer, consumer);
     await expect(edges(page)).toHaveCount(0);
     await expect(page.getByText(/cannot connect to/).first()).toBeVisible();
   });
@@ -26,12 +21,14 @@ test('drag, wire, run, spike, undo, reload', async ({ page }) => {
 
   await test.step('it runs: records on the edges, lag in the table', async () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await choosePace(page, '10×');
+    await choosePace(page, '5×');
     await page.getByRole('button', { name: 'Show as table' }).click();
     await expect.poll(async () => count((await figuresOf(page, 'Consumer'))['In']), { timeout: 20_000 }).toBeGreaterThan(0);
   });
 
   await test.step('a spike raises the lag, which drains again', async () => {
+    await page.getByRole('combobox', { name: 'Times the rate' }).click();
+    await page.getByRole('option', { name: '×5' }).click();
     await page.getByRole('button', { name: /Spike/ }).click();
     const lag = async () => count((await figuresOf(page, 'Topic'))['Waiting']);
     await expect.poll(lag, { timeout: 20_000 }).toBeGreaterThan(200);
