@@ -1,6 +1,6 @@
 /**
  * A broker across a simulated link: the same door, later. Each direction is first in, first out with a constant one-way
- * delay, and has one pending event however many messages are on it. SPEC.md, N1–N4.
+ * delay, and has one pending event however many messages are on it. SPEC.md, N1–N5.
  *
  * A request over a link without delay enters the broker at once; every answer comes in an event of its own, so the link
  * keeps the promise that no peer is called from inside submit(). Layer: knows the broker by its api only.

@@ -1,7 +1,7 @@
 /**
  * A point-to-point queue: first in, first out; each message to exactly one consumer and gone once settled [J1, J2].
  * Deliveries go in turn to consumers that have room [RQ1, RQ2]; a returned message goes back to its place with the
- * redelivered flag [RQ3, RQ4]. SPEC.md, Q1–Q8.
+ * redelivered flag [RQ3, RQ4]. SPEC.md, Q1–Q11.
  */
 import { Deque } from '../../base/deque.ts';
 import { LIMITS } from '../../base/limits.ts';

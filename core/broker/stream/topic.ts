@@ -1,6 +1,6 @@
 /**
  * A topic: partitions, each a log, and the fetches parked at them. Reading removes nothing; every consumer group reads
- * all of it (KG1 decides who inside a group). SPEC.md, P1–P5 and T1–T4.
+ * all of it (KG1 decides who inside a group). SPEC.md, T1–T5.
  */
 import type { Books, LogSlice, ProducePart } from '../api.ts';
 import type { Held } from '../ledger.ts';
