@@ -53,7 +53,8 @@ const broker = (project: string): unknown => ({
     KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
     KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR: '1',
     KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR: '1',
-    KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
+    // The default, which the simulation waits too (group/groupCoordinator).
+    KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '3000',
     KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
     KAFKA_HEAP_OPTS: '-Xms512m -Xmx512m',
   },
