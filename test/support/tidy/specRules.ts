@@ -25,8 +25,8 @@ export const rulesOf = (file: string, text: string): Rule[] =>
     return id === undefined ? [] : [{ id, where: `${file}:${i + 1}` }];
   });
 
-export const specRules: readonly Rule[] = files.filter((f) => isUnder(f, 'core') && f.endsWith('/SPEC.md')).flatMap((f) => rulesOf(f, read(f)));
-
+const specs: readonly string[] = files.filter((f) => isUnder(f, 'core') && f.endsWith('/SPEC.md'));
+export const specRules: readonly Rule[] = specs.flatMap((f) => rulesOf(f, read(f)));
 export const brokerRules: readonly Rule[] = rulesOf(BROKER_RULES, read(BROKER_RULES));
 
 /** Rules cited by the titles of tests that run: `it`, `test` and `describe`, also with `.each` or `.for`; not `.skip` or `.todo`. */
@@ -62,4 +62,10 @@ export const mentionsOf = (source: Source): Rule[] =>
     return idsIn(comment).map((id) => ({ id, where: `${source.path}:${i + 1}` }));
   });
 
-export const mentions: readonly Rule[] = sources.filter((s) => isUnder(s.path, 'core')).flatMap(mentionsOf);
+/** Rules of real brokers that a SPEC names as what it follows. */
+const specMentions = (file: string): Rule[] =>
+  read(file)
+    .split('\n')
+    .flatMap((line, i) => idsIn(line).map((id) => ({ id, where: `${file}:${i + 1}` })));
+
+export const mentions: readonly Rule[] = [...sources.filter((s) => isUnder(s.path, 'core')).flatMap(mentionsOf), ...specs.flatMap(specMentions)];
