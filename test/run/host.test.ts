@@ -168,16 +168,22 @@ describe('host', () => {
     screen.runOut();
     const report = screen.last('ended')!.report;
     const end = (entity: string, metric: string) => screen.series(entity, metric).at(-1);
-    for (const { id, kind, ...figures } of report.nodes) {
-      expect([end(id, 'out'), end(id, kind === 'producer' ? 'offered' : 'in')], id).toEqual([figures.out, kind === 'producer' ? figures.offered : figures.in]);
-      if (kind === 'consumer') {
-        expect([end(id, 'processed'), end(id, 'failed')]).toEqual([figures.processed, figures.failed]);
-        expect(figures.utilisation).toBeCloseTo(end(id, 'busyUs')! / (end(id, 'servers')! * report.endedAtUs), 2);
-      }
-      if (figures.depthMax !== undefined) expect([figures.depthEnd, figures.depthMax]).toEqual([end(id, 'depth'), Math.max(...screen.series(id, 'depth'))]);
-      if (figures.lagMax !== undefined) expect([figures.lagEnd, figures.lagMax]).toEqual([end(id, 'lag'), Math.max(...screen.series(id, 'lag'))]);
+    const told = report.nodes.map(({ id, kind, in: taken, out, offered, processed, failed, depthEnd, depthMax, lagEnd, lagMax }) => ({
+      id,
+      figures: [kind === 'producer' ? offered : taken, out, processed, failed, depthEnd, depthMax, lagEnd, lagMax],
+    }));
+    const shown = report.nodes.map(({ id, kind, processed, depthEnd, lagEnd }) => {
+      const isConsumer = processed !== undefined;
+      const depth = depthEnd === undefined ? [undefined, undefined] : [end(id, 'depth'), Math.max(...screen.series(id, 'depth'))];
+      const lag = lagEnd === undefined ? [undefined, undefined] : [end(id, 'lag'), Math.max(...screen.series(id, 'lag'))];
+      const work = isConsumer ? [end(id, 'processed'), end(id, 'failed')] : [undefined, undefined];
+      return { id, figures: [end(id, kind === 'producer' ? 'offered' : 'in'), end(id, 'out'), ...work, ...depth, ...lag] };
+    });
+    expect(shown).toEqual(told);
+    for (const { id, utilisation } of report.nodes.filter((n) => n.kind === 'consumer')) {
+      expect(utilisation).toBeCloseTo(end(id, 'busyUs')! / (end(id, 'servers')! * report.endedAtUs), 2);
     }
-    for (const { id, records, bytes } of report.edges) expect([end(id, 'records'), end(id, 'bytes')], id).toEqual([records, bytes]);
+    expect(report.edges.map(({ id }) => ({ id, records: end(id, 'records'), bytes: end(id, 'bytes') }))).toEqual(report.edges);
     const { ledger } = report;
     expect([end('', 'ledger.offered'), end('', 'ledger.consumed'), end('', 'ledger.stored'), end('', 'ledger.inFlight')]).toEqual([
       ledger.offered,
@@ -206,10 +212,7 @@ describe('host', () => {
     const report = screen.last('ended')!.report;
     for (const id of ['fromQueue', 'fromTopic', 'fromChannel']) {
       const members = screen.series(id, 'members');
-      expect(
-        members.filter((n, i) => n !== members[i - 1]),
-        id,
-      ).toEqual([1, 4, 2, 3, 1]);
+      expect([id, ...members.filter((n, i) => n !== members[i - 1])]).toEqual([id, 1, 4, 2, 3, 1]);
     }
     const sent = nodeOf(report, 'queue').in;
     expect(sent).toBeGreaterThan(2_500);
