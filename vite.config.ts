@@ -1,4 +1,3 @@
-/// <reference types="vitest/config" />
 /**
  * Every build of the project, by mode: the app with its worker (default), the command line (`cli`), and Electron's
  * `electron-main`, `electron-preload` and `electron-engine`.

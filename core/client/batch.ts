@@ -2,7 +2,7 @@
 import type { RecordBatch } from '../broker/api.ts';
 
 /** Bytes of a record batch header and the most a record adds to its value: DefaultRecordBatch and DefaultRecord of Apache Kafka. */
-export const BATCH_OVERHEAD_BYTES = 61;
+const BATCH_OVERHEAD_BYTES = 61;
 export const RECORD_OVERHEAD_BYTES = 21;
 
 export class Batch implements RecordBatch {

@@ -114,7 +114,7 @@ const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology): Consume
 
 function objectivePlan(doc: ObjectiveDoc): ObjectivePlan {
   const { metric, node } = doc;
-  if (doc.metric === 'throughput') return { metric, node, above: perSecond(doc.above), text: `${metric} > ${doc.above}` };
+  if (doc.metric === 'throughput') return { metric, node, above: perSecond(doc.above), text: `${metric} ≥ ${doc.above}` };
   return { metric, node, below: typeof doc.below === 'string' ? us(doc.below) : doc.below, text: `${metric} < ${doc.below}` };
 }
 

@@ -16,7 +16,8 @@ export type SourceKind = 'topic' | 'queue' | 'broadcast' | 'channel';
 export interface ConsumerParts {
   readonly context: Omit<MemberContext, 'sources'>;
   readonly ledger: Ledger;
-  readonly random: Random;
+  /** Work times are drawn from here, before and after an edit alike. */
+  readonly workTimes: Random;
   /** Sources grouped by broker: a client connects to one cluster at a time. */
   readonly clusters: readonly { readonly kind: SourceKind; readonly sources: readonly ConsumerSource[] }[];
   readonly handBack: HandBack;
@@ -55,7 +56,7 @@ export class ConsumerNode implements EventHandler {
 
   retune(plan: ConsumerPlan): void {
     this.plan = plan;
-    this.work.retune(createIntegerSampler(plan.workTime, this.#parts.random.fork('workTime')), {
+    this.work.retune(createIntegerSampler(plan.workTime, this.#parts.workTimes), {
       concurrency: plan.concurrency,
       failureProbability: plan.failureProbability,
       onFailure: plan.onFailure,

@@ -36,7 +36,7 @@ export function judge(objectives: readonly ObjectivePlan[], nodes: readonly Node
     const scope = node === '' ? nodes : nodes.filter((n) => n.id === node);
     const single = scope.length === 1 && metric === 'throughput' ? scope[0]!.throughput : undefined;
     const measured = single ?? MEASURES[metric]?.(scope);
-    const met = measured !== undefined && (below === undefined || measured < below) && (above === undefined || measured > above);
+    const met = measured !== undefined && (below === undefined || measured < below) && (above === undefined || measured >= above);
     return { text, node, measured: measured ?? null, met };
   });
 }

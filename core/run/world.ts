@@ -36,6 +36,8 @@ export class World {
   /** Told of rare things; the run lists them. */
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
   readonly #random: Random;
+  /** Streams of the producers' sizes: an edit goes on drawing where it was. */
+  readonly #sizes = new Map<string, Random>();
   readonly #lostOnWire = (records: number): void => this.ledger.dropped('connection_closed', records);
 
   constructor(plan: Plan) {
@@ -87,7 +89,7 @@ export class World {
     next.producers.forEach((p, i) => {
       for (const t of p.targets) this.#link(t).latencyUs = t.latencyUs;
       const producer = this.producers[i]!;
-      producer.retune(now, createLoadProfile(p.load), createIntegerSampler(p.size, this.#random.fork(`${p.id}/size`)));
+      producer.retune(now, createLoadProfile(p.load), createIntegerSampler(p.size, must(this.#sizes.get(p.id), `sizes of ${p.id}`)));
       producer.fanOut.retune(
         p.targets.map((t) => t.share),
         p.send,
@@ -125,12 +127,14 @@ export class World {
     const random = this.#random.fork(plan.id);
     const profile = createLoadProfile(plan.load);
     const latency = new Histogram();
+    const sizes = random.fork('size');
+    this.#sizes.set(plan.id, sizes);
     const producer = new Producer({
       scheduler: this.kernel,
       profile,
       arrivals: new Arrivals(profile, plan.arrivals, random.fork('arrivals')),
       keys: createKeys(plan.keys, random.fork('keys')),
-      size: createIntegerSampler(plan.size, random.fork('size')),
+      size: createIntegerSampler(plan.size, sizes),
       fanOut: this.#fanOut(plan.id, plan.targets, plan.send, random, latency),
       latency,
     });
@@ -143,7 +147,8 @@ export class World {
     const forward = this.#fanOut(plan.id, plan.targets, plan.send, random, undefined);
     const { concurrency, failureProbability, onFailure } = plan;
     const now = () => this.kernel.now();
-    const time = createIntegerSampler(plan.workTime, random.fork('workTime'));
+    const workTimes = random.fork('workTime');
+    const time = createIntegerSampler(plan.workTime, workTimes);
     const work = new Work(time, { concurrency, failureProbability, onFailure }, new Histogram(), forward, random.fork('failure'), now);
     const byBroker = new Map<number, LinkPlan[]>();
     for (const source of plan.sources) {
@@ -157,7 +162,7 @@ export class World {
     const consumer = new ConsumerNode(plan, {
       context: { scheduler: this.kernel, books: this.ledger, work, client: plan.id },
       ledger: this.ledger,
-      random,
+      workTimes,
       clusters,
       handBack: (member, destination, partition, count) => this.#handBack(plan.group, member, destination, partition, count),
     });
