@@ -93,7 +93,7 @@ describe('compile', () => {
     expect(plan.objectives).toEqual([
       { metric: 'latencyP99', node: '', below: 250_000, text: 'latencyP99 < 250ms' },
       { metric: 'depthMax', node: 'q', below: 100, text: 'depthMax < 100' },
-      { metric: 'throughput', node: 'd', above: 100, text: 'throughput > 6k/min' },
+      { metric: 'throughput', node: 'd', above: 100, text: 'throughput ≥ 6k/min' },
     ]);
   });
 

@@ -61,7 +61,7 @@ describe('spillway', () => {
     const text = scenarioText({ ...SHOP, objectives: [{ metric: 'throughput', above: '200/s' }] });
     const { code, out } = await spillway(['run', '-'], { input: text });
     expect(code).toBe(1);
-    expect(out).toContain('✗ MISSED  whole run: throughput > 200/s');
+    expect(out).toContain('✗ MISSED  whole run: throughput ≥ 200/s');
   });
 
   test.each<[string, object | string, string]>([

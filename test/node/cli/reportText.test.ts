@@ -40,7 +40,7 @@ const REPORT: RunReport = {
   },
   objectives: [
     { text: 'latencyP99 < 1s', node: 'c', measured: 2_000_000, met: false },
-    { text: 'throughput > 50/s', node: 'c', measured: 99.987, met: true },
+    { text: 'throughput ≥ 50/s', node: 'c', measured: 99.987, met: true },
     { text: 'dropped < 1', node: '', measured: null, met: false },
   ],
 };
@@ -73,7 +73,7 @@ describe('reportText', () => {
 
   test('each objective, met or missed, with what was measured', () => {
     expect(text).toContain('✗ MISSED  工人: latencyP99 < 1s  (measured 2s)');
-    expect(text).toContain('✓ met  工人: throughput > 50/s  (measured 100/s)');
+    expect(text).toContain('✓ met  工人: throughput ≥ 50/s  (measured 100/s)');
     expect(text).toContain('✗ MISSED  whole run: dropped < 1  (nothing measured)');
     expect(reportText({ ...REPORT, objectives: [] }, MODEL, 'en')).not.toContain('Objectives');
   });

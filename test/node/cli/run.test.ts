@@ -17,7 +17,7 @@ describe('run', () => {
     const { code, out, err, listeners } = await runIt({ ...SHOP, objectives: [{ metric: 'throughput', above: '90/s' }] });
     expect({ code, err, listeners }).toEqual({ code: 0, err: '', listeners: 0 });
     expect(out).toMatch(/^2s of virtual time/);
-    expect(out).toMatch(/✓ met {2}whole run: throughput > 90\/s/);
+    expect(out).toMatch(/✓ met {2}whole run: throughput ≥ 90\/s/);
   });
 
   test('1 when an objective is missed', async () => {
