@@ -54,11 +54,11 @@ describe('objectives', () => {
     expect(one({ metric, node: '', below: 1e9 }).measured).toBe(measured);
   });
 
-  it('a bound itself is not met', () => {
+  it('below means less, above means at least', () => {
     expect(one({ metric: 'depthMax', node: 'q', below: 70 }).met).toBe(false);
     expect(one({ metric: 'depthMax', node: 'q', below: 71 }).met).toBe(true);
-    expect(one({ metric: 'throughput', node: 'p', above: 50 }).met).toBe(false);
-    expect(one({ metric: 'throughput', node: 'p', above: 49 }).met).toBe(true);
+    expect(one({ metric: 'throughput', node: 'p', above: 51 }).met).toBe(false);
+    expect(one({ metric: 'throughput', node: 'p', above: 50 }).met).toBe(true);
   });
 
   it('nothing measured is missed', () => {
