@@ -41,7 +41,8 @@ describe('the engine’s host', () => {
     engineHost.wake(0, () => woken.push('never'))();
     engineHost.wake(2_000, () => woken.push('never'))();
     expect(woken).toEqual([]);
-    await vi.waitFor(() => expect(woken).toEqual(['soon', 'later']));
+    // A busy machine may be late for both, and then their order is open.
+    await vi.waitFor(() => expect(woken.toSorted()).toEqual(['later', 'soon']), { timeout: 10_000 });
   });
   it('has a clock that does not go back', () => {
     const first = engineHost.monotonicUs();
