@@ -1,8 +1,8 @@
 /**
  * The shape of a scenario, strictly: unknown fields and kinds are issues, missing optional ones are filled from
- * `defaults.ts`. Ranges and meaning are `validate`'s. The only file that knows zod.
+ * `defaults.ts`. Ranges and meaning are `validate`'s. The only file that knows zod (its small build: the app loads it before anything can be shown).
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
 import { LIST_MAX } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
@@ -19,14 +19,21 @@ const ID = /^[\w.:-]{1,64}$/;
 const number = z.number();
 const text = z.string();
 const quantity = z.string();
-const id = z.string().regex(ID);
-const localText = (max: number) => z.union([z.string().max(max), z.strictObject({ en: z.string().max(max), zh: z.string().max(max) })]);
+const id = z.string().check(z.regex(ID));
+const localText = (max: number) => {
+  const one = z.string().check(z.maxLength(max));
+  return z.union([one, z.strictObject({ en: one, zh: one })]);
+};
+const list = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.maxLength(LIST_MAX));
 const kind = <K extends string>(name: K) => z.literal(name);
 
 /** Each field of `shape` may be missing and then takes its value from `defaults`. */
-function optional<S extends z.ZodRawShape>(shape: S, defaults: { readonly [F in keyof S]: unknown }): { [F in keyof S]: z.ZodDefault<S[F]> } {
-  const filled = Object.entries(shape).map(([field, type]) => [field, (type as z.ZodType).default(defaults[field])]);
-  return Object.fromEntries(filled) as { [F in keyof S]: z.ZodDefault<S[F]> };
+function optional<S extends Readonly<Record<string, z.ZodMiniType>>>(
+  shape: S,
+  defaults: { readonly [F in keyof S]: unknown },
+): { [F in keyof S]: z.ZodMiniDefault<S[F]> } {
+  const filled = Object.entries(shape).map(([field, type]) => [field, z._default(type, defaults[field])]);
+  return Object.fromEntries(filled) as { [F in keyof S]: z.ZodMiniDefault<S[F]> };
 }
 
 const distribution = z.discriminatedUnion('kind', [
@@ -35,13 +42,13 @@ const distribution = z.discriminatedUnion('kind', [
   z.strictObject({ kind: kind('exponential'), mean: quantity }),
   z.strictObject({ kind: kind('logNormal'), mean: quantity, cv: number }),
   z.strictObject({ kind: kind('gamma'), mean: quantity, shape: number }),
-  z.strictObject({ kind: kind('empirical'), values: z.array(quantity).max(LIST_MAX), weights: z.array(number).max(LIST_MAX).optional() }),
+  z.strictObject({ kind: kind('empirical'), values: list(quantity), weights: z.optional(list(number)) }),
 ]);
 
 const load = z.discriminatedUnion('kind', [
   z.strictObject({ kind: kind('constant'), rate: quantity }),
   z.strictObject({ kind: kind('ramp'), from: quantity, to: quantity, over: quantity }),
-  z.strictObject({ kind: kind('steps'), steps: z.array(z.strictObject({ rate: quantity, for: quantity })).max(LIST_MAX) }),
+  z.strictObject({ kind: kind('steps'), steps: list(z.strictObject({ rate: quantity, for: quantity })) }),
   z.strictObject({ kind: kind('spike'), base: quantity, peak: quantity, at: quantity, rise: quantity, hold: quantity, fall: quantity }),
   z.strictObject({ kind: kind('sine'), mean: quantity, amplitude: quantity, period: quantity }),
 ]);
@@ -53,7 +60,7 @@ const keys = z.discriminatedUnion('kind', [
 ]);
 
 /** A destination on a message server. */
-const served = { name: text, broker: text.optional() };
+const served = { name: text, broker: z.optional(text) };
 
 const node = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -113,7 +120,7 @@ const node = z.discriminatedUnion('kind', [
 
 const edge = z.strictObject({ from: text, to: text, ...optional({ latency: quantity, share: number }, EDGE_DEFAULTS) });
 
-const about = text.default('');
+const about = z._default(text, '');
 const objective = z.discriminatedUnion('metric', [
   z.strictObject({ metric: z.enum(['latencyP50', 'latencyP95', 'latencyP99']), node: about, below: quantity }),
   z.strictObject({ metric: z.enum(['lagMax', 'depthMax', 'lagEnd', 'depthEnd', 'dropped', 'refused']), node: about, below: number }),
@@ -128,14 +135,19 @@ const model = z.strictObject(
 );
 
 const view = z.strictObject({
-  title: localText(TITLE_MAX).default(VIEW_DEFAULTS.title as string),
-  note: localText(NOTE_MAX).optional(),
-  positions: z.record(id, z.strictObject({ x: number, y: number })).default({}),
-  sizes: z.record(id, z.strictObject({ width: number, height: number })).optional(),
+  title: z._default(localText(TITLE_MAX), VIEW_DEFAULTS.title),
+  note: z.optional(localText(NOTE_MAX)),
+  positions: z._default(z.record(id, z.strictObject({ x: number, y: number })), {}),
+  sizes: z.optional(z.record(id, z.strictObject({ width: number, height: number }))),
 });
 
 /** The annotation proves that what the schema accepts is the document's type. */
-const scenario: z.ZodType<Scenario> = z.strictObject({ format: kind(FORMAT), version: z.literal(VERSION), model, view: view.default(VIEW_DEFAULTS as never) });
+const scenario: z.ZodMiniType<Scenario> = z.strictObject({
+  format: kind(FORMAT),
+  version: z.literal(VERSION),
+  model,
+  view: z._default(view, VIEW_DEFAULTS as never),
+});
 
 /** A value of the current version as a Scenario, or what is wrong with its shape. */
 export function readShape(value: unknown): { readonly scenario?: Scenario; readonly issues: readonly Issue[] } {
