@@ -23,7 +23,6 @@ export interface FrameSchema {
 export interface RunEvent {
   readonly atUs: number;
   readonly kind:
-    | 'run.started'
     | 'run.ended'
     | 'group.rebalanced'
     | 'spike.started'
@@ -31,10 +30,8 @@ export interface RunEvent {
     | 'settings.changed'
     | 'consumer.joined'
     | 'consumer.left'
-    | 'producer.blocked'
-    | 'producer.timedOut'
+    | 'producer.retrying'
     | 'queue.overflowed'
-    | 'channel.deadlock'
     | 'objective.missed';
   /** Node or edge id; '' for the run. */
   readonly entity: string;

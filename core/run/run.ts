@@ -5,9 +5,10 @@
 import { LIMITS } from '../base/limits.ts';
 import { type Instant, instant } from '../base/units.ts';
 import type { Plan } from '../compile/plan.ts';
-import type { FrameBatch, FrameSchema, RunEvent } from '../metrics/frameBatch.ts';
+import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import { FrameBuilder } from '../metrics/frameBuilder.ts';
 import type { RunInput } from './commands.ts';
+import { Notices } from './notices.ts';
 import type { LedgerReport, RunReport } from './report.ts';
 import { report } from './reporting.ts';
 import { Sampler } from './sampler.ts';
@@ -31,7 +32,12 @@ export class Run {
     this.#frames = new FrameBuilder(runId, columns.length, EVENTS_PER_BATCH);
     this.#sampler.frames = this.#frames;
     this.schema = { runId, columns, sampleUs: plan.sampleUs, rowsMax: Math.min(LIMITS.seriesRows, Math.ceil(plan.horizonUs / plan.sampleUs)) + 1 };
-    this.world.onEvent = (kind, entity, detail) => this.#event({ atUs: this.nowUs, kind, entity, detail });
+    this.world.onEvent = (kind, entity, detail) => this.#frames.event({ atUs: this.nowUs, kind, entity, detail });
+    const notices = new Notices(this.world);
+    this.#sampler.onSampled = (isLast) => {
+      notices.look();
+      if (isLast) this.#close();
+    };
   }
 
   get end(): Instant {
@@ -77,7 +83,9 @@ export class Run {
     return this.#frames.take();
   }
 
-  #event(event: RunEvent): void {
-    this.#frames.event(event);
+  /** The last words of a run: what it missed, and that it is over. */
+  #close(): void {
+    for (const { met, node, text } of this.report().objectives) if (!met) this.world.onEvent('objective.missed', node, { objective: text });
+    this.world.onEvent('run.ended', '', {});
   }
 }

@@ -36,6 +36,8 @@ export class Sampler implements EventHandler {
   #frames: FrameBuilder | undefined;
   #totals: ReturnType<World['ledger']['totals']>;
   #lastUs = 0;
+  /** After each sample; told whether it is the last. */
+  onSampled: (isLast: boolean) => void = () => {};
 
   constructor(world: World, sampleUs: number, endUs: number) {
     this.#world = world;
@@ -64,6 +66,7 @@ export class Sampler implements EventHandler {
   fire(now: Instant): void {
     this.#sample(now);
     this.#schedule(now);
+    this.onSampled(now >= this.#endUs);
   }
 
   #schedule(nowUs: number): void {

@@ -66,6 +66,10 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'Each of the {values} values needs one weight of zero or more, and one of them above zero; there are {weights}.',
     zh: '{values} 个值各需一个不小于零的权重，且至少一个大于零；现有 {weights} 个权重。',
   },
+  'edge.loop': {
+    en: '"{from}" forwards to "{to}", from where messages come back to it: what takes this way again and again piles up without end.',
+    zh: '"{from}" 转发到 "{to}"，而消息又会从那里回到它：反复走这条路的消息会无限堆积。',
+  },
   'node.unconnected': { en: 'The {kind} "{name}" is not connected to anything.', zh: '{kind} "{name}" 没有任何连线。' },
   'objective.unknownNode': { en: 'The objective names the node "{node}", which does not exist.', zh: '目标所指的节点 "{node}" 不存在。' },
   'objective.notMeasured': { en: '{metric} is not measured for a {kind}.', zh: '{kind}没有 {metric} 这一指标。' },

@@ -37,6 +37,7 @@ export const ISSUE_CODES = [
   'edge.self',
   'edge.duplicate',
   'edge.notAllowed',
+  'edge.loop',
   'broker.unknown',
   'broker.notABroker',
   'topic.replication',

@@ -8,6 +8,7 @@ import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from '
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { byId, nodeOf } from './lookup.ts';
+import { edgesOnLoops } from './loops.ts';
 import type { ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
 
 /** Brokers one topic can be copied to in this version. */
@@ -35,6 +36,7 @@ export function validate(model: Model): Issue[] {
     ...checkEdges(model, edges),
     ...checkSources(model, edges),
     ...checkGroups(model, nodes, edges),
+    ...loops(model, edges),
     ...unconnected(nodes, edges),
     ...model.objectives.flatMap((objective, i) => checkObjective(model, objective, i)),
   ];
@@ -120,6 +122,15 @@ function checkSources(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[
     const has = families.get(consumer) ?? family;
     families.set(consumer, has);
     return has === family ? [] : [issue('error', 'consumer.mixedSources', atEdge(id), mixed(has, family).params)];
+  });
+}
+
+/** A consumer that forwards to where its messages came from: nothing in the design ever ends such a round. */
+function loops(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
+  return edgesOnLoops(edges).flatMap(([id, edge]) => {
+    const from = nodeOf(model, edge.from);
+    const to = nodeOf(model, edge.to);
+    return from?.kind === 'consumer' && to !== undefined ? [issue('warning', 'edge.loop', atEdge(id), { from: from.name, to: to.name })] : [];
   });
 }
 

@@ -48,7 +48,10 @@ export class Queue implements Held {
   redelivered = 0;
   settled = 0;
   refused = 0;
+  /** Rejected by a consumer, overflowed, or given up with their subscription. */
   dropped = 0;
+  /** Dropped to make room. */
+  overflowed = 0;
 
   constructor(settings: QueueSettings, books: Books) {
     this.#settings = { ...settings };
@@ -181,6 +184,7 @@ export class Queue implements Held {
     while (this.ready > maxLength) {
       this.pool.release(this.#shift());
       this.dropped++;
+      this.overflowed++;
       this.#books.dropped('overflow_head', 1);
     }
   }
