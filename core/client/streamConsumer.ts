@@ -30,7 +30,8 @@ export interface StreamConsumerSettings {
 /** Tells the books of records `member` fetched and never worked on: the partition's next owner reads them again. */
 export type HandBack = (member: number, destination: number, partition: number, count: number) => void;
 
-type Phase_ = 'idle' | 'joining' | 'syncing' | 'positioning' | 'active' | 'leaving' | 'stopped';
+/** Where the member stands in the group's protocol. */
+type Standing = 'idle' | 'joining' | 'syncing' | 'positioning' | 'active' | 'leaving' | 'stopped';
 
 /** One source's session: at most one fetch is outstanding on it. */
 class Fetcher implements Peer {
@@ -64,7 +65,7 @@ export class StreamConsumer implements Member, EventHandler {
   readonly #buffer = new FetchBuffer();
   #fetchers: Fetcher[] = [];
   #owned = new Map<number, Owned>();
-  #phase: Phase_ = 'idle';
+  #standing: Standing = 'idle';
   #member = 0;
   #generation = 0;
   #nextId = 1;
@@ -104,8 +105,8 @@ export class StreamConsumer implements Member, EventHandler {
     if (this.#isStopping) return;
     this.#isStopping = true;
     // Before it is active the answer it waits for will find it stopping; a poll ends first.
-    if (this.#phase === 'idle') this.#phase = 'stopped';
-    else if (this.#phase === 'active' && !this.#isPolling) this.#leave();
+    if (this.#standing === 'idle') this.#standing = 'stopped';
+    else if (this.#standing === 'active' && !this.#isPolling) this.#leave();
   }
 
   retune(commitIntervalUs: number, maxPollRecords: number): void {
@@ -115,7 +116,7 @@ export class StreamConsumer implements Member, EventHandler {
   }
 
   get isStopped(): boolean {
-    return this.#phase === 'stopped';
+    return this.#standing === 'stopped';
   }
   get waiting(): number {
     return this.#buffer.length;
@@ -141,7 +142,7 @@ export class StreamConsumer implements Member, EventHandler {
   }
 
   #join(): void {
-    this.#phase = 'joining';
+    this.#standing = 'joining';
     this.#mustRejoin = false;
     this.#asked = this.#nextId++;
     this.#coordinator.send({
@@ -171,16 +172,16 @@ export class StreamConsumer implements Member, EventHandler {
 
   #leave(): void {
     this.#revoke();
-    this.#phase = 'leaving';
+    this.#standing = 'leaving';
     this.#leaveId = this.#nextId++;
     this.#coordinator.send({ kind: 'leave', id: this.#leaveId, group: this.#settings.group, member: this.#member });
   }
 
   /** The heartbeat is a thread of its own: it goes on while records are worked on. */
   fire(_now: Instant): void {
-    if (this.#phase === 'leaving' || this.#phase === 'stopped') return;
+    if (this.#standing === 'leaving' || this.#standing === 'stopped') return;
     this.#context.scheduler.after(duration(HEARTBEAT_US), Phase.Client, this);
-    if (this.#phase !== 'active' || this.#mustRejoin) return;
+    if (this.#standing !== 'active' || this.#mustRejoin) return;
     this.#heartbeatId = this.#nextId++;
     this.#coordinator.send({
       kind: 'heartbeat',
@@ -193,13 +194,13 @@ export class StreamConsumer implements Member, EventHandler {
 
   #receive(from: Fetcher, message: Reply): void {
     if (message.kind === 'fetched') return this.#fetched(from, message);
-    if (this.#phase === 'stopped') return;
+    if (this.#standing === 'stopped') return;
     if (message.kind === 'done') {
       if (message.id === this.#leaveId) return this.#close();
       if (message.id === this.#heartbeatId && message.error !== 'none') this.#lost(message.error === 'unknown_member');
       return;
     }
-    if (message.id !== this.#asked || this.#phase === 'leaving') return;
+    if (message.id !== this.#asked || this.#standing === 'leaving') return;
     this.#asked = 0;
     if (message.kind === 'joined') this.#joined(message);
     else if (message.kind === 'assigned') this.#assigned(message);
@@ -208,7 +209,7 @@ export class StreamConsumer implements Member, EventHandler {
 
   #lost(isForgotten: boolean): void {
     if (isForgotten) this.#member = 0;
-    if (this.#phase !== 'active') return;
+    if (this.#standing !== 'active') return;
     this.#mustRejoin = true;
     if (!this.#isPolling) this.#rejoin();
   }
@@ -221,7 +222,7 @@ export class StreamConsumer implements Member, EventHandler {
     this.#member = message.member;
     this.#generation = message.generation;
     if (this.#isStopping) return this.#leave();
-    this.#phase = 'syncing';
+    this.#standing = 'syncing';
     this.#asked = this.#nextId++;
     this.#coordinator.send({ kind: 'sync', id: this.#asked, group: this.#settings.group, member: this.#member, generation: this.#generation });
   }
@@ -232,7 +233,7 @@ export class StreamConsumer implements Member, EventHandler {
       return this.#join();
     }
     if (this.#isStopping) return this.#leave();
-    this.#phase = 'positioning';
+    this.#standing = 'positioning';
     this.#asked = this.#nextId++;
     this.#coordinator.send({
       kind: 'positions',
@@ -244,7 +245,7 @@ export class StreamConsumer implements Member, EventHandler {
   }
 
   #positioned(positions: readonly { readonly destination: number; readonly partition: number; readonly offset: number }[]): void {
-    this.#phase = 'active';
+    this.#standing = 'active';
     for (const { destination, partition, offset } of positions) {
       const owned: Owned = { destination, partition, offset, takenTo: offset, committed: offset };
       this.#owned.set(placeOf(destination, partition), owned);
@@ -256,7 +257,7 @@ export class StreamConsumer implements Member, EventHandler {
   }
 
   #close(): void {
-    this.#phase = 'stopped';
+    this.#standing = 'stopped';
     for (const fetcher of this.#fetchers) fetcher.outbox.close();
   }
 
@@ -264,7 +265,7 @@ export class StreamConsumer implements Member, EventHandler {
 
   /** Fetches ahead while less than one poll is buffered. */
   #fetchMore(): void {
-    if (this.#phase !== 'active' || this.#mustRejoin || this.#isStopping) return;
+    if (this.#standing !== 'active' || this.#mustRejoin || this.#isStopping) return;
     if (this.#buffer.length >= this.#settings.maxPollRecords) return;
     for (const fetcher of this.#fetchers) {
       if (fetcher.fetchId !== 0 || fetcher.owned.length === 0) continue;
@@ -286,7 +287,7 @@ export class StreamConsumer implements Member, EventHandler {
 
   #fetched(from: Fetcher, message: Reply & { kind: 'fetched' }): void {
     from.fetchId = 0;
-    const isMine = this.#phase === 'active' && from.generation === this.#generation;
+    const isMine = this.#standing === 'active' && from.generation === this.#generation;
     for (const slice of message.slices) {
       const owned = isMine ? this.#owned.get(placeOf(slice.destination, slice.partition)) : undefined;
       if (owned === undefined) {
@@ -321,7 +322,7 @@ export class StreamConsumer implements Member, EventHandler {
 
   /** Begins a poll; false when there is nothing to poll or no right to. */
   #poll(): boolean {
-    if (this.#phase !== 'active' || this.#mustRejoin || this.#isStopping || this.#buffer.length === 0) return false;
+    if (this.#standing !== 'active' || this.#mustRejoin || this.#isStopping || this.#buffer.length === 0) return false;
     const now = this.#context.scheduler.now();
     // Auto-commit happens inside poll(), of what earlier polls returned [KC3].
     if (this.#settings.commit === 'auto' && now >= this.#nextCommitUs) {

@@ -124,7 +124,7 @@ export class GroupCoordinator implements EventHandler {
     return 'none';
   }
 
-  fire(now: Instant, arg: number): void {
+  fire(_now: Instant, arg: number): void {
     if (arg === BARRIER) {
       this.#barrier = NO_TIMER;
       if (this.#stretchUntil !== 0) {
@@ -144,7 +144,6 @@ export class GroupCoordinator implements EventHandler {
     // Who waits at the barrier cannot send heartbeats; Kafka keeps it too.
     if (member.waiting !== undefined) this.#touch(member);
     else this.#remove(member);
-    void now;
   }
 
   #admit(request: JoinRequest): Member {
