@@ -44,11 +44,25 @@ function drawIds(spec: Exclude<KeysSpec, { kind: 'none' }>, random: Random): () 
   }
 }
 
+/**
+ * Hash of `key<id>`, by id: a memo of a pure function, so all producers share one. One each, twenty producers would not fit in cache.
+ * 0 stands for "not computed yet"; a key that really hashes to 0 is computed each time.
+ */
+let known = new Uint32Array(0);
+
 function cachedHashes(count: number): (id: number) => number {
-  // 0 stands for "not computed yet"; a key that really hashes to 0 is computed each time.
-  const known = new Uint32Array(count);
+  if (known.length < count) {
+    const wider = new Uint32Array(count);
+    wider.set(known);
+    known = wider;
+  }
   return (id) => {
-    if (!(id >= 0 && id < count)) fail(`key id ${id} of ${count}`);
+    if (!(id >= 0 && id < count)) refuse(id, count);
     return (known[id] ||= murmur2Ascii(`key${id}`) >>> 0);
   };
+}
+
+/** Apart from the above: engines compile two texts made of `id` in one function into one conversion, on the path of every call. */
+function refuse(id: number, count: number): never {
+  fail(`key id ${id} of ${count}`);
 }
