@@ -45,12 +45,18 @@ export function lines(run: readonly Line[], lastRate: number): LoadProfile {
       // The earliest instant: where a pause keeps the count at exactly n, the line before the pause reached it.
       const piece = pieces[lastBefore(counts, n, false)] as Piece;
       const m = n - piece.before;
+      // The same quotient to the last bit, without the root: √(from²) is from, and halving both sides is exact.
+      if (piece.slope === 0) return toUs(piece.start + m / piece.from);
       const root = Math.sqrt(Math.max(0, piece.from * piece.from + 2 * piece.slope * m));
-      const x = (2 * m) / (piece.from + root);
-      const tUs = (piece.start + x) * 1e6;
-      return tUs < Infinity ? tUs : undefined;
+      return toUs(piece.start + (2 * m) / (piece.from + root));
     },
   };
+}
+
+/** Seconds to µs; undefined if that instant never comes. */
+function toUs(seconds: number): number | undefined {
+  const us = seconds * 1e6;
+  return us < Infinity ? us : undefined;
 }
 
 function place(run: readonly Line[], lastRate: number): Piece[] {
