@@ -3,12 +3,16 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useRef } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import type { NodeKind } from '#core/scenario/scenario.ts';
+import type { NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { Canvas } from './canvas/Canvas.tsx';
 import { addNodeNear } from './canvas/commands.ts';
+import { positionOf, sizeOf } from './canvas/frames.ts';
+import { FIT } from './canvas/nodes/geometry.ts';
 import { Palette } from './canvas/Palette.tsx';
 import { Dashboard } from './charts/Dashboard.tsx';
 import { ComposeDialog } from './compose/ComposeDialog.tsx';
+import { documentStore } from './document/documentStore.ts';
+import type { Point } from './document/edits.ts';
 import { useT } from './i18n/i18n.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { ToastViewport } from './parts/ToastViewport.tsx';
@@ -63,7 +67,7 @@ function Window() {
                 {panels.dashboard && (
                   <>
                     <Separator className="h-px" aria-label={t('view.resize', { panel: t('view.dashboard') })} />
-                    <Panel id="dashboard" defaultSize="236px" minSize="120px" groupResizeBehavior="preserve-pixel-size">
+                    <Panel id="dashboard" defaultSize={`${dashboardHeight()}px`} minSize="176px" groupResizeBehavior="preserve-pixel-size">
                       <Dashboard />
                     </Panel>
                   </>
@@ -85,20 +89,39 @@ function Window() {
   );
 }
 
+/** A tall window has room for tall charts; a low one keeps the diagram readable. */
+const dashboardHeight = (): number => Math.round(Math.min(340, Math.max(236, window.innerHeight * 0.3)));
+
 function ComposeOverlay() {
   const isOpen = useUi((s) => s.overlay === 'compose');
   return isOpen && <ComposeDialog isOpen onClose={() => uiStore.getState().setOverlay(undefined)} />;
 }
 
-/** Adds a component at the middle of what is seen of the diagram, and goes to where there was room for it. */
+/** Adds a component after the selected one or at the middle of what is seen, and brings it into view. */
 function useAddToView(canvas: { readonly current: HTMLDivElement | null }): (kind: NodeKind) => void {
-  const { screenToFlowPosition, flowToScreenPosition, setCenter, getZoom } = useReactFlow();
+  const { screenToFlowPosition, flowToScreenPosition, fitView, getZoom } = useReactFlow();
   return (kind) => {
     const box = canvas.current?.getBoundingClientRect();
     if (box === undefined) return;
-    const place = addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
-    const { x, y } = flowToScreenPosition(place);
-    const isSeen = x > box.left && x < box.right && y > box.top && y < box.bottom;
-    if (!isSeen) void setCenter(place.x, place.y, { zoom: getZoom(), duration: 200 });
+    const isSeen = (at: Point): boolean => {
+      const { x, y } = flowToScreenPosition(at);
+      return x > box.left && x < box.right && y > box.top && y < box.bottom;
+    };
+    const before = uiStore.getState().selection.nodes;
+    addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }), isSeen);
+    const added = uiStore.getState().selection.nodes;
+    if (isWholeInView(added, isSeen)) return;
+    // What it follows stays in view beside it, no larger than it was. React Flow knows the new node from the next frame on.
+    const shown = [...before, ...added].map((id) => ({ id }));
+    requestAnimationFrame(() => void fitView({ ...FIT, nodes: shown, maxZoom: getZoom(), duration: 200 }));
   };
+}
+
+function isWholeInView(ids: readonly NodeId[], isSeen: (at: Point) => boolean): boolean {
+  const { scenario } = documentStore.getState();
+  return ids.every((id) => {
+    const { x, y } = positionOf(scenario, id);
+    const { width, height } = sizeOf(scenario, id);
+    return isSeen({ x, y }) && isSeen({ x: x + width, y: y + height });
+  });
 }

@@ -1,15 +1,29 @@
-/** What an empty canvas says: how to begin. */
+/** What an empty canvas says: how to begin, in three steps. */
 import { openExample } from '../document/files.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 
+const STEPS = ['canvas.empty.add', 'canvas.empty.connect', 'canvas.empty.run'] as const;
+
 export function EmptyCanvas() {
   const t = useT();
   return (
-    <div className="pointer-events-none absolute inset-0 flex items-center justify-center">
-      <div className="flex max-w-80 flex-col items-center gap-3 text-center">
+    <div className="pointer-events-none absolute inset-0 flex items-center justify-center p-4">
+      <div className="flex flex-col items-center gap-4">
         <h2 className="text-[15px] font-semibold">{t('canvas.empty.title')}</h2>
-        <p className="text-[13px] leading-5 text-(--text-2)">{t('canvas.empty.body')}</p>
+        <ol className="flex max-w-100 flex-col gap-2 text-[13px] leading-5 text-(--text-2)">
+          {STEPS.map((step, i) => (
+            <li key={step} className="flex items-start gap-2.5">
+              <span
+                aria-hidden="true"
+                className="flex size-5 shrink-0 items-center justify-center rounded-full bg-(--surface-2) text-[11px] font-semibold text-(--text)"
+              >
+                {i + 1}
+              </span>
+              {t(step)}
+            </li>
+          ))}
+        </ol>
         <Button variant="outline" className="pointer-events-auto" onClick={() => void openExample('flash-sale')}>
           {t('canvas.empty.example')}
         </Button>

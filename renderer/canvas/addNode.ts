@@ -25,6 +25,17 @@ export function addNodeEdit(scenario: Scenario, kind: NodeKind, middle: Point): 
 }
 
 const GAP = 3 * GRID;
+/** Room for a wire and the figure on it. */
+const WIRE = 11 * GRID;
+
+/** The middle of a new node that follows `node` in the flow, and the middle of that node. A frame is followed by nothing. */
+export function placeAfter(scenario: Scenario, node: NodeId, kind: NodeKind): { readonly place: Point; readonly from: Point } | undefined {
+  if (kind === 'broker' || scenario.model.nodes[node]?.kind === 'broker') return undefined;
+  const at = positionOf(scenario, node);
+  const size = sizeOf(scenario, node);
+  const from = { x: at.x + size.width / 2, y: at.y + size.height / 2 };
+  return { from, place: { x: from.x + size.width / 2 + WIRE + sizeOfKind(kind).width / 2, y: from.y } };
+}
 
 /** Near `middle`, on the first place in a widening square of places that touches nothing. */
 export function freePlace(scenario: Scenario, kind: NodeKind, middle: Point): Point {

@@ -8,7 +8,7 @@ import type { EditLabel, Point } from '../document/edits.ts';
 import { translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
 import { NO_SELECTION, type Selection, uiStore } from '../ui/uiStore.ts';
-import { addNodeEdit, freePlace, hasRoomFor } from './addNode.ts';
+import { addNodeEdit, freePlace, hasRoomFor, placeAfter } from './addNode.ts';
 import { partOf, pasteEdit } from './clipboard.ts';
 import { connectNewEdit } from './connectNew.ts';
 import type { WireEnd } from './connectionRules.ts';
@@ -26,11 +26,15 @@ export function addNode(kind: NodeKind, middle: Point): void {
   uiStore.getState().select({ nodes: [id], edges: [] });
 }
 
-/** The same near `middle`, beside what is already there. Gives where its middle is now. */
-export function addNodeNear(kind: NodeKind, middle: Point): Point {
-  const place = freePlace(scenarioNow(), kind, middle);
-  addNode(kind, place);
-  return place;
+/**
+ * The same where there is room: after the one selected component, where its wire would lead, else near `middle`. `isSeen`
+ * tells whether a place lies in view; what is selected out of sight is not meant.
+ */
+export function addNodeNear(kind: NodeKind, middle: Point, isSeen: (at: Point) => boolean): void {
+  const scenario = scenarioNow();
+  const [only, ...others] = liveSelection().nodes;
+  const after = only !== undefined && others.length === 0 ? placeAfter(scenario, only, kind) : undefined;
+  addNode(kind, freePlace(scenario, kind, after !== undefined && isSeen(after.from) ? after.place : middle));
 }
 
 /** Adds a node at the loose end of a wire held at `fixed`, connects and selects it. */

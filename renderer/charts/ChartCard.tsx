@@ -5,8 +5,9 @@ import { runStore } from '../engine/runStore.ts';
 import { useFigure } from '../engine/useSlot.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
-import { Chart } from './Chart.tsx';
-import { type ChartData, chartData, shownSeconds } from './chartData.ts';
+import { lazyPart } from '../parts/lazyPart.tsx';
+import type { ChartProps } from './Chart.tsx';
+import { type ChartData, chartData, newestValue, shownSeconds } from './chartData.ts';
 import type { ChartSpec, Line } from './chartSpecs.ts';
 import { formatCount, formatDuration, formatRate, type Language } from './format.ts';
 import { Swatch } from './Swatch.tsx';
@@ -21,6 +22,14 @@ const FORMATS: Record<ChartSpec['id'], (value: number, language: Language) => st
   latency: formatDuration,
 };
 
+/** The plotting library is not needed to see the diagram. */
+const Chart = lazyPart<ChartProps>(() => import('./Chart.tsx').then((part) => part.Chart), ChartFailed);
+
+function ChartFailed() {
+  const t = useT();
+  return <p className="p-3 text-[12px] text-(--text-3)">{t('common.loadFailed')}</p>;
+}
+
 export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   const t = useT();
   const language = useUi((s) => s.language);
@@ -33,8 +42,12 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
 
   const tell = useCallback(() => {
     const data = drawn.current;
-    const row = cursor.current ?? data[0].length - 1;
-    setValues(lines.map((_, i) => data[i + 1]?.[row] ?? Number.NaN));
+    const at = cursor.current;
+    const { series, horizonUs } = runStore.getState();
+    // What is drawn is thinned out: the newest figure is read from the run itself.
+    const values = lines.map((line, i) => (at === undefined ? newestValue(series, line, horizonUs) : (data[i + 1]?.[at] ?? Number.NaN)));
+    // The same words are not set again.
+    setValues((before) => (values.every((value, i) => Object.is(value, before[i])) ? before : values));
   }, [lines]);
   const onCursor = useCallback(
     (index: number | undefined) => {
@@ -72,16 +85,16 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   };
 
   return (
-    <section className="flex min-h-40 min-w-0 flex-col" aria-label={title}>
-      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 pt-2">
+    <section className="chart-card flex min-w-0 flex-col" aria-label={title}>
+      <header className="flex shrink-0 items-baseline gap-x-3 px-3 pt-2">
         <h3 className="text-[12px] font-semibold">{title}</h3>
-        <p className="text-[11px] text-(--text-3)">{t(spec.isTailOnly ? 'chart.latency.tail' : `chart.${spec.id}.about`)}</p>
+        <p className="min-w-0 truncate text-[11px] text-(--text-3)">{t(spec.isTailOnly ? 'chart.latency.tail' : `chart.${spec.id}.about`)}</p>
       </header>
       {lines.length === 0 ? (
         <p className="p-3 text-[12px] text-(--text-3)">{t('dash.none')}</p>
       ) : (
         <>
-          <ul className="flex max-h-16 shrink-0 flex-wrap gap-x-1 overflow-y-auto px-2">
+          <ul className="chart-legend flex shrink-0 gap-x-1 px-2">
             {lines.map((line, i) => (
               <LegendItem
                 key={line.key}
@@ -92,9 +105,9 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
                 onToggle={() => toggle(line.key)}
               />
             ))}
-            {spec.more > 0 && <li className="px-1 text-[11px] text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
+            {spec.more > 0 && <li className="px-1 text-[11px] leading-5 whitespace-nowrap text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
           </ul>
-          <div className="min-h-24 flex-1">
+          <div className="min-h-0 flex-1">
             <Chart lines={lines} hidden={hidden} theme={theme} label={label} formatValue={formatValue} onCursor={onCursor} feed={feed} />
           </div>
         </>
@@ -106,7 +119,8 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
 function useChartLabel(title: string, lines: readonly Line[], values: readonly number[], format: (value: number) => string): string {
   const t = useT();
   const at = useFigure((run) => formatDuration(Math.floor((run.series?.latestUs ?? 0) / 1_000_000) * 1_000_000, 'en'));
-  return `${title}, ${t('dash.latest', { at, values: lines.map((line, i) => `${lineName(line, lines, t)} ${format(values[i] ?? Number.NaN)}`).join(', ') })}`;
+  const named = lines.map((line, i) => `${lineName(line, lines, t)} ${format(values[i] ?? Number.NaN)}`);
+  return [title, t('dash.latest', { at, values: named.join(t('common.listed')) })].join(t('common.listed'));
 }
 
 /** A lone consumer's lines are named by their quantile. */
@@ -124,7 +138,7 @@ interface LegendItemProps {
 function LegendItem({ line, label, value, isOn, onToggle }: LegendItemProps) {
   const t = useT();
   return (
-    <li>
+    <li className="shrink-0">
       <button
         type="button"
         aria-pressed={isOn}

@@ -8,20 +8,21 @@ import { useT } from '../i18n/i18n.ts';
 import { Tabs } from '../parts/Tabs.tsx';
 import { IconToggle } from '../parts/Toggle.tsx';
 import { EventLog } from '../timeline/EventLog.tsx';
-import { useUi } from '../ui/uiStore.ts';
+import { uiStore, useUi } from '../ui/uiStore.ts';
 import { ChartCard } from './ChartCard.tsx';
 import { type ChartSpec, chartSpecs } from './chartSpecs.ts';
+import { EmptyResults } from './EmptyResults.tsx';
 import { formatCount } from './format.ts';
 import { LatestTable } from './LatestTable.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
 
-type Panel = 'charts' | 'ledger' | 'events' | 'report';
 const eventCount = (run: RunState) => run.events.length + run.eventsDropped;
 
 export function Dashboard() {
   const t = useT();
-  const [panel, setPanel] = useState<Panel>('charts');
+  const panel = useUi((s) => s.results);
+  const setPanel = uiStore.getState().setResults;
   const [isTable, setIsTable] = useState(false);
   const isEnded = useRun((s) => s.report !== undefined);
   // A run with objectives was made for its verdict; the next run has none yet.
@@ -29,9 +30,9 @@ export function Dashboard() {
     () =>
       runStore.subscribe((now, before) => {
         if (before.report === undefined && (now.report?.objectives.length ?? 0) > 0) setPanel('report');
-        if (before.report !== undefined && now.report === undefined) setPanel((shown) => (shown === 'report' ? 'charts' : shown));
+        if (before.report !== undefined && now.report === undefined && uiStore.getState().results === 'report') setPanel('charts');
       }),
-    [],
+    [setPanel],
   );
 
   return (
@@ -67,18 +68,19 @@ export function Dashboard() {
 }
 
 function Charts() {
-  const t = useT();
   const model = useDocument((s) => s.scenario.model);
   const selection = useUi((s) => s.selection);
   const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
   const [stable] = useState(keepingEqual);
   const specs = useMemo(() => stable(chartSpecs(model, selection)), [stable, model, selection]);
-  if (!hasBegun) return <p className="p-4 text-[13px] text-(--text-2)">{t('dash.empty')}</p>;
+  if (!hasBegun) return <EmptyResults />;
   return (
-    <div className="grid h-full min-h-48 grid-cols-[repeat(auto-fit,minmax(260px,1fr))] divide-x divide-(--border)">
-      {specs.map((spec) => (
-        <ChartCard key={spec.id} spec={spec} />
-      ))}
+    <div className="charts">
+      <div className="chart-grid">
+        {specs.map((spec) => (
+          <ChartCard key={spec.id} spec={spec} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { LedgerReport } from '#core/run/report.ts';
 import { useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
+import { EmptyResults } from './EmptyResults.tsx';
 import { formatExact, type Language } from './format.ts';
 import { type LedgerEntry, ledgerSinks, ledgerSources } from './ledgerEntries.ts';
 
@@ -13,7 +14,7 @@ export function LedgerPanel() {
   const t = useT();
   const language = useUi((s) => s.language);
   const ledger = useSampled((run) => run.ledger, EVERY_MS);
-  if (ledger === undefined) return <p className="p-4 text-[13px] text-(--text-2)">{t('dash.empty')}</p>;
+  if (ledger === undefined) return <EmptyResults />;
   return (
     <div className="flex flex-col gap-3 p-3 text-[13px]">
       <Balance ledger={ledger} language={language} />

@@ -80,7 +80,10 @@ function Objectives({ objectives, nameOf, language }: ObjectivesProps) {
               <Mark size={16} aria-hidden="true" className={objective.met ? 'text-(--ok)' : 'text-(--bad)'} />
               <span className="font-medium">{t(objective.met ? 'report.met' : 'report.missed')}</span>
               <span>
-                {objective.node === '' ? t('report.wholeRun') : nameOf(objective.node)}: {objectiveText(objective.text, t)}
+                {t('report.objective', {
+                  where: objective.node === '' ? t('report.wholeRun') : nameOf(objective.node),
+                  what: objectiveText(objective.text, t),
+                })}
               </span>
               <span className="text-(--text-2) tabular-nums">{measured(objective, t, language)}</span>
             </li>

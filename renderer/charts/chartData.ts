@@ -21,6 +21,13 @@ export function chartData(series: Series | undefined, lines: readonly Line[], ho
   return [drawnTimes(series, rows), ...lines.map(read)];
 }
 
+/** What a line stands at now: a rate over the window its curve has, a gauge as it is. NaN before the first sample. */
+export function newestValue(series: Series | undefined, { node, metric, isRate }: Line, horizonUs: number): number {
+  if (series === undefined) return Number.NaN;
+  const column = series.column(node, metric);
+  return isRate ? series.rate(column, chartWindowUs(horizonUs)) : series.latest(column);
+}
+
 /** How much of the run the time axis shows: an eighth, a quarter, half, all. It grows in steps, so lines do not crawl. */
 export function shownSeconds(latestUs: number, horizonUs: number): number {
   for (const part of [8, 4, 2]) if (latestUs <= horizonUs / part) return horizonUs / part / 1_000_000;

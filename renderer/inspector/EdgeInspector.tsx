@@ -11,9 +11,11 @@ import { uiStore } from '../ui/uiStore.ts';
 import { RangeField } from './fields/RangeField.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { IssueList } from './IssueList.tsx';
+import { EdgeFigures } from './LiveFigures.tsx';
 
 export function EdgeInspector({ id, edge }: { readonly id: EdgeId; readonly edge: EdgeDoc }) {
   const t = useT();
+  const source = useDocument((s) => s.scenario.model.nodes[edge.from]);
   const target = useDocument((s) => s.scenario.model.nodes[edge.to]);
   const path = ['model', 'edges', id];
   // A consumer takes all it is sent: only what is sent on has shares.
@@ -33,6 +35,7 @@ export function EdgeInspector({ id, edge }: { readonly id: EdgeId; readonly edge
           </dd>
         </dl>
         <IssueList entity={id} />
+        {source !== undefined && <EdgeFigures id={id} from={source.kind} />}
         <Section title={t('group.edge')}>
           <RangeField path={[...path, 'latency']} value={edge.latency} range={EDGE_FIELDS.latency} label={t('field.latency')} />
           {hasShare && (

@@ -10,7 +10,7 @@ import { ScenarioInspector } from './ScenarioInspector.tsx';
 export function Inspector() {
   const t = useT();
   return (
-    <section aria-label={t('inspector.title')} className="flex h-full min-w-0 flex-col border-l border-(--border) bg-(--surface)">
+    <section aria-label={t('inspector.title')} className="flex h-full min-w-0 flex-col bg-(--surface)">
       <Selected />
     </section>
   );

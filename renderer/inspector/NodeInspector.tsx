@@ -12,6 +12,7 @@ import { isRelevant } from './forms/form.ts';
 import { FORMS } from './forms/forms.ts';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { IssueList } from './IssueList.tsx';
+import { NodeFigures } from './LiveFigures.tsx';
 
 export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: NodeDoc }) {
   const t = useT();
@@ -32,6 +33,7 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
           <p className="text-[11px] leading-4 text-(--text-3)">{t(`kind.${doc.kind}.about`)}</p>
         </div>
         <IssueList entity={id} />
+        <NodeFigures id={id} kind={doc.kind} />
         {FORMS[doc.kind]
           .filter((group) => isRelevant(group, peers))
           .map((group) => (

@@ -37,10 +37,10 @@ export function SpikeControl() {
   return (
     <fieldset className="m-0 flex items-center gap-1 border-0 p-0">
       <legend className="sr-only">{t('spike.label')}</legend>
+      <SpikeButton node={node} isDisabled={!canSpike} onFire={() => runControl.spike(node, Number(factor), Number(seconds) * SECOND_US)} />
       {producers.length > 1 && <Select label={t('spike.producer')} value={node} options={producers} onChange={setChosen} className="max-w-36" />}
       <Select label={t('spike.factor')} value={factor} options={FACTORS.map((value) => ({ value, label: `×${value}` }))} onChange={setFactor} />
       <Select label={t('spike.duration')} value={seconds} options={SECONDS.map((value) => ({ value, label: `${value} s` }))} onChange={setSeconds} />
-      <SpikeButton node={node} isDisabled={!canSpike} onFire={() => runControl.spike(node, Number(factor), Number(seconds) * SECOND_US)} />
     </fieldset>
   );
 }

@@ -10,6 +10,7 @@ import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
 import { achievedText, isShort, PACES, paceText, parsePace } from './paces.ts';
 import { RunNotices } from './RunNotices.tsx';
+import { Verdict } from './Verdict.tsx';
 import { SpikeControl } from './SpikeControl.tsx';
 
 /** Events of the longer step. */
@@ -23,6 +24,7 @@ export function TransportBar() {
       <div role="toolbar" aria-label={t('run.bar')} className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
         <Buttons />
         <Clock />
+        <Verdict />
         <PaceSelect />
         <SpikeControl />
       </div>
@@ -40,7 +42,7 @@ function Buttons() {
     <div className="flex items-center gap-1">
       <Button
         variant="primary"
-        className="min-w-24"
+        className="min-w-28"
         icon={isRunning ? <Pause size={15} /> : isOver ? <RotateCcw size={15} /> : <Play size={15} />}
         disabled={!canRun}
         onClick={() => (isOver ? runControl.restart(true) : runControl.toggle())}

@@ -13,5 +13,5 @@ export function formatDetail(detail: RunEvent['detail'], language: Language, t: 
       const text = formatExact(value, language);
       return isMessageKey(key) ? t(key, { value: text }) : `${name} ${text}`;
     })
-    .join(', ');
+    .join(t('common.listed'));
 }

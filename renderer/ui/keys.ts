@@ -15,7 +15,8 @@ export const KEYS = {
   fit: '1, shift+1',
   runPause: 'mod+enter',
   restart: 'shift+enter',
-  help: 'shift+slash',
+  /** The character, wherever a keyboard has it. */
+  help: '?',
 } as const;
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
@@ -31,7 +32,6 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** 'mod+shift+z' as people write it: 'Ctrl+Shift+Z'. */
 export function shortcutText(keys: string): string {
-  if (keys === 'shift+slash') return '?';
   return keys
     .split('+')
     .map((key) => NAMES[key] ?? key.toUpperCase())

@@ -16,17 +16,21 @@ export const NO_SELECTION: Selection = { nodes: [], edges: [] };
 export type PanelName = keyof Preferences['panels'];
 /** What lies over the window; one at a time. */
 export type Overlay = 'shortcuts' | 'compose';
+/** Which of a run's results are shown. */
+export type Results = 'charts' | 'ledger' | 'events' | 'report';
 
 export interface UiState extends Preferences {
   readonly resolvedTheme: 'light' | 'dark';
   readonly selection: Selection;
   readonly overlay: Overlay | undefined;
+  readonly results: Results;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   /** Replaces the selection; an equal one keeps its identity. */
   select(selection: Selection): void;
   setPanel(panel: PanelName, isOpen: boolean): void;
   setOverlay(overlay: Overlay | undefined): void;
+  setResults(results: Results): void;
 }
 
 const darkQuery = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)');
@@ -40,6 +44,7 @@ export const uiStore = createStore<UiState>((set, get) => ({
   resolvedTheme: resolve(initial.theme),
   selection: NO_SELECTION,
   overlay: undefined,
+  results: 'charts',
   setLanguage: (language) => set({ language }),
   setTheme: (theme) => set({ theme, resolvedTheme: resolve(theme) }),
   select: (selection) => {
@@ -48,6 +53,7 @@ export const uiStore = createStore<UiState>((set, get) => ({
   },
   setPanel: (panel, isOpen) => set((state) => ({ panels: { ...state.panels, [panel]: isOpen } })),
   setOverlay: (overlay) => set({ overlay }),
+  setResults: (results) => set({ results }),
 }));
 
 /** Reads a part of this window's state. */

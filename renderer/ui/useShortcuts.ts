@@ -27,7 +27,7 @@ export function useShortcuts(): void {
   useHotkeys(KEYS.duplicate, duplicateSelected, options);
   useHotkeys(KEYS.delete, deleteSelected, options);
   useHotkeys(KEYS.fit, () => void fitView(FIT), options);
-  useHotkeys(KEYS.help, () => uiStore.getState().setOverlay('shortcuts'), options);
+  useHotkeys(KEYS.help, () => uiStore.getState().setOverlay('shortcuts'), { ...options, useKey: true, ignoreModifiers: true });
   useClipboard();
 }
 

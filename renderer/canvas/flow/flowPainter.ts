@@ -4,10 +4,11 @@
  */
 import type { RunState } from '../../engine/runStore.ts';
 import type { Language } from '../../charts/format.ts';
+import { rateWindowUs } from '../../charts/rateWindow.ts';
 import { type EdgeMode, edgeMode } from './edgeStyle.ts';
 import type { Scene, SceneEdge } from './flowScene.ts';
 import type { FlowTheme } from './flowTheme.ts';
-import { type FigureLabel, type NodeFigure, nodeFigure, rateWindowUs } from './nodeFigures.ts';
+import { type FigureLabel, type NodeFigure, nodeFigure } from './nodeFigures.ts';
 import { paintFigures } from './paintFigures.ts';
 import { paintFlow } from './paintFlow.ts';
 import type { Box } from './polyline.ts';

@@ -1,11 +1,11 @@
 /**
  * What a node shows of itself while it runs: four figures and a bar, chosen by kind so that trouble is seen where it is.
- * Rates and shares are over the last second of virtual time, latencies over the last sample.
- * Reading from a topic comes in large batches, so there rates are over three.
+ * Rates are over charts/rateWindow, shares over the last second of virtual time, latencies over the last sample.
  */
 import type { MetricName } from '#core/metrics/names.ts';
 import type { NodeDoc } from '#core/scenario/scenario.ts';
 import { unreachable } from '#core/base/assert.ts';
+import { rateWindowUs } from '../../charts/rateWindow.ts';
 import { formatCount, formatDuration, formatRate, formatShare, type Language } from '../../charts/format.ts';
 import type { Series } from '../../engine/series.ts';
 
@@ -46,9 +46,6 @@ export interface NodeFigure {
   /** It cannot keep up, or loses messages now: its edges are drawn hot. */
   readonly isHot: boolean;
 }
-
-/** µs over which a rate is taken. */
-export const rateWindowUs = (source: NodeDoc['kind']): number => (source === 'topic' ? 3_000_000 : 1_000_000);
 
 /** From here on a server is at its limit: waiting grows without bound near 1. */
 const BUSY_WARN = 0.8;

@@ -17,6 +17,5 @@ export const compose = {
   'compose.saveFolder': 'Save to folder…',
   'compose.saved': 'Saved as {{name}}',
   'compose.savedFolder': 'Saved in {{name}}',
-  'compose.loadFailed': 'This part of the app could not be loaded. Reload the page.',
   'compose.saveFailed': 'Could not save: {{message}}',
 } as const;

@@ -6,6 +6,8 @@ export const editor = {
   'common.cancel': 'Cancel',
   'common.ok': 'OK',
   'common.discard': 'Discard changes',
+  'common.loadFailed': 'This part of the app could not be loaded. Reload the page.',
+  'common.listed': ', ',
 
   'file.menu': 'File',
   'file.new': 'New',
@@ -112,9 +114,11 @@ export const editor = {
   'palette.add': 'Add {{kind}}. {{about}}',
 
   'canvas.label': 'Message flow diagram',
-  'canvas.empty.title': 'Start with a producer',
-  'canvas.empty.body': 'Drag components from the left and join their dots, or open an example.',
-  'canvas.empty.example': 'Open the flash sale',
+  'canvas.empty.title': 'Draw your first flow',
+  'canvas.empty.add': 'Drag in a producer, a topic or queue, and a consumer from the left.',
+  'canvas.empty.connect': 'Drag from the dot of one to the dot of the next.',
+  'canvas.empty.run': 'Press Run, watch, and turn knobs while it runs.',
+  'canvas.empty.example': 'Or open the flash sale example',
   'canvas.fit': 'Show everything',
   'canvas.zoomIn': 'Zoom in',
   'canvas.zoomOut': 'Zoom out',

@@ -19,6 +19,5 @@ export const compose: Record<keyof typeof en, string> = {
   'compose.saveFolder': '保存到文件夹…',
   'compose.saved': '已保存为 {{name}}',
   'compose.savedFolder': '已保存到 {{name}}',
-  'compose.loadFailed': '无法加载应用的这一部分，请刷新页面。',
   'compose.saveFailed': '无法保存：{{message}}',
 };

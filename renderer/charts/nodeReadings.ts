@@ -1,0 +1,55 @@
+/** The newest figures of a component in words, by the names of the table's columns: the table and the inspector say the same. */
+import type { MetricName } from '#core/metrics/names.ts';
+import type { NodeKind } from '#core/scenario/scenario.ts';
+import type { Series } from '../engine/series.ts';
+import { formatCount, formatDuration, formatRate, formatShare, type Language } from './format.ts';
+import { rateWindowUs } from './rateWindow.ts';
+
+export type ReadingName = 'in' | 'out' | 'backlog' | 'busy' | 'p50' | 'p95' | 'p99' | 'refused' | 'dropped';
+
+/** A component of a run, and who reads. */
+export interface Subject {
+  readonly series: Series;
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly language: Language;
+}
+type Read = (subject: Subject) => string;
+
+const latest = ({ series, id }: Subject, metric: MetricName): number => series.latest(series.column(id, metric));
+const rate = ({ series, id, language }: Subject, metric: MetricName, windowUs: number): string =>
+  formatRate(series.rate(series.column(id, metric), windowUs), language);
+const count =
+  (metric: MetricName): Read =>
+  (subject) =>
+    formatCount(latest(subject, metric), subject.language);
+const time =
+  (metric: MetricName): Read =>
+  (subject) =>
+    formatDuration(latest(subject, metric), subject.language);
+/** What waits at a component, by the first of these that is measured there. */
+const BACKLOG: readonly MetricName[] = ['lag', 'depth', 'waiting'];
+
+export const READINGS: Readonly<Record<ReadingName, Read>> = {
+  in: (subject) => rate(subject, subject.kind === 'broker' ? 'requests' : 'in', rateWindowUs('producer')),
+  // What a consumer gives out is work done; most forward nothing.
+  out: (subject) => rate(subject, subject.kind === 'consumer' ? 'processed' : 'out', rateWindowUs(subject.kind)),
+  backlog: (subject) => count(BACKLOG.find((metric) => subject.series.column(subject.id, metric) >= 0) ?? 'waiting')(subject),
+  busy: ({ series, id, language }) => formatShare(series.utilisation(id), language),
+  p50: time('latencyP50'),
+  p95: time('latencyP95'),
+  p99: time('latencyP99'),
+  refused: count('refused'),
+  dropped: count('dropped'),
+};
+
+/** What there is to say of each kind, in the order a person asks for it. */
+export const READINGS_OF: Readonly<Record<NodeKind, readonly ReadingName[]>> = {
+  producer: ['out', 'backlog', 'p95', 'refused'],
+  consumer: ['in', 'out', 'backlog', 'busy', 'p95', 'dropped'],
+  topic: ['in', 'out', 'backlog', 'refused'],
+  queue: ['in', 'out', 'backlog', 'refused', 'dropped'],
+  broadcast: ['in', 'out', 'backlog', 'dropped'],
+  channel: ['in', 'out', 'backlog'],
+  broker: ['in', 'busy'],
+};

@@ -1,0 +1,29 @@
+/** Whether the run that ended was a good one, in a word, beside its clock; the report behind it says why. */
+import { CircleCheck, CircleX } from 'lucide-react';
+import { useRun } from '../engine/runStore.ts';
+import { useT } from '../i18n/i18n.ts';
+import { Button } from '../parts/Button.tsx';
+import { uiStore } from '../ui/uiStore.ts';
+
+export function Verdict() {
+  const t = useT();
+  const objectives = useRun((s) => s.report?.objectives);
+  if (objectives === undefined || objectives.length === 0) return null;
+  const missed = objectives.filter((objective) => !objective.met).length;
+  const isMet = missed === 0;
+  const Mark = isMet ? CircleCheck : CircleX;
+  const showReport = () => {
+    uiStore.getState().setPanel('dashboard', true);
+    uiStore.getState().setResults('report');
+  };
+  return (
+    <Button
+      variant="outline"
+      icon={<Mark size={16} aria-hidden="true" className={isMet ? 'text-(--ok)' : 'text-(--bad)'} />}
+      title={t('verdict.show')}
+      onClick={showReport}
+    >
+      {isMet ? t('verdict.met', { count: objectives.length }) : t('verdict.missed', { missed, all: objectives.length })}
+    </Button>
+  );
+}
