@@ -25,6 +25,7 @@ import {
   type Session,
   shownRecords,
 } from './api.ts';
+import type { Channel } from './channel/channel.ts';
 import type { ErrorCode } from './errors.ts';
 import { Subscriptions } from './queue/subscriptions.ts';
 import type { ServiceLine } from './station.ts';
@@ -45,7 +46,16 @@ export class BrokerSession implements Session, ServiceLine {
   readonly #defers: boolean;
   readonly #jobs = new Deque<Job>();
   readonly #undelivered: Outgoing[] = [];
-  readonly #subscriptions = new Subscriptions((delivery) => this.#send(delivery));
+  readonly #subscriptions = new Subscriptions(
+    (delivery) => this.#send(delivery),
+    (id, error) => this.#done(id, error),
+  );
+  /** Made once: a function written where a request is handled would cost an allocation at each, whatever its kind. */
+  readonly #answer = (reply: Reply): void => this.#send(reply);
+  readonly #unpark = (request: FetchRequest): void => {
+    this.#parked = 0;
+    this.#answerFetch(request, true);
+  };
   #parked = 0;
   /** The station knows that jobs wait here, or serves one. */
   #isInLine = false;
@@ -163,11 +173,11 @@ export class BrokerSession implements Session, ServiceLine {
       case 'consume':
         return this.#consume(request);
       case 'cancel':
-        return this.#subscriptions.cancel(request, (error) => this.#done(request.id, error));
+        return this.#subscriptions.cancel(request);
       case 'settle':
-        return this.#subscriptions.settle(request, (error) => this.#done(request.id, error));
+        return this.#subscriptions.settle(request);
       case 'qos':
-        return this.#subscriptions.qos(request, (error) => this.#done(request.id, error));
+        return this.#subscriptions.qos(request);
       case 'receive':
         return this.#receive(request.id, request.destination);
       case 'closeChannel': {
@@ -176,9 +186,9 @@ export class BrokerSession implements Session, ServiceLine {
         return this.#done(request.id, channel.close() ? 'none' : 'close_of_closed');
       }
       case 'join':
-        return this.#broker.group(request.group).join(request, (reply) => this.#send(reply));
+        return this.#broker.group(request.group).join(request, this.#answer);
       case 'sync':
-        return this.#broker.group(request.group).sync(request, (reply) => this.#send(reply));
+        return this.#broker.group(request.group).sync(request, this.#answer);
       case 'heartbeat':
         return this.#done(request.id, this.#broker.group(request.group).heartbeat(request));
       case 'leave':
@@ -216,12 +226,7 @@ export class BrokerSession implements Session, ServiceLine {
   #fetch(request: FetchRequest): void {
     const error = this.#fetchError(request.positions);
     if (error !== 'none') return this.#send({ kind: 'fetched', id: request.id, error, slices: [], records: 0 });
-    if (!this.#answerFetch(request, false)) this.#parked = this.#broker.fetches.park(request, (parked) => this.#unpark(parked));
-  }
-
-  #unpark(request: FetchRequest): void {
-    this.#parked = 0;
-    this.#answerFetch(request, true);
+    if (!this.#answerFetch(request, false)) this.#parked = this.#broker.fetches.park(request, this.#unpark);
   }
 
   #fetchError(positions: readonly Position[]): ErrorCode {
@@ -255,16 +260,18 @@ export class BrokerSession implements Session, ServiceLine {
     return true;
   }
 
-  #publish({ id, destination, createdUs, key, size }: PublishRequest): void {
+  #publish(request: PublishRequest): void {
+    const { id, destination, createdUs, key, size } = request;
     const target = this.#broker.destination(destination);
-    if (target?.kind === 'queue' || target?.kind === 'broadcast') {
-      return this.#done(id, target.publish(createdUs, key, size) ? 'none' : 'queue_full');
-    }
-    if (target?.kind === 'channel') {
-      return target.send({ createdUs, key, size }, (taken) => this.#done(id, taken ? 'none' : 'channel_closed'));
-    }
+    if (target?.kind === 'queue') return this.#done(id, target.publish(createdUs, key, size, request.ttl) ? 'none' : 'queue_full');
+    if (target?.kind === 'broadcast') return this.#done(id, target.publish(createdUs, key, size) ? 'none' : 'queue_full');
+    if (target?.kind === 'channel') return this.#sendTo(target, request);
     this.#broker.books.refused('unknown_destination', 1);
     this.#done(id, target === undefined ? 'unknown_destination' : 'wrong_kind');
+  }
+
+  #sendTo(channel: Channel, { id, createdUs, key, size }: PublishRequest): void {
+    channel.send({ createdUs, key, size }, (taken) => this.#done(id, taken ? 'none' : 'channel_closed'));
   }
 
   #receive(id: number, destination: number): void {
@@ -279,7 +286,7 @@ export class BrokerSession implements Session, ServiceLine {
     const source = this.#broker.destination(request.destination);
     if (source === undefined) return this.#done(request.id, 'unknown_destination');
     if (source.kind !== 'queue' && source.kind !== 'broadcast') return this.#done(request.id, 'wrong_kind');
-    this.#subscriptions.consume(request, source, () => this.#done(request.id));
+    this.#subscriptions.consume(request, source);
   }
 
   #positions(request: PositionsRequest): void {

@@ -4,15 +4,15 @@
  */
 import { Deque } from '../base/deque.ts';
 import { duration } from '../base/units.ts';
-import { type CloseReason, type Delivery, NO_REPLY, type Peer, type Reply, type Session } from '../broker/api.ts';
+import { type CloseReason, type Delivery, NO_REPLY, type Peer, type PublishRequest, type Reply, type Session } from '../broker/api.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import { RECORD_OVERHEAD_BYTES } from './batch.ts';
 import type { Sender, SenderContext, SendSettings } from './sender.ts';
 
-interface Outgoing {
-  readonly createdUs: number;
-  readonly key: number;
-  readonly size: number;
+/** The record is its own request: between its answer and the next attempt nobody else holds it. */
+interface Outgoing extends PublishRequest {
+  /** Of the latest attempt. */
+  id: number;
   attempts: number;
 }
 
@@ -55,7 +55,7 @@ export class QueueSender implements Sender, Peer, EventHandler {
   }
 
   send(createdUs: number, key: number, size: number): void {
-    const record: Outgoing = { createdUs, key, size, attempts: 0 };
+    const record: Outgoing = { kind: 'publish', id: NO_REPLY, destination: this.#context.destination, createdUs, key, size, attempts: 0 };
     if (this.#waiting.length === 0 && this.#publish(record)) return;
     if (this.#waitingBytes + size + RECORD_OVERHEAD_BYTES > this.#settings.bufferBytes) {
       this.refused++;
@@ -100,9 +100,8 @@ export class QueueSender implements Sender, Peer, EventHandler {
 
   #publish(record: Outgoing): boolean {
     const { acks } = this.#settings;
-    const id = acks === 0 ? NO_REPLY : this.#nextId;
-    const { createdUs, key, size } = record;
-    if (!this.#session.submit({ kind: 'publish', id, destination: this.#context.destination, createdUs, key, size })) return false;
+    record.id = acks === 0 ? NO_REPLY : this.#nextId;
+    if (!this.#session.submit(record)) return false;
     if (record.attempts++ > 0) {
       this.retried++;
       this.#context.books.copied('producer_retry', 1);

@@ -3,7 +3,7 @@
  * 4.4 × faster and 4.8 × smaller than an array of objects: `npm run bench`). Reading hands out views, never copies, and
  * removes nothing. SPEC.md, P1–P5.
  */
-import { assert } from '../../base/assert.ts';
+import { fail } from '../../base/assert.ts';
 import type { LogSlice, RecordBatch } from '../api.ts';
 
 const SEGMENT_BITS = 14;
@@ -77,7 +77,7 @@ export class PartitionLog {
    * `from` must lie in [start, end); the destination and partition label the slice.
    */
   read(from: number, maxRecords: number, maxBytes: number, destination: number, partition: number): LogSlice {
-    assert(from >= this.start && from < this.#end, `read at ${from} outside [${this.start}, ${this.#end})`);
+    if (!(from >= this.start && from < this.#end)) fail(`read at ${from} outside [${this.start}, ${this.#end})`);
     const segment = this.#segments[from >> SEGMENT_BITS]!;
     const start = from & SEGMENT_MASK;
     const limit = Math.min(maxRecords, this.#end - from, SEGMENT_RECORDS - start);

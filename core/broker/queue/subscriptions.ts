@@ -1,6 +1,6 @@
 /**
  * What one session consumes: its subscriptions at queues and broadcast topics, and the deliveries it has not settled. Each
- * request is answered through `done` before anything it sets off is delivered. SPEC.md, Q and S rules.
+ * request is answered before anything it sets off is delivered. SPEC.md, Q and S rules.
  */
 import type { CancelRequest, ConsumeRequest, Delivery, QosRequest, SettleRequest } from '../api.ts';
 import type { Broadcast } from '../broadcast/broadcast.ts';
@@ -8,7 +8,8 @@ import type { ErrorCode } from '../errors.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Queue, QueueConsumer } from './queue.ts';
 
-type Done = (error?: ErrorCode) => void;
+/** Answers the request of this id. */
+type Done = (id: number, error: ErrorCode) => void;
 
 /** One subscription, as its queue sees it. */
 class Subscription implements QueueConsumer {
@@ -42,6 +43,7 @@ class Subscription implements QueueConsumer {
 
 export class Subscriptions {
   readonly #send: (delivery: Delivery) => void;
+  readonly #done: Done;
   readonly #deliveries = new Deliveries();
   readonly #all: Subscription[] = [];
   readonly #deliver = (subscription: Subscription, slot: number): void => {
@@ -59,46 +61,47 @@ export class Subscriptions {
     });
   };
 
-  constructor(send: (delivery: Delivery) => void) {
+  constructor(send: (delivery: Delivery) => void, done: Done) {
     this.#send = send;
+    this.#done = done;
   }
 
-  consume(request: ConsumeRequest, source: Queue | Broadcast, done: Done): void {
+  consume(request: ConsumeRequest, source: Queue | Broadcast): void {
     const queue = source.kind === 'queue' ? source : source.subscribe();
     const end = source.kind === 'queue' ? () => {} : () => source.unsubscribe(queue);
     const subscription = new Subscription(this.#all.length, request, queue, end, this.#deliver);
     this.#all.push(subscription);
-    done();
+    this.#done(request.id, 'none');
     queue.addConsumer(subscription);
   }
 
   /** Its unsettled deliveries stay with the session, as in AMQP; a subscription with its own queue gives them up at the close. */
-  cancel(request: CancelRequest, done: Done): void {
+  cancel(request: CancelRequest): void {
     const subscription = this.#active(request.subscription);
-    if (subscription === undefined) return done('unknown_subscription');
+    if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
     subscription.queue.removeConsumer(subscription);
-    done();
+    this.#done(request.id, 'none');
   }
 
-  qos(request: QosRequest, done: Done): void {
+  qos(request: QosRequest): void {
     const subscription = this.#active(request.subscription);
-    if (subscription === undefined) return done('unknown_subscription');
+    if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
     subscription.prefetch = request.prefetch;
-    done();
+    this.#done(request.id, 'none');
     subscription.queue.roomAgain(subscription);
   }
 
-  settle({ tag, multiple, outcome }: SettleRequest, done: Done): void {
+  settle({ id, tag, multiple, outcome }: SettleRequest): void {
     if (!multiple) {
-      if (!this.#deliveries.isOutstanding(tag)) return done('unknown_delivery_tag');
+      if (!this.#deliveries.isOutstanding(tag)) return this.#done(id, 'unknown_delivery_tag');
       const subscription = this.#settleOne(tag, outcome);
-      done();
+      this.#done(id, 'none');
       return subscription.queue.roomAgain(subscription);
     }
     const tags = this.#deliveries.upTo(tag);
-    if (tags.length === 0) return done('unknown_delivery_tag');
+    if (tags.length === 0) return this.#done(id, 'unknown_delivery_tag');
     const touched = new Set(tags.map((t) => this.#settleOne(t, outcome)));
-    done();
+    this.#done(id, 'none');
     for (const subscription of touched) subscription.queue.roomAgain(subscription);
   }
 
