@@ -6,7 +6,9 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { CONTENT_SECURITY_POLICY } from './scripts/serve.mjs';
 
 const at = (p: string) => path.resolve(import.meta.dirname, p);
 const nodeBuiltins = [/^node:/, ...builtinModules];
@@ -27,6 +29,22 @@ function nodeBundle(entry: string, outDir: string, file: string, format: 'es' | 
   };
 }
 
+/**
+ * The policy scripts/serve.mjs sends, in the page itself: a static host that sends no headers is as safe. Framing can only
+ * be refused by a header, and a browser complains of a page that tries.
+ */
+const policyInPage = (): Plugin => ({
+  name: 'policy-in-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      injectTo: 'head-prepend',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY.replace(/; frame-ancestors [^;]*/, '') },
+    },
+  ],
+});
+
 export default defineConfig(({ mode }) => {
   if (mode === 'cli') return nodeBundle('node/cli/main.ts', 'dist-cli', 'spillway.js', 'es', nodeBuiltins);
   if (mode === 'electron-main') return nodeBundle('electron/main.ts', 'dist-electron', 'main.js', 'es', ['electron', ...nodeBuiltins]);
@@ -35,7 +53,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: at('renderer'),
     base: './',
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), policyInPage()],
     server: { port: 5173, strictPort: true },
     worker: { format: 'es' },
     build: {
@@ -49,6 +67,7 @@ export default defineConfig(({ mode }) => {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
               { name: 'flow', test: /node_modules[\\/](@xyflow|d3-)/ },
+              { name: 'controls', test: /node_modules[\\/](@base-ui|@floating-ui|react-resizable-panels|react-hotkeys-hook)[\\/]/ },
             ],
           },
         },

@@ -97,6 +97,9 @@ function ComposeOverlay() {
   return isOpen && <ComposeDialog isOpen onClose={() => uiStore.getState().setOverlay(undefined)} />;
 }
 
+/** Components that are read at a glance. */
+const SMALL = 12;
+
 /** Adds a component after the selected one or at the middle of what is seen, and brings it into view. */
 function useAddToView(canvas: { readonly current: HTMLDivElement | null }): (kind: NodeKind) => void {
   const { screenToFlowPosition, flowToScreenPosition, fitView, getZoom } = useReactFlow();
@@ -111,9 +114,10 @@ function useAddToView(canvas: { readonly current: HTMLDivElement | null }): (kin
     addNodeNear(kind, screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }), isSeen);
     const added = uiStore.getState().selection.nodes;
     if (isWholeInView(added, isSeen)) return;
-    // What it follows stays in view beside it, no larger than it was. React Flow knows the new node from the next frame on.
-    const shown = [...before, ...added].map((id) => ({ id }));
-    requestAnimationFrame(() => void fitView({ ...FIT, nodes: shown, maxZoom: getZoom(), duration: 200 }));
+    // A small design is shown whole; of a large one, what it follows and it. React Flow knows it from the next frame on.
+    const isSmall = Object.keys(documentStore.getState().scenario.model.nodes).length <= SMALL;
+    const nodes = isSmall ? {} : { nodes: [...before, ...added].map((id) => ({ id })) };
+    requestAnimationFrame(() => void fitView({ ...FIT, ...nodes, maxZoom: getZoom(), duration: 200 }));
   };
 }
 

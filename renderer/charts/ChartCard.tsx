@@ -147,7 +147,7 @@ function LegendItem({ line, label, value, isOn, onToggle }: LegendItemProps) {
         className={`flex h-5 cursor-pointer items-center gap-1.5 rounded px-1 text-[11px] hover:bg-(--surface-2) ${isOn ? '' : 'opacity-45'}`}
       >
         <Swatch color={line.color} isDashed={line.isDashed} />
-        <span className="max-w-32 truncate text-(--text-2)">{label}</span>
+        <span className="max-w-24 truncate text-(--text-2)">{label}</span>
         <span className="min-w-9 text-left font-medium tabular-nums">{value}</span>
       </button>
     </li>

@@ -7,6 +7,7 @@ import { parseScenario, tooLarge } from '#core/scenario/parse.ts';
 import { LIMITS } from '#core/base/limits.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
+import type { TextFile } from '../bridge/bridge.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { localText, translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
@@ -38,41 +39,52 @@ export async function openExample(id: string): Promise<void> {
   if (example !== undefined && (await mayReplace())) replace(example.scenario);
 }
 
+/** The host would save to the file picked last; after one that was picked and not opened, that is the wrong one. */
+let hostIsElsewhere = false;
+
 export async function openFile(): Promise<void> {
   try {
     const file = await bridge.openScenario();
-    if (file !== undefined) await openText(file.name, file.text);
+    if (file !== undefined) hostIsElsewhere = !(await openText(file, file.name));
   } catch (error) {
     toast(translate('file.openFailed', { message: messageOf(error) }), undefined, 'bad');
   }
 }
 
-/** A file dropped on the window. */
+/** A file dropped on the window. The host knows its content, not its place: a save asks where to. */
 export async function openDropped(file: File): Promise<void> {
   if (file.size > LIMITS.scenarioFileBytes) return showRejected({ name: file.name, issues: [tooLarge(file.size)] });
   try {
-    await openText(file.name, await file.text());
+    await openText({ name: file.name, text: await file.text() });
   } catch (error) {
     toast(translate('file.openFailed', { message: messageOf(error) }), undefined, 'bad');
   }
 }
 
-/** A design a person is in the midst of opens with its errors, to be mended; a broken file does not. */
-async function openText(name: string, text: string): Promise<void> {
+/**
+ * A design a person is in the midst of opens with its errors, to be mended; a broken file does not. Resolves to whether it was
+ * opened. `savedTo`: the file a save may write back to.
+ */
+async function openText({ name, text }: TextFile, savedTo?: string): Promise<boolean> {
   const { scenario, issues } = parseScenario(text);
-  if (scenario === undefined) return showRejected({ name, issues });
-  if (!(await mayReplace())) return;
-  replace(scenario, name);
+  if (scenario === undefined) {
+    showRejected({ name, issues });
+    return false;
+  }
+  if (!(await mayReplace())) return false;
+  replace(scenario, savedTo);
   toast(translate('file.opened', { name }), undefined, 'good');
+  return true;
 }
 
 export async function saveFile(options: { readonly as: boolean }): Promise<void> {
   const { scenario, fileName, version } = documentStore.getState();
   try {
     // A document that came from no file asks, even when its name is that of the file before it.
-    const as = options.as || fileName === undefined;
+    const as = options.as || fileName === undefined || hostIsElsewhere;
     const name = await bridge.saveScenario({ name: fileName ?? fileNameOf(titleNow()), text: formatScenario(scenario) }, { as });
     if (name === undefined) return;
+    hostIsElsewhere = false;
     documentStore.getState().markSaved(name, version);
     toast(translate('file.saved', { name }), undefined, 'good');
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The run's controls: run and pause, step, back to the start, pace, the virtual clock, and a spike at the press of a button. */
 import { Pause, Play, RotateCcw, SkipBack, SkipForward, StepForward } from 'lucide-react';
 import { formatClock } from '../charts/format.ts';
+import { useDocument } from '../document/documentStore.ts';
 import { runControl } from '../engine/runControl.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useFigure } from '../engine/useSlot.ts';
@@ -35,7 +36,8 @@ export function TransportBar() {
 function Buttons() {
   const t = useT();
   const phase = useRun((s) => s.phase);
-  const canRun = useRun((s) => s.phase !== 'none' || s.stale !== 'invalid');
+  const isEmpty = useDocument((s) => Object.keys(s.scenario.model.nodes).length === 0);
+  const canRun = useRun((s) => s.phase !== 'none' || s.stale !== 'invalid') && !isEmpty;
   const isOver = phase === 'ended' || phase === 'failed';
   const isRunning = phase === 'running';
   return (

@@ -1,7 +1,7 @@
 /** The document's name and whether it is safe, in the middle of the top row. */
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
 import { useDocument } from '../document/documentStore.ts';
-import { useKeepState } from '../document/persistence.ts';
+import { useKeeping } from '../document/persistence.ts';
 import { localText, useT } from '../i18n/i18n.ts';
 import { useUi } from './uiStore.ts';
 
@@ -19,7 +19,7 @@ export function DocumentTitle() {
 
 function SavedState() {
   const t = useT();
-  const keep = useKeepState();
+  const { state: keep, slot } = useKeeping();
   const isInFile = useDocument((s) => !s.dirty && s.fileName !== undefined);
   const text = t(isInFile && keep === 'kept' ? 'file.state.saved' : `file.state.${keep}`);
   const icon =
@@ -34,6 +34,7 @@ function SavedState() {
     <output className="flex shrink-0 items-center gap-1 text-[11px] text-(--text-3)">
       {icon}
       {text}
+      {slot > 1 && <span title={t('file.state.tab.about')}>{t('file.state.tab', { slot })}</span>}
     </output>
   );
 }

@@ -22,6 +22,8 @@ export const editor = {
   'file.state.kept': 'Saved in this browser',
   'file.state.keeping': 'Saving…',
   'file.state.failed': 'Not saved: this browser’s storage is full or blocked',
+  'file.state.tab': '(tab {{slot}})',
+  'file.state.tab.about': 'Spillway is open in another tab too. Each tab keeps a design of its own.',
   'file.saved': 'Saved as {{name}}',
   'file.saveFailed': 'Could not save: {{message}}',
   'file.openFailed': 'Could not open the file: {{message}}',

@@ -24,6 +24,8 @@ export const editor: Record<keyof typeof en, string> = {
   'file.state.kept': '已保存在浏览器中',
   'file.state.keeping': '正在保存…',
   'file.state.failed': '未能保存：浏览器存储已满或被禁用',
+  'file.state.tab': '（标签页 {{slot}}）',
+  'file.state.tab.about': 'Spillway 也在其他标签页中打开。每个标签页各自保存一份设计。',
   'file.saved': '已保存为 {{name}}',
   'file.saveFailed': '保存失败：{{message}}',
   'file.openFailed': '无法打开文件：{{message}}',

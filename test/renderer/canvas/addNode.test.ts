@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EXAMPLES } from '../../../core/scenario/examples/index.ts';
 import type { NodeKind, Scenario } from '../../../core/scenario/scenario.ts';
-import { addNodeEdit, freePlace } from '../../../renderer/canvas/addNode.ts';
+import { addNodeEdit, freePlace, placeAfter } from '../../../renderer/canvas/addNode.ts';
 import { positionOf, sizeOf } from '../../../renderer/canvas/frames.ts';
 import { GRID } from '../../../renderer/canvas/nodes/geometry.ts';
 import { createDocumentStore } from '../../../renderer/document/documentStore.ts';
@@ -44,4 +44,17 @@ test('a queue dropped into a frame is on that broker', () => {
   const { id, edit } = addNodeEdit(flashSale, 'queue', { x: x + width / 2, y: y + height / 2 });
   store.getState().apply(edit);
   expect(store.getState().scenario.model.nodes[id]).toMatchObject({ broker });
+});
+
+test('what follows a component lies to its right, on its level; a frame is followed by nothing', () => {
+  const requests = Object.entries(flashSale.model.nodes).find(([, node]) => node.kind === 'producer')?.[0] as string;
+  const broker = Object.entries(flashSale.model.nodes).find(([, node]) => node.kind === 'broker')?.[0] as string;
+  const after = placeAfter(flashSale, requests, 'topic');
+  const { x, y } = positionOf(flashSale, requests);
+  const { width, height } = sizeOf(flashSale, requests);
+  expect(after?.from).toEqual({ x: x + width / 2, y: y + height / 2 });
+  expect(after?.place.y).toBe(after?.from.y);
+  expect((after?.place.x ?? 0) - width / 2).toBeGreaterThan(x + width);
+  expect(placeAfter(flashSale, broker, 'topic')).toBeUndefined();
+  expect(placeAfter(flashSale, requests, 'broker')).toBeUndefined();
 });

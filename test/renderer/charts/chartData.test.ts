@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chartData, chartWindowUs, shownSeconds } from '../../../renderer/charts/chartData.ts';
+import { chartData, chartWindowUs, newestValue, shownSeconds } from '../../../renderer/charts/chartData.ts';
 import type { Line } from '../../../renderer/charts/chartSpecs.ts';
 import { seriesOf } from '../../support/series.ts';
 
@@ -27,4 +27,14 @@ it('takes rates over a second, less in a short run, more in a long one', () => {
 
 it('grows the time axis in steps, up to the horizon', () => {
   expect([0, 15e6, 16e6, 31e6, 61e6, 120e6].map((us) => shownSeconds(us, 120e6))).toEqual([15, 15, 30, 60, 120, 120]);
+});
+
+it('tells what a line stands at now, however far what is drawn was thinned out', () => {
+  const series = seriesOf(4_000, 10_000, [
+    ['p', 'out', (row) => 5 * (row + 1)],
+    ['q', 'depth', (row) => 3_999 - row],
+  ]);
+  expect(newestValue(series, line('q', 'depth', false), 40e6)).toBe(0);
+  expect(newestValue(series, line('p', 'out', true), 40e6)).toBeCloseTo(500);
+  expect(newestValue(undefined, line('p', 'out', true), 40e6)).toBeNaN();
 });
