@@ -2,7 +2,7 @@
  * The one enum of why a copy of a record left the flow, or why a second copy of it exists.
  * The ledger counts by these; every one of them is worded in both languages for people.
  */
-export const REFUSED_REASONS = ['queue_full', 'buffer_full', 'log_full', 'unknown_destination', 'channel_closed'] as const;
+export const REFUSED_REASONS = ['queue_full', 'buffer_full', 'log_full', 'unknown_destination', 'channel_closed', 'process_crash'] as const;
 export const DROPPED_REASONS = [
   'no_subscriber',
   'subscription_ended',
@@ -10,6 +10,7 @@ export const DROPPED_REASONS = [
   'rejected',
   'processing_failed',
   'client_crash',
+  'process_crash',
   'offset_reset',
   'delivery_timeout',
   'connection_closed',

@@ -38,6 +38,8 @@ export type CloseReason = 'client' | 'broker' | 'crash';
 
 /** Handle of a destination on this broker: the index in the plan. */
 export type DestinationId = number;
+/** No channel at all, Go's nil: who sends to it or receives from it waits for ever. */
+export const NIL_CHANNEL: DestinationId = -1;
 export const NO_KEY = 0xffffffff;
 /** A request id of 0 asks for no reply. */
 export const NO_REPLY = 0;
@@ -132,6 +134,16 @@ export type QosRequest = { readonly kind: 'qos'; readonly id: number; readonly s
 /** Takes the next value of a channel; answered when there is one, or when it is closed and empty. */
 export type ReceiveRequest = { readonly kind: 'receive'; readonly id: number; readonly destination: DestinationId };
 export type CloseChannelRequest = { readonly kind: 'closeChannel'; readonly id: number; readonly destination: DestinationId };
+/** Does one of several sends and receives: one that can be done now, else nothing with a default, else the first that can be. */
+export type SelectRequest = {
+  readonly kind: 'select';
+  readonly id: number;
+  readonly cases: readonly SelectCase[];
+  readonly hasDefault: boolean;
+};
+export type SelectCase =
+  | { readonly kind: 'send'; readonly destination: DestinationId; readonly createdUs: number; readonly key: number; readonly size: number }
+  | { readonly kind: 'receive'; readonly destination: DestinationId };
 
 export type JoinRequest = {
   readonly kind: 'join';
@@ -182,6 +194,7 @@ export type Request =
   | QosRequest
   | ReceiveRequest
   | CloseChannelRequest
+  | SelectRequest
   | JoinRequest
   | SyncRequest
   | HeartbeatRequest
@@ -196,6 +209,21 @@ export type Reply =
   | { readonly kind: 'fetched'; readonly id: number; readonly error: ErrorCode; readonly slices: readonly LogSlice[]; readonly records: number }
   /** A channel's value; `open` false and no value once closed and drained. */
   | { readonly kind: 'received'; readonly id: number; readonly open: boolean; readonly createdUs: number; readonly key: number; readonly size: number }
+  /**
+   * The case a select did by its index, −1 for the default; `returned` values of its other sends come back. `open` and the
+   * rest are as in 'received', for a case that receives.
+   */
+  | {
+      readonly kind: 'selected';
+      readonly id: number;
+      readonly error: ErrorCode;
+      readonly chosen: number;
+      readonly returned: number;
+      readonly open: boolean;
+      readonly createdUs: number;
+      readonly key: number;
+      readonly size: number;
+    }
   | { readonly kind: 'joined'; readonly id: number; readonly error: ErrorCode; readonly member: number; readonly generation: number; readonly leader: number }
   | {
       readonly kind: 'assigned';
@@ -245,6 +273,10 @@ export function carriedRecords(message: Request | Reply | Delivery): number {
       return message.records;
     case 'received':
       return message.open ? 1 : 0;
+    case 'select':
+      return message.cases.reduce((n, one) => n + (one.kind === 'send' ? 1 : 0), 0);
+    case 'selected':
+      return message.returned + (message.open ? 1 : 0);
     case 'delivery':
       return message.held ? 0 : 1;
     default:
@@ -267,8 +299,11 @@ export function carriedBytes(message: Request | Reply | Delivery): number {
     }
     case 'publish':
     case 'received':
+    case 'selected':
     case 'delivery':
       return message.size;
+    case 'select':
+      return message.cases.reduce((n, one) => n + (one.kind === 'send' ? one.size : 0), 0);
     default:
       return 0;
   }

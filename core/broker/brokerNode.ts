@@ -3,11 +3,13 @@
  * doors (called directly, across a simulated link, behind a codec). It owns what exists; `session` knows who asked.
  */
 import { assert } from '../base/assert.ts';
+import { createRandom, type Random } from '../base/random.ts';
 import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
 import type { Books, Broker, Hello, Peer, Session } from './api.ts';
 import type { Broadcast } from './broadcast/broadcast.ts';
 import { BrokerSession } from './brokerSession.ts';
 import type { Channel } from './channel/channel.ts';
+import { NilChannel } from './channel/nilChannel.ts';
 import { ParkedFetches } from './fetches.ts';
 import { GroupCoordinator } from './group/groupCoordinator.ts';
 import type { Held } from './ledger.ts';
@@ -27,6 +29,9 @@ export class BrokerNode implements Broker, Held, EventHandler {
   readonly fetches: ParkedFetches;
   readonly books: Books;
   readonly scheduler: Scheduler;
+  /** What a select draws its case from. */
+  readonly random: Random;
+  readonly nil = new NilChannel();
   readonly #destinations = new Map<number, Destination>();
   readonly #groups = new Map<string, GroupCoordinator>();
   readonly #sessions = new Set<BrokerSession>();
@@ -35,12 +40,13 @@ export class BrokerNode implements Broker, Held, EventHandler {
   #undelivered: BrokerSession[] = [];
   requests = 0;
 
-  constructor(scheduler: Scheduler, books: Books, costs: ServiceCosts, hooks: BrokerHooks = {}) {
+  constructor(scheduler: Scheduler, books: Books, costs: ServiceCosts, hooks: BrokerHooks = {}, random = createRandom(0)) {
     this.scheduler = scheduler;
     this.books = books;
     this.station = new Station(scheduler, { ...costs });
     this.fetches = new ParkedFetches(scheduler);
     this.#hooks = hooks;
+    this.random = random;
   }
 
   add(id: number, destination: Destination): void {
@@ -100,9 +106,9 @@ export class BrokerNode implements Broker, Held, EventHandler {
   get stored(): number {
     return 0;
   }
-  /** Copies waiting for, or in, service. */
+  /** Copies waiting for, or in, service, and what is sent to no channel. */
   get inFlight(): number {
-    let n = 0;
+    let n = this.nil.blockedSenders;
     for (const session of this.#sessions) n += session.carried;
     return n;
   }

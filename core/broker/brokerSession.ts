@@ -14,6 +14,7 @@ import {
   type FetchRequest,
   type Hello,
   type LogSlice,
+  NIL_CHANNEL,
   NO_REPLY,
   type Peer,
   type Position,
@@ -25,7 +26,7 @@ import {
   type Session,
   shownRecords,
 } from './api.ts';
-import type { Channel } from './channel/channel.ts';
+import { ChannelRequests } from './channel/channelRequests.ts';
 import type { ErrorCode } from './errors.ts';
 import { Subscriptions } from './queue/subscriptions.ts';
 import type { ServiceLine } from './station.ts';
@@ -52,6 +53,7 @@ export class BrokerSession implements Session, ServiceLine {
   );
   /** Made once: a function written where a request is handled would cost an allocation at each, whatever its kind. */
   readonly #answer = (reply: Reply): void => this.#send(reply);
+  readonly #channels: ChannelRequests;
   readonly #unpark = (request: FetchRequest): void => {
     this.#parked = 0;
     this.#answerFetch(request, true);
@@ -66,6 +68,7 @@ export class BrokerSession implements Session, ServiceLine {
     this.#broker = broker;
     this.#peer = peer;
     this.#defers = hello.defers === true;
+    this.#channels = new ChannelRequests(broker, this.#answer);
   }
 
   submit(request: Request): boolean {
@@ -179,12 +182,11 @@ export class BrokerSession implements Session, ServiceLine {
       case 'qos':
         return this.#subscriptions.qos(request);
       case 'receive':
-        return this.#receive(request.id, request.destination);
-      case 'closeChannel': {
-        const channel = this.#broker.destination(request.destination);
-        if (channel?.kind !== 'channel') return this.#done(request.id, 'wrong_kind');
-        return this.#done(request.id, channel.close() ? 'none' : 'close_of_closed');
-      }
+        return this.#channels.receive(request);
+      case 'closeChannel':
+        return this.#channels.close(request);
+      case 'select':
+        return this.#channels.select(request);
       case 'join':
         return this.#broker.group(request.group).join(request, this.#answer);
       case 'sync':
@@ -265,21 +267,10 @@ export class BrokerSession implements Session, ServiceLine {
     const target = this.#broker.destination(destination);
     if (target?.kind === 'queue') return this.#done(id, target.publish(createdUs, key, size, request.ttl) ? 'none' : 'queue_full');
     if (target?.kind === 'broadcast') return this.#done(id, target.publish(createdUs, key, size) ? 'none' : 'queue_full');
-    if (target?.kind === 'channel') return this.#sendTo(target, request);
+    if (target?.kind === 'channel') return this.#channels.send(target, request);
+    if (destination === NIL_CHANNEL) return this.#channels.send(this.#broker.nil, request);
     this.#broker.books.refused('unknown_destination', 1);
     this.#done(id, target === undefined ? 'unknown_destination' : 'wrong_kind');
-  }
-
-  #sendTo(channel: Channel, { id, createdUs, key, size }: PublishRequest): void {
-    channel.send({ createdUs, key, size }, (taken) => this.#done(id, taken ? 'none' : 'channel_closed'));
-  }
-
-  #receive(id: number, destination: number): void {
-    const channel = this.#broker.destination(destination);
-    if (channel?.kind !== 'channel') return this.#done(id, 'wrong_kind');
-    channel.receive((value) =>
-      this.#send({ kind: 'received', id, open: value !== undefined, createdUs: value?.createdUs ?? 0, key: value?.key ?? 0, size: value?.size ?? 0 }),
-    );
   }
 
   #consume(request: ConsumeRequest): void {

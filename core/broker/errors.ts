@@ -15,5 +15,8 @@ export const ERRORS = {
   inconsistent_assignor: 'the member names another assignor than its group',
   channel_closed: 'send on closed channel',
   close_of_closed: 'close of closed channel',
+  close_of_nil: 'close of nil channel',
+  /** An unbounded channel took all memory: its process is gone, and what was in it. */
+  process_crash: 'the process ran out of memory and crashed',
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
