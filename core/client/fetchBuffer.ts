@@ -14,12 +14,6 @@ export interface Owned {
   committed: number;
 }
 
-export interface FetchedRecord {
-  readonly createdUs: number;
-  readonly key: number;
-  readonly size: number;
-}
-
 interface Fetched {
   readonly slice: LogSlice;
   readonly owned: Owned;
@@ -36,18 +30,22 @@ export class FetchBuffer {
     this.length += slice.count;
   }
 
-  /** The next record; its partition's `takenTo` moves behind it. Not empty. */
-  take(): FetchedRecord {
+  /** The slice that holds the next record. Not empty. */
+  get head(): LogSlice {
+    return this.#slices.peek()!.slice;
+  }
+
+  /** Takes the next record: its index in the columns of `head`. Its partition's `takenTo` moves behind it. */
+  take(): number {
     const { slice, owned } = this.#slices.peek()!;
     const index = slice.start + this.#taken;
-    const record = { createdUs: slice.createdUs[index]!, key: slice.keys[index]!, size: slice.sizes[index]! };
     owned.takenTo = slice.baseOffset + this.#taken + 1;
     this.length--;
     if (++this.#taken === slice.count) {
       this.#slices.shift();
       this.#taken = 0;
     }
-    return record;
+    return index;
   }
 
   /** Tells, for the next `count` records, the offset behind the last one of each slice they touch. */

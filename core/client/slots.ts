@@ -1,17 +1,21 @@
-/** The worker slots of one consumer instance: up to `concurrency` records at a time, each with its drawn work time. */
-import { duration, type Instant } from '../base/units.ts';
+/**
+ * The worker slots of one consumer instance: up to `concurrency` records at a time, each with its drawn work time. What is
+ * worked on is an item, or the record at some index of an item: so a slice of a log needs no object per record.
+ */
+import type { Instant } from '../base/units.ts';
 import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
 import type { Work } from './work.ts';
 
 export class Slots<Item> implements EventHandler {
   readonly #scheduler: Scheduler;
   readonly #work: Work;
-  readonly #done: (item: Item) => void;
+  readonly #done: (item: Item, index: number) => void;
   readonly #items: (Item | undefined)[] = [];
+  readonly #indexes: number[] = [];
   readonly #free: number[] = [];
   busy = 0;
 
-  constructor(scheduler: Scheduler, work: Work, done: (item: Item) => void) {
+  constructor(scheduler: Scheduler, work: Work, done: (item: Item, index: number) => void) {
     this.#scheduler = scheduler;
     this.#work = work;
     this.#done = done;
@@ -22,23 +26,25 @@ export class Slots<Item> implements EventHandler {
   }
 
   /** Works on `item`; `done` is called at the end, at once if it takes no time. */
-  start(item: Item): void {
+  start(item: Item, index = 0): void {
     const us = this.#work.drawUs();
-    if (us === 0) return this.#done(item);
-    this.#occupy(item, us);
+    if (us === 0) return this.#done(item, index);
+    this.#occupy(item, index, us);
   }
 
   /** Another attempt after a failed one: it takes at least 1 µs, so that time goes on. */
-  startAgain(item: Item): void {
-    this.#occupy(item, Math.max(1, this.#work.drawUs()));
+  startAgain(item: Item, index = 0): void {
+    this.#occupy(item, index, Math.max(1, this.#work.drawUs()));
   }
 
-  #occupy(item: Item, us: number): void {
+  #occupy(item: Item, index: number, us: number): void {
+    const now = this.#scheduler.now();
     const slot = this.#free.pop() ?? this.#items.length;
     this.#items[slot] = item;
+    this.#indexes[slot] = index;
     this.busy++;
-    this.#work.busier(1, this.#scheduler.now());
-    this.#scheduler.after(duration(us), Phase.Client, this, slot);
+    this.#work.busier(1, now);
+    this.#scheduler.at((now + us) as Instant, Phase.Client, this, slot);
   }
 
   fire(now: Instant, slot: number): void {
@@ -47,6 +53,6 @@ export class Slots<Item> implements EventHandler {
     this.#free.push(slot);
     this.busy--;
     this.#work.busier(-1, now);
-    this.#done(item);
+    this.#done(item, this.#indexes[slot]!);
   }
 }

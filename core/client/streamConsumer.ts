@@ -4,10 +4,10 @@
  * after the records of the present poll are done [KC2–KC4, KG1, KG2].
  */
 import { duration, type Instant } from '../base/units.ts';
-import { type CloseReason, type Delivery, NO_REPLY, type Peer, type Reply, type Session } from '../broker/api.ts';
+import { type CloseReason, type Delivery, type LogSlice, NO_REPLY, type Peer, type Reply, type Session } from '../broker/api.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import type { Member, MemberContext } from './consumer.ts';
-import { FetchBuffer, type FetchedRecord, type Owned } from './fetchBuffer.ts';
+import { FetchBuffer, type Owned } from './fetchBuffer.ts';
 import { Outbox } from './outbox.ts';
 import { Slots } from './slots.ts';
 
@@ -61,7 +61,7 @@ export class StreamConsumer implements Member, EventHandler {
   readonly #context: MemberContext;
   readonly #settings: StreamConsumerSettings;
   readonly #handBack: HandBack;
-  readonly #slots: Slots<FetchedRecord>;
+  readonly #slots: Slots<LogSlice>;
   readonly #buffer = new FetchBuffer();
   #fetchers: Fetcher[] = [];
   #owned = new Map<number, Owned>();
@@ -84,7 +84,7 @@ export class StreamConsumer implements Member, EventHandler {
     this.#context = context;
     this.#settings = { ...settings };
     this.#handBack = handBack;
-    this.#slots = new Slots(context.scheduler, context.work, (record) => this.#finish(record));
+    this.#slots = new Slots(context.scheduler, context.work, (slice, index) => this.#finish(slice, index));
   }
 
   start(): void {
@@ -312,7 +312,7 @@ export class StreamConsumer implements Member, EventHandler {
       if (!this.#isPolling && !this.#poll()) break;
       while (this.#pollLeft > 0 && this.#slots.hasRoom) {
         this.#pollLeft--;
-        this.#slots.start(this.#buffer.take());
+        this.#slots.start(this.#buffer.head, this.#buffer.take());
       }
       if (this.#pollLeft > 0 || this.#slots.busy > 0) break;
       this.#endPoll();
@@ -344,14 +344,14 @@ export class StreamConsumer implements Member, EventHandler {
     else this.#fetchMore();
   }
 
-  #finish(record: FetchedRecord): void {
+  #finish(slice: LogSlice, index: number): void {
     const { work, books } = this.#context;
     if (work.drawFailure()) {
-      if (work.settings.onFailure === 'retry') return this.#slots.startAgain(record);
+      if (work.settings.onFailure === 'retry') return this.#slots.startAgain(slice, index);
       work.dropped++;
       books.dropped('processing_failed', 1);
     } else {
-      work.succeed(record.createdUs, record.key, record.size);
+      work.succeed(slice.createdUs[index]!, slice.keys[index]!, slice.sizes[index]!);
       books.consumed(1);
     }
     this.#pump();
