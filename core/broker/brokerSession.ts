@@ -28,6 +28,7 @@ import {
 } from './api.ts';
 import { ChannelRequests } from './channel/channelRequests.ts';
 import type { ErrorCode } from './errors.ts';
+import type { ParkedFetch } from './fetches.ts';
 import { Subscriptions } from './queue/subscriptions.ts';
 import type { ServiceLine } from './station.ts';
 import { LIMITS } from '../base/limits.ts';
@@ -55,10 +56,10 @@ export class BrokerSession implements Session, ServiceLine {
   readonly #answer = (reply: Reply): void => this.#send(reply);
   readonly #channels: ChannelRequests;
   readonly #unpark = (request: FetchRequest): void => {
-    this.#parked = 0;
+    this.#parked = undefined;
     this.#answerFetch(request, true);
   };
-  #parked = 0;
+  #parked: ParkedFetch | undefined;
   /** The station knows that jobs wait here, or serves one. */
   #isInLine = false;
   #isFull = false;
@@ -89,7 +90,7 @@ export class BrokerSession implements Session, ServiceLine {
   close(reason: CloseReason): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#parked !== 0) this.#broker.fetches.drop(this.#parked);
+    if (this.#parked !== undefined) this.#broker.fetches.drop(this.#parked);
     this.#subscriptions.close();
     if (this.carried > 0) this.#broker.books.dropped('connection_closed', this.carried);
     this.carried = 0;

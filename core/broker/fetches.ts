@@ -3,74 +3,83 @@
  * fetch once, so a request with batches for twelve partitions is answered as one.
  */
 import { duration, type Instant } from '../base/units.ts';
-import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
+import { type EventHandler, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
 import type { FetchRequest } from './api.ts';
 
-interface Parked {
+/** One waiting fetch. Its event is its time limit, or after a wake its answer. */
+export class ParkedFetch implements EventHandler {
   readonly request: FetchRequest;
-  readonly answer: (request: FetchRequest) => void;
+  readonly ticket: number;
   timer: TimerId;
-  isWoken: boolean;
+  isWoken = false;
+  readonly #fetches: ParkedFetches;
+  readonly #answer: (request: FetchRequest) => void;
+
+  constructor(fetches: ParkedFetches, scheduler: Scheduler, ticket: number, request: FetchRequest, answer: (request: FetchRequest) => void) {
+    this.#fetches = fetches;
+    this.ticket = ticket;
+    this.request = request;
+    this.#answer = answer;
+    this.timer = scheduler.after(duration(request.maxWaitUs), Phase.Engine, this, ticket);
+  }
+
+  fire(_now: Instant): void {
+    this.#fetches.forget(this);
+    this.#answer(this.request);
+  }
 }
 
-export class ParkedFetches implements EventHandler {
+export class ParkedFetches {
   readonly #scheduler: Scheduler;
-  readonly #parked = new Map<number, Parked>();
-  /** Ticket numbers waiting at 'destination/partition'. */
-  readonly #waiting = new Map<number, Map<number, Set<number>>>();
+  /** Who waits at a partition, in order of arrival: seldom more than one per group, so lists serve better than sets. */
+  readonly #waiting = new Map<number, ParkedFetch[]>();
   #nextTicket = 1;
 
   constructor(scheduler: Scheduler) {
     this.#scheduler = scheduler;
   }
 
-  /** Returns a ticket with which it can be dropped. */
-  park(request: FetchRequest, answer: (request: FetchRequest) => void): number {
-    const ticket = this.#nextTicket++;
-    const timer = this.#scheduler.after(duration(request.maxWaitUs), Phase.Engine, this, ticket);
-    this.#parked.set(ticket, { request, answer, timer, isWoken: false });
-    for (const { destination, partition } of request.positions) this.#at(destination, partition).add(ticket);
-    return ticket;
+  /** What it returns can be dropped. */
+  park(request: FetchRequest, answer: (request: FetchRequest) => void): ParkedFetch {
+    const parked = new ParkedFetch(this, this.#scheduler, this.#nextTicket++, request, answer);
+    for (const { destination, partition } of request.positions) this.#at(destination, partition).push(parked);
+    return parked;
   }
 
   /** Records arrived: everyone waiting there is answered in an event of this instant. */
   wake(destination: number, partition: number): void {
-    const waiting = this.#waiting.get(destination)?.get(partition);
-    if (waiting === undefined || waiting.size === 0) return;
-    for (const ticket of waiting) {
-      const parked = this.#parked.get(ticket)!;
+    const waiting = this.#waiting.get(placeOf(destination, partition));
+    if (waiting === undefined) return;
+    for (const parked of waiting) {
       if (parked.isWoken) continue;
       parked.isWoken = true;
       this.#scheduler.cancel(parked.timer);
-      parked.timer = this.#scheduler.at(this.#scheduler.now(), Phase.Engine, this, ticket);
+      parked.timer = this.#scheduler.at(this.#scheduler.now(), Phase.Engine, parked, parked.ticket);
     }
-    waiting.clear();
+    // Keeps the list's room, which setting its length to 0 gives up.
+    while (waiting.length > 0) waiting.pop();
   }
 
-  drop(ticket: number): void {
-    const parked = this.#parked.get(ticket);
-    if (parked === undefined) return;
-    if (parked.timer !== NO_TIMER) this.#scheduler.cancel(parked.timer);
-    this.#forget(ticket, parked);
+  drop(parked: ParkedFetch): void {
+    this.#scheduler.cancel(parked.timer);
+    this.forget(parked);
   }
 
-  fire(_now: Instant, ticket: number): void {
-    const parked = this.#parked.get(ticket);
-    if (parked === undefined) return;
-    this.#forget(ticket, parked);
-    parked.answer(parked.request);
+  /** It waits nowhere any more. */
+  forget(parked: ParkedFetch): void {
+    for (const { destination, partition } of parked.request.positions) {
+      const waiting = this.#at(destination, partition);
+      const index = waiting.indexOf(parked);
+      if (index >= 0) waiting.splice(index, 1);
+    }
   }
 
-  #forget(ticket: number, parked: Parked): void {
-    this.#parked.delete(ticket);
-    for (const { destination, partition } of parked.request.positions) this.#waiting.get(destination)?.get(partition)?.delete(ticket);
-  }
-
-  #at(destination: number, partition: number): Set<number> {
-    let partitions = this.#waiting.get(destination);
-    if (partitions === undefined) this.#waiting.set(destination, (partitions = new Map()));
-    let tickets = partitions.get(partition);
-    if (tickets === undefined) partitions.set(partition, (tickets = new Set()));
-    return tickets;
+  #at(destination: number, partition: number): ParkedFetch[] {
+    const place = placeOf(destination, partition);
+    let waiting = this.#waiting.get(place);
+    if (waiting === undefined) this.#waiting.set(place, (waiting = []));
+    return waiting;
   }
 }
+
+const placeOf = (destination: number, partition: number): number => destination * 65_536 + partition;
