@@ -42,6 +42,21 @@ export const nodes = (page: Page): Locator => page.locator('.react-flow__node');
 export const edges = (page: Page): Locator => page.locator('.react-flow__edge');
 export const nodeNamed = (page: Page, name: string): Locator => nodes(page).filter({ hasText: name }).first();
 
+/** Where a node lies in the diagram, whatever part of it is in view. */
+export const placeOf = (node: Locator): Promise<{ x: number; y: number }> =>
+  node.evaluate((element) => {
+    const { e: x, f: y } = new DOMMatrix(getComputedStyle(element).transform);
+    return { x, y };
+  });
+
+/** Opens a file by the menu, where the browser's own picker was taken away. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: /^Open/ }).click();
+  await (await chooser).setFiles(path);
+}
+
 /** Drags a palette entry to a point given in parts of the canvas. */
 export async function dragFromPalette(page: Page, kind: string, x: number, y: number): Promise<void> {
   const box = (await canvas(page).boundingBox())!;

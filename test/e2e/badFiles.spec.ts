@@ -1,9 +1,8 @@
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
-import { expect, nodes, openApp, test } from './app.ts';
+import { expect, nodes, openApp, openFile, test } from './app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spillway-e2e-'));
 const pipe = JSON.stringify(EXAMPLES.find((e) => e.id === 'pipe')!.scenario);
@@ -16,14 +15,6 @@ function file(name: string, text: string, bytes?: number): string {
   return path;
 }
 
-/** The browser's own picker is replaced by a plain file input, which the app falls back to. */
-async function open(page: Page, path: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'File' }).click();
-  await page.getByRole('menuitem', { name: /^Open/ }).click();
-  await (await chooser).setFiles(path);
-}
-
 const CASES: readonly [name: string, path: string, message: RegExp][] = [
   ['not JSON', file('broken.json', '{ "format": "spillway", '), /JSON/],
   ['a newer version', file('newer.json', pipe.replace('"version":1', '"version":99')), /newer|99/],
@@ -33,6 +24,7 @@ const CASES: readonly [name: string, path: string, message: RegExp][] = [
   ['a gigabyte', file('huge.json', '{', 2 ** 30), /MiB|large|big/],
 ];
 
+// Without the browser's own picker the app falls back to a plain file input.
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, 'showOpenFilePicker');
@@ -43,7 +35,7 @@ for (const [name, path, message] of CASES) {
   test(`${name}: a clear message, and the work is kept`, async ({ page }) => {
     await openApp(page);
     const before = await nodes(page).count();
-    await open(page, path);
+    await openFile(page, path);
     await expect(page.getByText(message).first()).toBeVisible();
     await expect(nodes(page)).toHaveCount(before);
   });

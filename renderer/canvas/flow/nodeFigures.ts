@@ -104,7 +104,7 @@ export function nodeFigure(series: Series, id: string, doc: NodeDoc, language: L
     case 'broadcast':
       return destinationFigure(read, 'depth', 0);
     case 'channel':
-      return destinationFigure(read, 'depth', doc.capacity);
+      return destinationFigure(read, 'depth', doc.unbounded ? 0 : doc.capacity);
     default:
       return unreachable(doc);
   }

@@ -162,10 +162,15 @@ export const run = {
   'event.consumer.left': 'Consumer left',
   'event.producer.retrying': 'Producer began to send again',
   'event.queue.overflowed': 'Queue overflowed',
+  'event.channel.deadlock': 'Deadlock',
+  'event.process.crashed': 'Process out of memory',
   'event.objective.missed': 'Objective missed',
 
   'detail.generation': 'generation {{value}}',
   'detail.members': '{{value}} members',
+  'detail.blockedSends': '{{value}} blocked in a send',
+  'detail.blockedReceives': '{{value}} blocked in a receive',
+  'detail.lost': '{{value}} messages lost',
   'detail.instances': '{{value}} instances',
 
   'report.empty': 'The report comes when the run reaches its end.',

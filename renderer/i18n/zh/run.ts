@@ -164,10 +164,15 @@ export const run: Record<keyof typeof en, string> = {
   'event.consumer.left': '消费者离开',
   'event.producer.retrying': '生产者开始重发',
   'event.queue.overflowed': '队列溢出',
+  'event.channel.deadlock': '死锁',
+  'event.process.crashed': '进程内存耗尽',
   'event.objective.missed': '目标未达成',
 
   'detail.generation': '第 {{value}} 代',
   'detail.members': '{{value}} 个成员',
+  'detail.blockedSends': '{{value}} 个阻塞在发送',
+  'detail.blockedReceives': '{{value}} 个阻塞在接收',
+  'detail.lost': '丢失 {{value}} 条消息',
   'detail.instances': '{{value}} 个实例',
 
   'report.empty': '运行到终点后生成报告。',

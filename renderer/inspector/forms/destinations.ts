@@ -18,4 +18,13 @@ export const QUEUE_FORM: Form = [
 
 export const BROADCAST_FORM: Form = [{ title: 'group.storage', fields: [BROKER] }];
 
-export const CHANNEL_FORM: Form = [{ title: 'group.storage', fields: [range('capacity', 'field.capacity', 'field.capacity.help')] }];
+export const CHANNEL_FORM: Form = [
+  {
+    title: 'group.storage',
+    fields: [
+      choiceOfTwo('unbounded'),
+      range('capacity', 'field.capacity', 'field.capacity.help'),
+      range('memoryLimit', 'field.memoryLimit', 'field.memoryLimit.help'),
+    ],
+  },
+];

@@ -1,4 +1,4 @@
-import { choice, type Form, range } from './form.ts';
+import { choice, choiceOfTwo, type Form, range } from './form.ts';
 
 export const PRODUCER_FORM: Form = [
   {
@@ -12,6 +12,7 @@ export const PRODUCER_FORM: Form = [
       { control: 'keys', field: 'keys' },
     ],
   },
+  { title: 'group.ending', appliesTo: ['channel'], fields: [choiceOfTwo('closeWhenDone')] },
   {
     title: 'group.sending',
     appliesTo: ['topic'],
