@@ -14,6 +14,10 @@ export const DROPPED_REASONS = [
   'offset_reset',
   'delivery_timeout',
   'connection_closed',
+  'expired',
+  'delivery_limit',
+  'dead_letter_cycle',
+  'dead_letter_refused',
 ] as const;
 export const COPIED_REASONS = ['fan_out', 'producer_retry', 'redelivery'] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];

@@ -6,6 +6,7 @@
  * always from a later event, so no one is re-entered. Nothing throws, nothing awaits.
  */
 import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons.ts';
+import type { Duration } from '../base/units.ts';
 import type { ErrorCode } from './errors.ts';
 
 export interface Broker {
@@ -109,6 +110,8 @@ export type PublishRequest = {
   readonly createdUs: number;
   readonly key: number;
   readonly size: number;
+  /** Queues: how long this message may wait, if that is less than the queue's own time to live. */
+  readonly ttl?: Duration;
 };
 /** `subscription` is chosen by the client, unique in the session. */
 export type ConsumeRequest = {
@@ -234,6 +237,15 @@ export type Reply =
   | { readonly kind: 'positioned'; readonly id: number; readonly error: ErrorCode; readonly positions: readonly Position[] }
   | { readonly kind: 'described'; readonly id: number; readonly error: ErrorCode; readonly partitions: number };
 
+/** Why a message may die in a queue: rejected, past its time, pushed out at the head, or given back too often [RD8]. */
+export type DeathReason = Extract<DroppedReason, 'rejected' | 'expired' | 'overflow_head' | 'delivery_limit'>;
+/** RabbitMQ's x-death, an entry of it: where and why a message died, and how often. */
+export interface Death {
+  readonly queue: DestinationId;
+  readonly reason: DeathReason;
+  readonly count: number;
+}
+
 /** Pushed to a consumer of a queue or a broadcast topic. */
 export type Delivery = {
   readonly kind: 'delivery';
@@ -245,6 +257,8 @@ export type Delivery = {
   readonly createdUs: number;
   readonly key: number;
   readonly size: number;
+  /** Of a message that was dead-lettered on its way; newest first. */
+  readonly deaths: readonly Death[] | undefined;
 };
 
 /**

@@ -28,7 +28,7 @@ function toPlan(model: Model): Plan {
     horizonUs,
     sampleUs: sampleUsFor(horizonUs),
     brokers,
-    destinations: topology.destinations.map(([id, doc]) => destinationPlan(id, doc, must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`))),
+    destinations: topology.destinations.map(([id, doc]) => destinationPlan(id, doc, must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`), topology)),
     producers: topology.producers.map(([id, doc]) => producerPlan(id, doc, topology)),
     consumers: topology.consumers.map(([id, doc]) => consumerPlan(id, doc, topology)),
     objectives: model.objectives.map(objectivePlan),
@@ -52,13 +52,21 @@ const brokerPlan = (id: NodeId, doc: BrokerDoc): BrokerPlan => ({
   costByteUs: usExact(doc.costPerKiB) / 1024,
 });
 
-function destinationPlan(id: NodeId, doc: DestinationDoc, broker: number): DestinationPlan {
+function destinationPlan(id: NodeId, doc: DestinationDoc, broker: number, topology: Topology): DestinationPlan {
   const common = { id, name: doc.name, broker };
   switch (doc.kind) {
     case 'topic':
       return { ...common, kind: 'topic', partitions: doc.partitions };
     case 'queue':
-      return { ...common, kind: 'queue', maxLength: doc.maxLength, overflow: doc.overflow };
+      return {
+        ...common,
+        kind: 'queue',
+        maxLength: doc.maxLength,
+        overflow: doc.overflow,
+        messageTtlUs: doc.messageTtl === undefined ? null : us(doc.messageTtl),
+        deliveryLimit: doc.deliveryLimit ?? null,
+        deadLetter: topology.deadLetterOf(id),
+      };
     case 'broadcast':
       return { ...common, kind: 'broadcast' };
     case 'channel':

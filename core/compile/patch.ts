@@ -4,6 +4,7 @@
  */
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan } from './plan.ts';
 
+type QueuePlan = Extract<DestinationPlan, { kind: 'queue' }>;
 export type RestartReason = 'seed' | 'horizon' | 'nodes' | 'wiring' | 'setting' | 'objectives';
 export type Patch =
   | { readonly kind: 'same' }
@@ -14,7 +15,7 @@ export type Patch =
 /** Fields the engine takes over while running. Lists of links are compared one by one. */
 const LIVE = {
   brokers: ['threads', 'costRequestUs', 'costRecordUs', 'costByteUs'] satisfies (keyof BrokerPlan)[],
-  destinations: ['name', 'maxLength'] satisfies (keyof DestinationPlan | 'maxLength')[],
+  destinations: ['name', 'maxLength', 'messageTtlUs', 'deliveryLimit'] satisfies (keyof DestinationPlan | keyof QueuePlan)[],
   producers: ['load'] satisfies (keyof ProducerPlan)[],
   consumers: ['count', 'concurrency', 'workTime', 'failureProbability', 'prefetch'] satisfies (keyof ConsumerPlan)[],
 } as const;
@@ -47,6 +48,7 @@ function compareNode(old: Entity, next: Entity, live: readonly string[]): Patch 
     const [a, b] = [valueOf(old, field), valueOf(next, field)];
     if (isEqual(a, b)) continue;
     const isLinks = field === 'sources' || field === 'targets';
+    if (field === 'deadLetter') return restart('wiring', old.id, field);
     if (isLinks && !sameWiring(a as LinkPlan[], b as LinkPlan[])) return restart('wiring', old.id, field);
     if (!isLinks && !live.includes(field)) return restart('setting', old.id, field);
     isLive = true;

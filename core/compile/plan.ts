@@ -28,10 +28,26 @@ export interface BrokerPlan {
 
 export type DestinationPlan = { readonly id: string; readonly name: string; readonly broker: number } & (
   | { readonly kind: 'topic'; readonly partitions: number }
-  | { readonly kind: 'queue'; readonly maxLength: number; readonly overflow: 'reject' | 'dropHead' }
+  | {
+      readonly kind: 'queue';
+      readonly maxLength: number;
+      readonly overflow: 'reject' | 'dropHead';
+      /** null: messages live for ever, are delivered again without end, are dropped when they die. */
+      readonly messageTtlUs: number | null;
+      readonly deliveryLimit: number | null;
+      readonly deadLetter: DeadLetterPlan | null;
+    }
   | { readonly kind: 'broadcast' }
   | { readonly kind: 'channel'; readonly capacity: number }
 );
+
+/** Where what dies in a queue goes. */
+export interface DeadLetterPlan {
+  /** Edge id. */
+  readonly id: string;
+  /** Index into `destinations`, of a queue on the same broker. */
+  readonly destination: number;
+}
 
 /** One edge a client sends over, or reads over. */
 export interface LinkPlan {

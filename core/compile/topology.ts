@@ -1,9 +1,9 @@
-/** Who is there and who is wired to whom: nodes sorted by id, and each edge as a link of the client that uses it. */
+/** Who is there and who is wired to whom: nodes sorted by id, and each edge as a link of the client that uses it, or a queue's dead-letter wire. */
 import { must } from '../base/assert.ts';
 import { isDestination } from '../scenario/canConnect.ts';
 import { byId } from '../scenario/lookup.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationDoc, EdgeDoc, Model, NodeId, ProducerDoc } from '../scenario/scenario.ts';
-import type { LinkPlan } from './plan.ts';
+import type { DeadLetterPlan, LinkPlan } from './plan.ts';
 import { us } from './units.ts';
 
 type Entry<Doc> = readonly [NodeId, Doc];
@@ -16,6 +16,7 @@ export interface Topology {
   /** What a client sends over and what it reads over, sorted by edge id. */
   targetsOf(client: NodeId): readonly LinkPlan[];
   sourcesOf(client: NodeId): readonly LinkPlan[];
+  deadLetterOf(queue: NodeId): DeadLetterPlan | null;
 }
 
 export function topologyOf(model: Model): Topology {
@@ -24,8 +25,13 @@ export function topologyOf(model: Model): Topology {
   const indexOf = new Map(destinations.map(([id], index) => [id, index]));
   const targets = new Map<NodeId, LinkPlan[]>();
   const sources = new Map<NodeId, LinkPlan[]>();
+  const deadLetters = new Map<NodeId, DeadLetterPlan>();
   for (const [id, edge] of byId(model.edges)) {
     const isSending = indexOf.has(edge.to);
+    if (isSending && indexOf.has(edge.from)) {
+      deadLetters.set(edge.from, { id, destination: must(indexOf.get(edge.to), `destination ${edge.to}`) });
+      continue;
+    }
     const [links, client, destination] = isSending ? [targets, edge.from, edge.to] : [sources, edge.to, edge.from];
     const link = toLink(id, edge, must(indexOf.get(destination), `destination ${destination}`), isSending);
     links.set(client, [...(links.get(client) ?? []), link]);
@@ -37,6 +43,7 @@ export function topologyOf(model: Model): Topology {
     consumers: nodes.filter((entry): entry is [NodeId, ConsumerDoc] => entry[1].kind === 'consumer'),
     targetsOf: (client) => targets.get(client) ?? [],
     sourcesOf: (client) => sources.get(client) ?? [],
+    deadLetterOf: (queue) => deadLetters.get(queue) ?? null,
   };
 }
 

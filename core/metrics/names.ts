@@ -41,6 +41,8 @@ export const METRICS = {
   failed: counter('records'),
   refused: counter('records'),
   dropped: counter('records'),
+  /** Queue: records that died here and arrived at the queue its dead-letter wire leads to. */
+  deadLettered: counter('records'),
   /** Producer: records sent again. */
   retried: counter('records'),
   /** Destination: deliveries made again. */

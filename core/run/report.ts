@@ -41,6 +41,8 @@ export interface NodeReport {
   readonly failed?: number;
   readonly refused: number;
   readonly dropped: number;
+  /** Queue with a dead-letter wire: copies that died here and arrived at the other queue; not part of `dropped`. */
+  readonly deadLettered?: number;
   readonly retried?: number;
   readonly redelivered?: number;
   readonly depthEnd?: number;

@@ -28,7 +28,7 @@ export function report(world: World, sampler: Sampler, endedAtUs: number): RunRe
     events: world.kernel.events,
     traceHash: world.kernel.trace.digest(),
     nodes,
-    edges: [...world.links].map(([id, { records, bytes }]) => ({ id, records, bytes })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    edges: [...world.links, ...world.wires].map(([id, { records, bytes }]) => ({ id, records, bytes })).sort((a, b) => (a.id < b.id ? -1 : 1)),
     ledger: world.ledger.totals(),
     objectives: judge(world.plan.objectives, nodes),
   };
@@ -63,7 +63,8 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
       in: isTopic ? d.appended : d.accepted,
       out: d.delivered,
       refused: isTopic ? 0 : d.refused,
-      dropped: d.kind === 'queue' || d.kind === 'broadcast' ? d.dropped : 0,
+      dropped: isTopic ? 0 : d.dropped,
+      ...(d.kind === 'queue' && d.deadLetters !== undefined ? { deadLettered: d.deadLettered } : {}),
       ...(d.kind === 'channel' ? {} : { redelivered: d.redelivered }),
       depthEnd,
       depthMax: Math.max(depthEnd, sampler.maximum(id, 'depth')),

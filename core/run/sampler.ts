@@ -54,6 +54,10 @@ export class Sampler implements EventHandler {
       this.#add(id, 'bytes', () => link.bytes);
       this.#add(id, 'inFlight', () => link.onWire);
     }
+    for (const [id, wire] of world.wires) {
+      this.#add(id, 'records', () => wire.records);
+      this.#add(id, 'bytes', () => wire.bytes);
+    }
     this.maxima = new Float64Array(this.columns.length);
     this.#schedule(0);
   }
@@ -190,6 +194,7 @@ export class Sampler implements EventHandler {
         this.#add(id, 'refused', () => d.refused);
         this.#add(id, 'dropped', () => d.dropped);
       }
+        if (d.kind === 'queue' && d.deadLetters !== undefined) this.#add(id, 'deadLettered', () => d.deadLettered);
     });
   }
 

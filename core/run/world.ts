@@ -7,12 +7,13 @@ import { BrokerNode, type Destination } from '../broker/brokerNode.ts';
 import { Channel } from '../broker/channel/channel.ts';
 import { Ledger } from '../broker/ledger.ts';
 import { Queue } from '../broker/queue/queue.ts';
+import { DeadLetterWire } from '../broker/queue/deadLetter.ts';
 import { Topic } from '../broker/stream/topic.ts';
 import { FanOut } from '../client/fanOut.ts';
 import { Producer } from '../client/producer.ts';
 import { createSender } from '../client/sender.ts';
 import { Work } from '../client/work.ts';
-import type { ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, SendPlan } from '../compile/plan.ts';
+import type { ConsumerPlan, DeadLetterPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, SendPlan } from '../compile/plan.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { Arrivals } from '../load/arrivals.ts';
 import { createKeys } from '../load/keys.ts';
@@ -37,6 +38,10 @@ export class World {
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
   readonly #random: Random;
   /** Streams of the producers' sizes: an edit goes on drawing where it was. */
+  /** All that send to a channel, by destination. */
+  readonly senderGroups = new Map<number, SenderGroup>();
+  /** Dead-letter wires by edge id. */
+  readonly wires = new Map<string, DeadLetterWire>();
   readonly #sizes = new Map<string, Random>();
   readonly #lostOnWire = (records: number): void => this.ledger.dropped('connection_closed', records);
 
@@ -60,6 +65,9 @@ export class World {
     for (const c of plan.consumers) for (const { destination } of c.sources) this.#topic(destination)?.registerGroup(c.group);
     this.producers = plan.producers.map((p) => this.#createProducer(p));
     this.consumers = plan.consumers.map((c) => this.#createConsumer(c));
+    plan.destinations.forEach((d, id) => {
+      if (d.kind === 'queue' && d.deadLetter !== null) this.#wire(id, d.deadLetter);
+    });
     for (const consumer of this.consumers) consumer.start();
     for (const producer of this.producers) producer.start();
   }
@@ -126,6 +134,21 @@ export class World {
   #createProducer(plan: ProducerPlan): Producer {
     const random = this.#random.fork(plan.id);
     const profile = createLoadProfile(plan.load);
+  #wire(from: number, { id, destination }: DeadLetterPlan): void {
+    const [source, target] = [this.destinations[from], this.destinations[destination]];
+    if (source?.kind !== 'queue' || target?.kind !== 'queue') return;
+    const wire = new DeadLetterWire(this.kernel, this.ledger, from, destination, target);
+    source.deadLetters = wire;
+    this.wires.set(id, wire);
+  }
+
+  #createChannel({ id, capacity, unbounded, memoryLimitBytes }: ChannelPlan): Channel {
+    if (!unbounded) return new Channel(capacity, this.ledger);
+    const channel = new Channel(Number.POSITIVE_INFINITY, this.ledger, memoryLimitBytes);
+    channel.onCrash = (lost) => this.onEvent('process.crashed', id, { lost });
+    return channel;
+  }
+
     const latency = new Histogram();
     const sizes = random.fork('size');
     this.#sizes.set(plan.id, sizes);

@@ -28,6 +28,7 @@ const FORMAT = { duration: formatDuration, rate: formatRate, bytes: formatBytes 
 
 /** What is wrong with one value, if anything. The inspector asks it for a field while a person types. */
 export function fieldIssue(value: unknown, range: FieldRange, path: Path): Issue | undefined {
+  if (value === undefined && range.isOptional) return undefined;
   if (range.unit === 'count' || range.unit === 'ratio') {
     if (typeof value !== 'number' || Number.isNaN(value)) return issue('error', 'schema.type', path, { expected: 'number', got: typeof value });
     if (value < range.min || value > range.max) return issue('error', 'schema.range', path, { value, min: range.min, max: range.max });

@@ -24,7 +24,7 @@ const SEND = {
 export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
   broker: { threads: 8, costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
   topic: { partitions: 1, replicationFactor: 1 },
-  queue: { maxLength: 0, overflow: 'dropHead' },
+  queue: { maxLength: 0, overflow: 'dropHead', messageTtl: undefined, deliveryLimit: undefined },
   broadcast: {},
   channel: { capacity: 0 },
   producer: {

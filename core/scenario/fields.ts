@@ -12,6 +12,8 @@ export interface FieldRange {
   readonly unit: Unit;
   readonly min: number;
   readonly max: number;
+  /** May be left out, which means none. */
+  readonly isOptional?: true;
 }
 type FieldsOf<Doc> = { readonly [Field in keyof Doc]?: FieldRange };
 type ByKind<Doc extends { kind: string }> = { readonly [K in Doc['kind']]: FieldsOf<Extract<Doc, { kind: K }>> };
@@ -30,7 +32,11 @@ export const MODEL_FIELDS = { seed: count(0, 4_294_967_295), horizon: time(1_000
 export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object } = {
   broker: { threads: count(1, LIMITS.brokerThreads), costPerRequest: time(), costPerRecord: time(), costPerKiB: time() },
   topic: { partitions: count(1, LIMITS.partitionsPerTopic), replicationFactor: count(1, 1_000) },
-  queue: { maxLength: count(0, LIMITS.queueRecords) },
+  queue: {
+    maxLength: count(0, LIMITS.queueRecords),
+    messageTtl: { ...time(), isOptional: true },
+    deliveryLimit: { ...count(0, 1_000_000), isOptional: true },
+  },
   broadcast: {},
   channel: { capacity: count(0, LIMITS.channelCapacity) },
   producer: {

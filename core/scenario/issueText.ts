@@ -38,8 +38,8 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
   'edge.self': { en: 'A node cannot be connected to itself.', zh: '节点不能连接自身。' },
   'edge.duplicate': { en: '"{from}" and "{to}" are already connected.', zh: '"{from}" 与 "{to}" 已经相连。' },
   'edge.notAllowed': {
-    en: 'Records cannot flow from a {from} to a {to}. Producers and consumers send to a destination; a destination delivers to consumers.',
-    zh: '消息不能从{from}流向{to}。生产者和消费者发往目的地，目的地投递给消费者。',
+    en: 'Records cannot flow from a {from} to a {to}. Producers and consumers send to a destination; a destination delivers to consumers; a queue passes dead letters to a queue.',
+    zh: '消息不能从{from}流向{to}。生产者和消费者发往目的地，目的地投递给消费者，队列可把死信转给另一个队列。',
   },
   'broker.unknown': { en: 'The broker "{broker}" does not exist.', zh: '消息服务器 "{broker}" 不存在。' },
   'broker.notABroker': { en: '"{broker}" is a {kind}, not a broker.', zh: '"{broker}" 是{kind}，不是消息服务器。' },
@@ -74,6 +74,14 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
   'objective.unknownNode': { en: 'The objective names the node "{node}", which does not exist.', zh: '目标所指的节点 "{node}" 不存在。' },
   'objective.notMeasured': { en: '{metric} is not measured for a {kind}.', zh: '{kind}没有 {metric} 这一指标。' },
 };
+  'edge.secondDeadLetter': {
+    en: 'Dead letters of "{from}" already go to "{other}": a queue has one dead-letter connection.',
+    zh: '"{from}" 的死信已转到 "{other}"：一个队列只能有一条死信连线。',
+  },
+  'edge.deadLetterBroker': {
+    en: 'Dead letters stay on their broker: "{from}" and "{to}" must be on the same one.',
+    zh: '死信不会离开所在的消息服务器："{from}" 与 "{to}" 须在同一个消息服务器上。',
+  },
 
 /** What to call a kind of node inside a sentence. */
 export const KIND_NAMES: Readonly<Record<NodeKind | 'run', Wording>> = {

@@ -38,6 +38,8 @@ export const ISSUE_CODES = [
   'edge.duplicate',
   'edge.notAllowed',
   'edge.loop',
+  'edge.secondDeadLetter',
+  'edge.deadLetterBroker',
   'broker.unknown',
   'broker.notABroker',
   'topic.replication',

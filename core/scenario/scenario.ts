@@ -75,6 +75,10 @@ export interface QueueDoc {
   readonly maxLength: number;
   /** What happens to a message beyond maxLength: the new one is refused, or the oldest is dropped. */
   readonly overflow: 'reject' | 'dropHead';
+  /** How long a message may wait here before it dies; left out: for ever. '0s': it is delivered at once or dies. */
+  readonly messageTtl?: Quantity | undefined;
+  /** A message given back more often than this dies; left out: it is delivered again without end, as by a classic queue. */
+  readonly deliveryLimit?: number | undefined;
 }
 
 /** The document's publish/subscribe topic: every present subscriber gets each message; one that comes later does not. */
@@ -139,7 +143,11 @@ export interface ConsumerDoc {
   readonly maxPollRecords: number;
 }
 
-/** Records flow from `from` to `to`. A consumer's outgoing edge forwards what it processed. */
+/**
+ * Records flow from `from` to `to`. A consumer's outgoing edge forwards what it processed. From queue to queue it is a
+ * dead-letter wire: what dies in the one (expired, rejected, pushed out, given back too often) goes to the other, inside their
+ * broker, so that neither latency nor share apply.
+ */
 export interface EdgeDoc {
   readonly from: NodeId;
   readonly to: NodeId;

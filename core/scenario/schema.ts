@@ -69,7 +69,13 @@ const node = z.discriminatedUnion('kind', [
     ...optional({ threads: number, costPerRequest: quantity, costPerRecord: quantity, costPerKiB: quantity }, NODE_DEFAULTS.broker),
   }),
   z.strictObject({ kind: kind('topic'), ...served, ...optional({ partitions: number, replicationFactor: number }, NODE_DEFAULTS.topic) }),
-  z.strictObject({ kind: kind('queue'), ...served, ...optional({ maxLength: number, overflow: z.enum(['reject', 'dropHead']) }, NODE_DEFAULTS.queue) }),
+  z.strictObject({
+    kind: kind('queue'),
+    ...served,
+    ...optional({ maxLength: number, overflow: z.enum(['reject', 'dropHead']) }, NODE_DEFAULTS.queue),
+    messageTtl: z.optional(quantity),
+    deliveryLimit: z.optional(number),
+  }),
   z.strictObject({ kind: kind('broadcast'), ...served }),
   z.strictObject({ kind: kind('channel'), name: text, ...optional({ capacity: number }, NODE_DEFAULTS.channel) }),
   z.strictObject({

@@ -3,7 +3,7 @@
  * every edit. Issues come in the order of sorted ids, so a file's key order changes nothing.
  */
 import { LIMITS } from '../base/limits.ts';
-import { isDestination, kindsRefusal, mixed } from './canConnect.ts';
+import { deadLetterRefusal, isDeadLetterWire, isDestination, kindsRefusal, mixed } from './canConnect.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
@@ -90,6 +90,7 @@ function checkPlacement(model: Model, id: NodeId, node: NodeDoc): Issue[] {
 
 function checkEdges(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
   const seen = new Set<string>();
+  const deadLettersTo = new Map<NodeId, NodeDoc>();
   return edges.flatMap(([id, edge]) => {
     const issues = checkEdgeFields(edge, atEdge(id));
     const from = nodeOf(model, edge.from);
@@ -102,6 +103,11 @@ function checkEdges(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] 
     if (refusal !== undefined) return [...issues, issue('error', refusal.code, atEdge(id), refusal.params)];
     const pair = JSON.stringify([edge.from, edge.to]);
     if (seen.has(pair)) issues.push(issue('error', 'edge.duplicate', atEdge(id), { from: from.name, to: to.name }));
+    else if (isDeadLetterWire(from.kind, to.kind)) {
+      const dead = deadLetterRefusal(from, to, deadLettersTo.get(edge.from));
+      if (dead !== undefined) issues.push(issue('error', dead.code, atEdge(id), dead.params));
+      deadLettersTo.set(edge.from, to);
+    }
     seen.add(pair);
     return issues;
   });
@@ -125,9 +131,16 @@ function checkSources(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[
   });
 }
 
-/** A consumer that forwards to where its messages came from: nothing in the design ever ends such a round. */
+/**
+ * A consumer that forwards to where its messages came from: nothing in the design ever ends such a round. A queue that holds
+ * them for a time and then passes them on is how one retries, so a round through it is meant.
+ */
 function loops(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
-  return edgesOnLoops(edges).flatMap(([id, edge]) => {
+  const isDelay = ([, { from, to }]: [EdgeId, EdgeDoc]): boolean => {
+    const source = nodeOf(model, from);
+    return source?.kind === 'queue' && source.messageTtl !== undefined && nodeOf(model, to)?.kind === 'queue';
+  };
+  return edgesOnLoops(edges.filter((entry) => !isDelay(entry))).flatMap(([id, edge]) => {
     const from = nodeOf(model, edge.from);
     const to = nodeOf(model, edge.to);
     return from?.kind === 'consumer' && to !== undefined ? [issue('warning', 'edge.loop', atEdge(id), { from: from.name, to: to.name })] : [];

@@ -45,6 +45,8 @@ describe('patch', () => {
     ['a cost', 'k', { costPerRequest: '1ms' }],
     ['threads', 'k', { threads: 1 }],
     ['a queue’s length', 'q', { maxLength: 10 }],
+    ['a queue’s time to live', 'q', { messageTtl: '5s' }],
+    ['a queue’s delivery limit', 'q', { deliveryLimit: 3 }],
     ['a name', 'q', { name: 'tasks' }],
   ])('%s changes live', (_, id, changes) => {
     expect(toNode(id, changes)).toEqual({ kind: 'live' });
@@ -81,6 +83,12 @@ describe('patch', () => {
     const nodes = { ...NODES, r: { ...newNode('queue', 'r'), broker: 'k' } };
     const moved = { ...MODEL.edges, pq: newEdge('p', 'r') };
     expect(patch(planOf({ ...MODEL, nodes }), planOf({ ...MODEL, nodes, edges: moved }))).toMatchObject({ reason: 'wiring', node: 'p' });
+  });
+
+  test('another dead-letter wire needs a restart', () => {
+    const nodes = { ...NODES, r: { ...newNode('queue', 'r'), broker: 'k' } };
+    const [without, wired] = [MODEL.edges, { ...MODEL.edges, qr: newEdge('q', 'r') }].map((edges) => planOf({ ...MODEL, nodes, edges })) as [Plan, Plan];
+    expect(patch(without, wired)).toEqual({ kind: 'restart', reason: 'wiring', node: 'q', field: 'deadLetter' });
   });
 
   test('a restart anywhere outweighs what could change live', () => {

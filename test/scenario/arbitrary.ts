@@ -39,7 +39,12 @@ const nodeOfKind = (name: string): fc.Arbitrary<NodeDoc> =>
   fc.oneof(
     change(newNode('broker', name), { threads: fc.integer({ min: 1, max: 64 }), costPerRequest: duration() }),
     change(newNode('topic', name), { partitions: fc.integer({ min: 1, max: 12 }) }),
-    change(newNode('queue', name), { maxLength: fc.integer({ min: 0, max: 1000 }), overflow: fc.constantFrom('reject', 'dropHead') }),
+    change(newNode('queue', name), {
+      maxLength: fc.integer({ min: 0, max: 1000 }),
+      overflow: fc.constantFrom('reject', 'dropHead'),
+      messageTtl: fc.option(duration(), { nil: undefined }),
+      deliveryLimit: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
+    }),
     fc.constant(newNode('broadcast', name)),
     change(newNode('channel', name), { capacity: fc.integer({ min: 0, max: 9 }) }),
     change(newNode('producer', name), { load, keys, size: distribution(bytes), linger: duration(), acks: fc.constantFrom('0', '1', 'all') }),

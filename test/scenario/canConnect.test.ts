@@ -9,10 +9,10 @@ import { scenarios } from './arbitrary.ts';
 const KINDS: NodeKind[] = ['broker', 'topic', 'queue', 'broadcast', 'channel', 'producer', 'consumer'];
 
 describe('connectionRefusal', () => {
-  test('clients send to destinations, destinations deliver to consumers, and nothing else', () => {
+  test('clients send to destinations, destinations deliver to consumers, queues pass dead letters to queues, and nothing else', () => {
     const allowed = KINDS.flatMap((from) => KINDS.filter((to) => kindsRefusal(from, to) === undefined).map((to) => `${from} ${to}`));
     const destinations = ['topic', 'queue', 'broadcast', 'channel'];
-    const expected = destinations.flatMap((d) => [`producer ${d}`, `consumer ${d}`, `${d} consumer`]);
+    const expected = ['queue queue', ...destinations.flatMap((d) => [`producer ${d}`, `consumer ${d}`, `${d} consumer`])];
     expect(allowed.sort()).toEqual(expected.sort());
   });
 
@@ -25,6 +25,17 @@ describe('connectionRefusal', () => {
     expect(connectionRefusal(model, 'p', 'toString')).toEqual({ code: 'edge.dangling', params: { node: 'toString' } });
     expect(connectionRefusal(model, 'p', 'c')).toEqual({ code: 'edge.notAllowed', params: { from: 'producer', to: 'consumer' } });
     expect(connectionRefusal(model, 't', 'c')).toEqual({ code: 'consumer.mixedSources', params: { has: 'queue', adds: 'topic' } });
+  });
+
+  test('dead letters of a queue go to one other, on the same broker', () => {
+    const nodes = { k: newNode('broker', 'k'), a: newNode('queue', 'a'), b: newNode('queue', 'b'), c: newNode('queue', 'c') };
+    const model: Model = { seed: 1, horizon: '1s', nodes, edges: {}, faults: [], objectives: [] };
+    expect(connectionRefusal(model, 'a', 'b')).toBeUndefined();
+    const wired = { ...model, edges: { e: newEdge('a', 'b') } };
+    expect(connectionRefusal(wired, 'a', 'c')).toEqual({ code: 'edge.secondDeadLetter', params: { from: 'a', other: 'b' } });
+    expect(connectionRefusal(wired, 'c', 'b')).toBeUndefined();
+    const apart = { ...model, nodes: { ...nodes, b: { ...nodes.b, broker: 'k' } } };
+    expect(connectionRefusal(apart, 'a', 'b')).toEqual({ code: 'edge.deadLetterBroker', params: { from: 'a', to: 'b' } });
   });
 
   test('a wire is refused exactly when it would bring the document a new error', () => {

@@ -23,6 +23,13 @@ describe('edges on loops', () => {
     expect(edgesOnLoops([...chain, ['back', newEdge('n2000', 'n0')]])).toHaveLength(2_001);
   });
 
+  test('a round through a queue that holds messages for a time is how one retries', () => {
+    const edges = ['p>work', 'work>c', 'c>wait', 'wait>work'];
+    const loop = (wait: object) => validate(modelOf({ p: node('producer'), work: node('queue'), c: node('consumer'), wait: node('queue', wait) }, edges));
+    expect(loop({ messageTtl: '5s' })).toEqual([]);
+    expect(loop({}).map((i) => `${i.code} ${i.path.at(-1)}`)).toEqual(['edge.loop c>wait']);
+  });
+
   test('a consumer that forwards into its own source is warned about', () => {
     const model = modelOf({ p: node('producer'), q: node('queue'), c: node('consumer') }, ['p>q', 'q>c', 'c>q']);
     expect(validate(model).map((i) => `${i.severity} ${i.code} ${i.path.join('.')}`)).toEqual(['warning edge.loop model.edges.c>q']);

@@ -13,12 +13,18 @@ export function violations(run: Run): string[] {
   world.plan.destinations.forEach(({ id }, i) => {
     const d = world.destinations[i]!;
     if (d.kind === 'queue') {
+      const [passedOn, leaving] = [d.deadLettered, d.deadLetters?.leaving ?? 0];
       require(d.accepted ===
-        d.ready + d.unsettled + d.settled + d.dropped, `queue ${id}: ${d.accepted} in ≠ ${d.ready} + ${d.unsettled} + ${d.settled} + ${d.dropped}`);
+        d.ready +
+          d.unsettled +
+          d.settled +
+          d.dropped +
+          passedOn, `queue ${id}: ${d.accepted} in ≠ ${d.ready} + ${d.unsettled} + ${d.settled} + ${d.dropped} + ${passedOn}`);
+      require(leaving === 0, `queue ${id}: ${leaving} dead letters have not left`);
       require(d.unsettled >= 0 && d.consumers >= 0, `queue ${id}: ${d.unsettled} unsettled, ${d.consumers} consumers`);
     } else if (d.kind === 'channel') {
-      require(d.accepted === d.delivered + d.length &&
-        d.length <= d.capacity, `channel ${id}: ${d.accepted} in, ${d.delivered} out, ${d.length} of ${d.capacity}`);
+      require(d.accepted === d.delivered + d.dropped + d.length &&
+        d.length <= d.capacity, `channel ${id}: ${d.accepted} in, ${d.delivered} out, ${d.dropped} lost, ${d.length} of ${d.capacity}`);
       require(d.blockedSenders === 0 || d.length === d.capacity, `channel ${id}: a sender waits beside a free place`);
       require(d.waitingReceivers === 0 || d.length + d.blockedSenders === 0, `channel ${id}: a receiver waits beside a value`);
     } else if (d.kind === 'topic') {

@@ -58,9 +58,11 @@ const broker = fc.record({ threads: pick(1, 2), costPerRequest: pick('0us', '80u
 const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
   broker: broker.map((f) => node('broker', { ...f, costPerKiB: '0us' })),
   topic: fc.record({ partitions: fc.integer({ min: 1, max: 5 }) }).map((f) => node('topic', f)),
-  queue: fc.record({ maxLength: pick(0, 1, 5, 50), overflow: pick<'reject' | 'dropHead'>('reject', 'dropHead') }).map((f) => node('queue', f)),
+  queue: fc.record({ maxLength: pick(0, 1, 5, 50), overflow: pick<'reject' | 'dropHead'>('reject', 'dropHead'), ...mortality }).map((f) => node('queue', f)),
   broadcast: fc.constant(node('broadcast')),
   channel: fc.record({ capacity: pick(0, 1, 8) }).map((f) => node('channel', f)),
+/** What messages of a queue die of. */
+const mortality = { messageTtl: pick(undefined, undefined, '0s', '40ms', '3s'), deliveryLimit: pick(undefined, undefined, 0, 2) };
   producer: fc
     .record({
       load,
@@ -94,7 +96,7 @@ const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
 
 const editOf: { readonly [K in NodeDoc['kind']]?: fc.Arbitrary<object> } = {
   broker,
-  queue: fc.record({ maxLength: pick(0, 2, 30) }),
+  queue: fc.record({ maxLength: pick(0, 2, 30), ...mortality }),
   producer: fc.record({ load }),
   consumer: fc.record(consumerFields, { requiredKeys: [] }),
 };

@@ -1,6 +1,7 @@
 /** Messages of one queue by columns: a slot number stands for a message. Slots are reused; the pool doubles up to the product's limit. */
 import { assert } from '../../base/assert.ts';
 import { LIMITS } from '../../base/limits.ts';
+import type { Death } from '../api.ts';
 
 const NONE = -1;
 
@@ -10,10 +11,13 @@ export class MessagePool {
   sequence = new Float64Array(64);
   keys = new Uint32Array(64);
   sizes = new Uint32Array(64);
-  redelivered = new Uint8Array(64);
+  /** How often it was given back: above 0 it is marked as redelivered [RQ3], above the queue's limit it dies [RQQ1]. */
+  returns = new Uint32Array(64);
   /** Links of whatever list a slot is in; the free list uses `next`. */
   next = new Int32Array(64);
   previous = new Int32Array(64);
+  /** Of the few that died before and were dead-lettered to here. */
+  readonly #deaths = new Map<number, readonly Death[]>();
   #free = NONE;
   #used = 0;
 
@@ -27,11 +31,20 @@ export class MessagePool {
     this.keys[slot] = key;
     this.sizes[slot] = size;
     this.sequence[slot] = sequence;
-    this.redelivered[slot] = 0;
+    this.returns[slot] = 0;
     return slot;
   }
 
+  /** How often, where and why the message died before; newest first. */
+  deathsOf(slot: number): readonly Death[] | undefined {
+    return this.#deaths.size === 0 ? undefined : this.#deaths.get(slot);
+  }
+  setDeaths(slot: number, deaths: readonly Death[]): void {
+    this.#deaths.set(slot, deaths);
+  }
+
   release(slot: number): void {
+    if (this.#deaths.size > 0) this.#deaths.delete(slot);
     this.next[slot] = this.#free;
     this.#free = slot;
   }
@@ -48,7 +61,7 @@ export class MessagePool {
     this.sequence = wider(this.sequence);
     this.keys = wider(this.keys);
     this.sizes = wider(this.sizes);
-    this.redelivered = wider(this.redelivered);
+    this.returns = wider(this.returns);
     this.next = wider(this.next);
     this.previous = wider(this.previous);
   }
@@ -80,6 +93,11 @@ export class ReturnedList {
     if (before === NONE) this.#tail = slot;
     else previous[before] = slot;
     this.length++;
+  }
+
+  /** The first; the list must not be empty. */
+  peek(): number {
+    return this.#head;
   }
 
   shift(): number {

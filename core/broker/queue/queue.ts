@@ -1,19 +1,30 @@
 /**
  * A point-to-point queue: first in, first out; each message to exactly one consumer and gone once settled [J1, J2].
  * Deliveries go in turn to consumers that have room [RQ1, RQ2]; a returned message goes back to its place with the
- * redelivered flag [RQ3, RQ4]. SPEC.md, Q1–Q11.
+ * redelivered flag [RQ3, RQ4]. A message may die here, of age, of being rejected, pushed out or given back too often, and is
+ * then dropped or dead-lettered. SPEC.md, Q1–Q11 and DL1–DL8.
  */
+import { must } from '../../base/assert.ts';
 import { Deque } from '../../base/deque.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { Int32Ring } from '../../base/ring.ts';
-import type { Books } from '../api.ts';
+import type { DroppedReason } from '../../base/reasons.ts';
+import { type Duration, duration } from '../../base/units.ts';
+import type { Scheduler } from '../../kernel/scheduler.ts';
+import type { Books, DeathReason } from '../api.ts';
 import type { Held } from '../ledger.ts';
+import { type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
+import { Expiry } from './expiry.ts';
 import { MessagePool, ReturnedList } from './messagePool.ts';
 
 export interface QueueSettings {
   /** Ready messages; 0 = up to the product's limit. */
   maxLength: number;
   overflow: 'reject' | 'dropHead';
+  /** How long a message may wait here; null or left out: for ever. */
+  messageTtlUs?: number | null;
+  /** A message given back more often than this dies [RQQ1]; null or left out: never. */
+  deliveryLimit?: number | null;
 }
 
 /** One subscription at this queue. `deliver` hands it a message; the slot stays in the queue until settled. */
@@ -32,6 +43,11 @@ export class Queue implements Held {
   readonly kind = 'queue' as const;
   readonly pool = new MessagePool();
   readonly #books: Books;
+  readonly #scheduler: Scheduler | undefined;
+  /** Since the first message that does not live for ever. */
+  #expiry: Expiry | undefined;
+  /** Where what dies here goes; undefined: it is dropped. */
+  deadLetters: DeadLetterWire | undefined;
   readonly #fresh = new Int32Ring(64);
   readonly #returned = new ReturnedList(this.pool);
   /** Consumers with room, the next one first. */
@@ -48,14 +64,15 @@ export class Queue implements Held {
   redelivered = 0;
   settled = 0;
   refused = 0;
-  /** Rejected by a consumer, overflowed, or given up with their subscription. */
-  dropped = 0;
-  /** Dropped to make room. */
+  #dropped = 0;
+  /** Pushed out at the head to make room, dropped or dead-lettered. */
   overflowed = 0;
 
-  constructor(settings: QueueSettings, books: Books) {
+  /** Only a queue whose messages have a time to live needs the scheduler. */
+  constructor(settings: QueueSettings, books: Books, scheduler?: Scheduler) {
     this.#settings = { ...settings };
     this.#books = books;
+    this.#scheduler = scheduler;
   }
 
   retune(settings: QueueSettings): void {
@@ -69,22 +86,36 @@ export class Queue implements Held {
     return this.ready;
   }
   get inFlight(): number {
-    return this.unsettled;
+    return this.unsettled + (this.deadLetters?.leaving ?? 0);
+  }
+  /** Died here and went nowhere, refused by the dead-letter queue, or given up with their subscription. */
+  get dropped(): number {
+    return this.#dropped + (this.deadLetters?.lost ?? 0);
+  }
+  /** Died here and arrived at the dead-letter queue. */
+  get deadLettered(): number {
+    return this.deadLetters?.records ?? 0;
   }
 
-  /** False when refused: the queue is full and its overflow is `reject` [RD4]. */
-  publish(createdUs: number, key: number, size: number): boolean {
-    const limit = this.#settings.maxLength > 0 ? Math.min(this.#settings.maxLength, LIMITS.queueRecords) : LIMITS.queueRecords;
-    if (this.ready >= limit && (this.#settings.overflow === 'reject' || this.#settings.maxLength === 0)) {
+  /** False when refused: the queue is full and its overflow is `reject` [RD4]. `ttl` is the message's own time to live. */
+  publish(createdUs: number, key: number, size: number, ttl?: Duration): boolean {
+    this.#dropExpired();
+    if (this.#isRefusing()) {
       this.refused++;
       this.#books.refused('queue_full', 1);
       return false;
     }
-    this.#fresh.push(this.pool.take(createdUs, key, size, this.#nextSequence++));
-    this.accepted++;
-    this.bytesIn += size;
-    this.dispatch();
-    this.#dropOverLimit();
+    this.#accept(this.pool.take(createdUs, key, size, this.#nextSequence++), size, ttl);
+    return true;
+  }
+
+  /** A message that died in another queue: a publish without its own time to live, and without an answer [RD8]. */
+  takeDead({ createdUs, key, size, deaths }: DeadLetter): boolean {
+    this.#dropExpired();
+    if (this.#isRefusing()) return false;
+    const slot = this.pool.take(createdUs, key, size, this.#nextSequence++);
+    this.pool.setDeaths(slot, deaths);
+    this.#accept(slot, size, undefined);
     return true;
   }
 
@@ -116,15 +147,16 @@ export class Queue implements Held {
   }
 
   reject(slot: number, consumer: QueueConsumer): void {
-    this.#settle(slot, consumer);
-    this.dropped++;
-    this.#books.dropped('rejected', 1);
+    this.unsettled--;
+    consumer.unsettled--;
+    this.#die(slot, 'rejected');
   }
 
   requeue(slot: number, consumer: QueueConsumer): void {
     this.unsettled--;
     consumer.unsettled--;
-    this.pool.redelivered[slot] = 1;
+    const { deliveryLimit } = this.#settings;
+    if (++this.pool.returns[slot]! > (deliveryLimit ?? Number.POSITIVE_INFINITY)) return this.#die(slot, 'delivery_limit');
     this.#returned.insert(slot);
     this.#dropOverLimit();
   }
@@ -132,12 +164,17 @@ export class Queue implements Held {
   /** Forgets everything, each copy with its reason; used when a subscription with its own queue ends. */
   discardReady(): void {
     this.#books.dropped('subscription_ended', this.ready);
-    this.dropped += this.ready;
+    this.#dropped += this.ready;
     while (this.ready > 0) this.pool.release(this.#shift());
   }
 
   /** Hands out messages while there are any and someone has room. Not re-entered: a delivery may bring the next call. */
   dispatch(): void {
+    this.#dropExpired();
+    this.#handOut();
+  }
+
+  #handOut(): void {
     if (this.#isDispatching) return;
     this.#isDispatching = true;
     while (this.#turn.length > 0 && this.ready > 0) {
@@ -145,7 +182,7 @@ export class Queue implements Held {
       const slot = this.#shift();
       this.delivered++;
       this.bytesOut += this.pool.sizes[slot]!;
-      if (this.pool.redelivered[slot] === 1) this.redelivered++;
+      if (this.pool.returns[slot]! > 0) this.redelivered++;
       if (!consumer.settleOnDelivery) {
         consumer.unsettled++;
         this.unsettled++;
@@ -157,8 +194,61 @@ export class Queue implements Held {
         this.settled++;
         this.pool.release(slot);
       }
+      this.#dropExpired();
     }
     this.#isDispatching = false;
+  }
+
+  #isRefusing(): boolean {
+    const { maxLength, overflow } = this.#settings;
+    const limit = maxLength > 0 ? Math.min(maxLength, LIMITS.queueRecords) : LIMITS.queueRecords;
+    return this.ready >= limit && (overflow === 'reject' || maxLength === 0);
+  }
+
+  #accept(slot: number, size: number, ttl: Duration | undefined): void {
+    this.#limitLife(slot, ttl);
+    this.#fresh.push(slot);
+    this.accepted++;
+    this.bytesIn += size;
+    // Deliver now or expire: whoever has room gets it before its time is looked at [RD2].
+    this.#handOut();
+    this.#dropExpired();
+    this.#dropOverLimit();
+  }
+
+  /** The shorter of the queue's and the message's time to live counts, from now on [RD1]. */
+  #limitLife(slot: number, ttl: Duration | undefined): void {
+    const { messageTtlUs } = this.#settings;
+    if (this.#expiry === undefined && ttl === undefined && (messageTtlUs ?? null) === null) return;
+    this.#expiry ??= new Expiry(must(this.#scheduler, 'the scheduler of a queue whose messages expire'), () => this.#dropExpired());
+    const own = messageTtlUs === null || messageTtlUs === undefined ? ttl : duration(Math.min(messageTtlUs, ttl ?? messageTtlUs));
+    this.#expiry.set(slot, own, this.pool.sizes.length);
+  }
+
+  #dropExpired(): void {
+    const expiry = this.#expiry;
+    if (expiry === undefined) return;
+    while (this.ready > 0) {
+      const head = this.#returned.length > 0 ? this.#returned.peek() : this.#fresh.peek();
+      if (!expiry.isOver(head)) return expiry.watch(head);
+      this.#die(this.#shift(), 'expired');
+    }
+  }
+
+  /** The message is in none of the queue's lists any more: it goes over the wire, or nowhere [RD8, RD9]. */
+  #die(slot: number, reason: DeathReason): void {
+    const wire = this.deadLetters;
+    if (wire === undefined) return this.#drop(slot, reason);
+    const deaths = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
+    if (isCycle(deaths, wire.to)) return this.#drop(slot, 'dead_letter_cycle');
+    wire.send({ createdUs: this.pool.createdUs[slot]!, key: this.pool.keys[slot]!, size: this.pool.sizes[slot]!, deaths });
+    this.pool.release(slot);
+  }
+
+  #drop(slot: number, reason: DroppedReason): void {
+    this.pool.release(slot);
+    this.#dropped++;
+    this.#books.dropped(reason, 1);
   }
 
   #wait(consumer: QueueConsumer): void {
@@ -182,10 +272,8 @@ export class Queue implements Held {
     const { maxLength, overflow } = this.#settings;
     if (overflow !== 'dropHead' || maxLength === 0) return;
     while (this.ready > maxLength) {
-      this.pool.release(this.#shift());
-      this.dropped++;
       this.overflowed++;
-      this.#books.dropped('overflow_head', 1);
+      this.#die(this.#shift(), 'overflow_head');
     }
   }
 }

@@ -53,11 +53,12 @@ export class Subscriptions {
       kind: 'delivery',
       subscription: subscription.id,
       tag: held ? this.#deliveries.add(slot, subscription.index) : 0,
-      redelivered: pool.redelivered[slot] === 1,
+      redelivered: pool.returns[slot]! > 0,
       held,
       createdUs: pool.createdUs[slot]!,
       key: pool.keys[slot]!,
       size: pool.sizes[slot]!,
+      deaths: pool.deathsOf(slot),
     });
   };
 

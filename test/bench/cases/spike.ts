@@ -46,7 +46,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
   brokers: [{ id: 'broker', threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
   destinations: [
     { id: 'topic', name: 'orders', broker: 0, kind: 'topic', partitions: 12 },
-    { id: 'queue', name: 'payments', broker: 0, kind: 'queue', maxLength: 0, overflow: 'reject' },
+    { id: 'queue', name: 'payments', broker: 0, kind: 'queue', maxLength: 0, overflow: 'reject', messageTtlUs: null, deliveryLimit: null, deadLetter: null },
   ],
   // 20 k/s in all for a minute, and 380 k/s more for the equal of ten seconds: 5 M messages.
   producers: Array.from({ length: 20 }, (_, i) => ({
@@ -56,6 +56,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
     arrivals: 'poisson',
     keys: { kind: 'uniform', count: 10_000 },
     size: { kind: 'constant', value: 200 },
+    closeWhenDone: false,
     send,
   })),
   consumers: [

@@ -1,0 +1,81 @@
+/**
+ * What becomes of a message that dies in a queue with a dead-letter wire: it is published to another queue of the same
+ * broker, with its deaths written on it [RD8], unless it goes round without anyone having rejected it [RD9]. At most once:
+ * what the other queue refuses is gone. SPEC.md, DL4–DL8.
+ */
+import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler.ts';
+import type { Books, Death, DeathReason, DestinationId } from '../api.ts';
+
+export interface DeadLetter {
+  readonly createdUs: number;
+  readonly key: number;
+  readonly size: number;
+  readonly deaths: readonly Death[];
+}
+
+/** One more death: newest first, one entry per queue and reason with its count. */
+export function withDeath(deaths: readonly Death[], queue: DestinationId, reason: DeathReason): readonly Death[] {
+  const same = deaths.find((death) => death.queue === queue && death.reason === reason);
+  return [{ queue, reason, count: (same?.count ?? 0) + 1 }, ...deaths.filter((death) => death !== same)];
+}
+
+/** Whether a message with these deaths would come to `target` again with nobody having rejected it since it was there. */
+export function isCycle(deaths: readonly Death[], target: DestinationId): boolean {
+  const last = deaths.findIndex(({ queue }) => queue === target);
+  return last >= 0 && deaths.slice(0, last + 1).every(({ reason }) => reason !== 'rejected');
+}
+
+/** Takes a dead letter as it takes a publish; false when it is full and refuses. */
+interface Target {
+  takeDead(letter: DeadLetter): boolean;
+}
+
+/**
+ * From one queue to another. Letters go in an event of their own, later in the same instant: queues that overflow into each
+ * other would otherwise call each other without end.
+ */
+export class DeadLetterWire implements EventHandler {
+  readonly from: DestinationId;
+  readonly to: DestinationId;
+  readonly #target: Target;
+  readonly #scheduler: Scheduler;
+  readonly #books: Books;
+  #leaving: DeadLetter[] = [];
+  /** Arrived at the other queue. */
+  records = 0;
+  bytes = 0;
+  /** Refused there. */
+  lost = 0;
+
+  constructor(scheduler: Scheduler, books: Books, from: DestinationId, to: DestinationId, target: Target) {
+    this.#scheduler = scheduler;
+    this.#books = books;
+    this.from = from;
+    this.to = to;
+    this.#target = target;
+  }
+
+  /** Dead and not yet at the other queue; nothing once the instant is over. */
+  get leaving(): number {
+    return this.#leaving.length;
+  }
+
+  send(letter: DeadLetter): void {
+    if (this.#leaving.length === 0) this.#scheduler.at(this.#scheduler.now(), Phase.Engine, this);
+    this.#leaving.push(letter);
+  }
+
+  fire(): void {
+    const letters = this.#leaving;
+    this.#leaving = [];
+    for (const letter of letters) {
+      if (this.#target.takeDead(letter)) {
+        this.records++;
+        this.bytes += letter.size;
+      } else {
+        this.lost++;
+        this.#books.dropped('dead_letter_refused', 1);
+      }
+    }
+  }
+}
