@@ -3,7 +3,7 @@
  * empty [G9]. A slot with several channels waits at all of them, as a select does; what the others give meanwhile waits here.
  */
 import { Deque } from '../base/deque.ts';
-import type { CloseReason, Delivery, Peer, Reply, Session } from '../broker/api.ts';
+import type { CloseReason, Delivery, DestinationId, Peer, Reply, Session } from '../broker/api.ts';
 import type { Member, MemberContext } from './consumer.ts';
 import { Slots } from './slots.ts';
 
@@ -15,7 +15,7 @@ interface Value {
 
 class ChannelTask implements Peer {
   readonly session: Session;
-  readonly #destination: number;
+  readonly destination: DestinationId;
   /** Receives asked for and not answered. */
   asked = 0;
   /** The channel is closed and drained: the loop over it is over. */
@@ -24,8 +24,8 @@ class ChannelTask implements Peer {
   readonly #again: () => void;
   #nextId = 1;
 
-  constructor(destination: number, open: (peer: Peer) => Session, take: (value: Value) => void, again: () => void) {
-    this.#destination = destination;
+  constructor(destination: DestinationId, open: (peer: Peer) => Session, take: (value: Value) => void, again: () => void) {
+    this.destination = destination;
     this.#again = again;
     this.#take = take;
     this.session = open(this);
@@ -33,7 +33,7 @@ class ChannelTask implements Peer {
   /** Asks for values until `wanted` receives are open, or the link is full. */
   ask(wanted: number): void {
     while (!this.isOver && this.asked < wanted) {
-      if (!this.session.submit({ kind: 'receive', id: this.#nextId++, destination: this.#destination })) return;
+      if (!this.session.submit({ kind: 'receive', id: this.#nextId++, destination: this.destination })) return;
       this.asked++;
     }
   }
@@ -81,6 +81,18 @@ export class ChannelConsumer implements Member {
 
   get isStopped(): boolean {
     return this.#isStopping && this.#inHand === 0 && this.#tasks.every((task) => task.asked === 0);
+  }
+  /** Every loop is over: its channels are closed and drained [G9]. */
+  get hasEnded(): boolean {
+    return this.#tasks.length > 0 && this.#inHand === 0 && this.#tasks.every((task) => task.isOver);
+  }
+  /** Has nothing in hand and waits at each of its channels that is not over. */
+  get isParked(): boolean {
+    return this.#inHand === 0 && this.#tasks.every((task) => task.isOver || task.asked > 0);
+  }
+  /** Receives it waits for at a channel. */
+  receivesAt(destination: DestinationId): number {
+    return this.#tasks.reduce((n, task) => n + (task.destination === destination ? task.asked : 0), 0);
   }
   get waiting(): number {
     return this.#values.length;

@@ -1,4 +1,7 @@
-/** A task that sends into a channel: one value at a time, blocked until it is taken [G1, G2]. What it still wants to send waits in the task. */
+/**
+ * A task that sends into a channel: one value at a time, blocked until it is taken [G1, G2]. What it still wants to send waits
+ * in the task. The last of a channel's senders to come to its end may close it. SPEC.md, U14 and U16.
+ */
 import { Deque } from '../base/deque.ts';
 import type { CloseReason, Delivery, Peer, Reply, Session } from '../broker/api.ts';
 import type { Sender, SenderContext, SendSettings } from './sender.ts';
@@ -9,12 +12,27 @@ interface Outgoing {
   readonly size: number;
 }
 
+const PUBLISH = 1;
+const CLOSE = 2;
+
+/** All that send to one channel, counted as by a Go program's WaitGroup. */
+export class SenderGroup {
+  /** Those that have not come to their end. */
+  live = 0;
+  /** One of them closed the channel. */
+  isClosing = false;
+}
+
 export class ChannelSender implements Sender, Peer {
   readonly #context: SenderContext;
   readonly #session: Session;
   readonly #waiting = new Deque<Outgoing>();
   #blocked: Outgoing | undefined;
   #waitingBytes = 0;
+  readonly #group: SenderGroup;
+  /** What to do once all is sent. */
+  #ending: 'nothing' | 'leave' | 'close' = 'nothing';
+  #hasLeft = false;
   #settings: SendSettings;
   readonly retried = 0;
   refused = 0;
@@ -22,6 +40,8 @@ export class ChannelSender implements Sender, Peer {
   constructor(context: SenderContext) {
     this.#context = context;
     this.#settings = context.settings;
+    this.#group = context.group ?? new SenderGroup();
+    this.#group.live++;
     this.#session = context.broker.open(this, { client: context.client });
   }
 
@@ -44,6 +64,7 @@ export class ChannelSender implements Sender, Peer {
   }
 
   send(createdUs: number, key: number, size: number): void {
+    this.#stay();
     if (this.#waitingBytes + size > this.#settings.bufferBytes) {
       this.refused++;
       this.#context.books.refused('buffer_full', 1);
@@ -55,11 +76,34 @@ export class ChannelSender implements Sender, Peer {
   }
 
   receive(message: Reply | Delivery): void {
-    if (message.kind !== 'done' || this.#blocked === undefined) return;
+    if (message.kind !== 'done' || message.id !== PUBLISH || this.#blocked === undefined) return;
     if (message.error === 'none') this.#context.onAcknowledged(this.#blocked.createdUs);
     else this.refused++;
     this.#blocked = undefined;
     this.#next();
+  }
+
+  end(closes: boolean): void {
+    this.#ending = closes ? 'close' : 'leave';
+    this.#next();
+  }
+
+  /** An edit brought its load back. */
+  #stay(): void {
+    this.#ending = 'nothing';
+    if (!this.#hasLeft) return;
+    this.#hasLeft = false;
+    this.#group.live++;
+  }
+
+  /** All is sent and taken. */
+  #leave(): void {
+    if (this.#ending === 'nothing' || this.#hasLeft) return;
+    this.#hasLeft = true;
+    this.#group.live--;
+    if (this.#ending === 'leave' || this.#group.live > 0 || this.#group.isClosing) return;
+    // It has no other request on its way, so the session takes it.
+    this.#group.isClosing = this.#session.submit({ kind: 'closeChannel', id: CLOSE, destination: this.#context.destination });
   }
 
   drained(): void {
@@ -70,8 +114,8 @@ export class ChannelSender implements Sender, Peer {
   #next(): void {
     if (this.#blocked !== undefined) return;
     const value = this.#waiting.peek();
-    if (value === undefined) return;
-    if (!this.#session.submit({ kind: 'publish', id: 1, destination: this.#context.destination, ...value })) return;
+    if (value === undefined) return this.#leave();
+    if (!this.#session.submit({ kind: 'publish', id: PUBLISH, destination: this.#context.destination, ...value })) return;
     this.#waiting.shift();
     this.#waitingBytes -= value.size;
     this.#blocked = value;

@@ -30,6 +30,11 @@ export class FanOut {
     }
   }
 
+  /** Nothing more will be sent, unless the load is edited. */
+  end(closes: boolean): void {
+    for (const { sender } of this.targets) sender.end?.(closes);
+  }
+
   sum(field: 'waiting' | 'unanswered' | 'retried' | 'refused'): number {
     let n = 0;
     for (const { sender } of this.targets) n += sender[field];

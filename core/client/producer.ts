@@ -22,6 +22,8 @@ export interface ProducerParts {
   readonly keys: KeySource;
   readonly size: Sampler;
   readonly fanOut: FanOut;
+  /** Closes its channels at the end of its load. */
+  readonly closeWhenDone: boolean;
   /** Send to acknowledgement, filled by the senders. */
   readonly latency: Histogram;
 }
@@ -32,6 +34,7 @@ export class Producer implements EventHandler {
   readonly #scheduler: Scheduler;
   readonly #arrivals: Arrivals;
   readonly #keys: KeySource;
+  readonly #closeWhenDone: boolean;
   #size: Sampler;
   #profile: LoadProfile;
   #factor = 1;
@@ -46,6 +49,7 @@ export class Producer implements EventHandler {
     this.#arrivals = parts.arrivals;
     this.#keys = parts.keys;
     this.#size = parts.size;
+    this.#closeWhenDone = parts.closeWhenDone;
     this.fanOut = parts.fanOut;
     this.latency = parts.latency;
   }
@@ -87,6 +91,11 @@ export class Producer implements EventHandler {
     return this.#profile.rate(now) * this.#factor;
   }
 
+  /** The load has come to its end for good: nothing will arrive any more, unless it is edited. */
+  get hasEnded(): boolean {
+    return this.#next === NO_TIMER && this.#spikeEnd === NO_TIMER;
+  }
+
   #retarget(now: Instant, profile: LoadProfile, factor: number): void {
     this.#profile = profile;
     this.#factor = factor;
@@ -99,5 +108,6 @@ export class Producer implements EventHandler {
     const when = this.#arrivals.peek();
     // A curve that never rises again has no next arrival.
     this.#next = Number.isFinite(when) ? this.#scheduler.at(instant(Math.max(when, this.#scheduler.now())), Phase.Client, this, ARRIVAL) : NO_TIMER;
+    if (this.hasEnded) this.fanOut.end(this.#closeWhenDone);
   }
 }

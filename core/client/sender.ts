@@ -5,7 +5,7 @@
 import type { Books, Broker, DestinationId } from '../broker/api.ts';
 import type { Random } from '../base/random.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
-import { ChannelSender } from './channelSender.ts';
+import { ChannelSender, type SenderGroup } from './channelSender.ts';
 import { QueueSender } from './queueSender.ts';
 import { TopicSender } from './topicSender.ts';
 
@@ -36,6 +36,8 @@ export interface Sender {
   readonly stored: number;
   readonly inFlight: number;
   retune(settings: SendSettings): void;
+  /** Channels: no more will be sent, unless the load is edited; once all is, the last of the senders may close the channel. */
+  end?(closes: boolean): void;
 }
 
 export interface SenderContext {
@@ -46,6 +48,8 @@ export interface SenderContext {
   readonly destination: DestinationId;
   readonly random: Random;
   readonly settings: SendSettings;
+  /** Channels: all that send to it. */
+  readonly group?: SenderGroup;
   /** Told of each record whose acknowledgement came, with the instant its latency counts from. */
   readonly onAcknowledged: (createdUs: number) => void;
 }

@@ -70,7 +70,7 @@ function destinationPlan(id: NodeId, doc: DestinationDoc, broker: number, topolo
     case 'broadcast':
       return { ...common, kind: 'broadcast' };
     case 'channel':
-      return { ...common, kind: 'channel', capacity: doc.capacity };
+      return { ...common, kind: 'channel', capacity: doc.capacity, unbounded: doc.unbounded, memoryLimitBytes: byteCount(doc.memoryLimit) };
     default:
       return unreachable(doc);
   }
@@ -83,6 +83,7 @@ const producerPlan = (id: NodeId, doc: ProducerDoc, topology: Topology): Produce
   arrivals: doc.arrivals,
   keys: keysPlan(doc.keys),
   size: distributionPlan(doc.size, byteCount),
+  closeWhenDone: doc.closeWhenDone,
   send: sendPlan(doc),
 });
 

@@ -38,7 +38,7 @@ export type DestinationPlan = { readonly id: string; readonly name: string; read
       readonly deadLetter: DeadLetterPlan | null;
     }
   | { readonly kind: 'broadcast' }
-  | { readonly kind: 'channel'; readonly capacity: number }
+  | { readonly kind: 'channel'; readonly capacity: number; readonly unbounded: boolean; readonly memoryLimitBytes: number }
 );
 
 /** Where what dies in a queue goes. */
@@ -67,6 +67,7 @@ export interface ProducerPlan {
   readonly arrivals: 'even' | 'poisson';
   readonly keys: KeysPlan;
   readonly size: DistributionPlan;
+  readonly closeWhenDone: boolean;
   readonly send: SendPlan;
 }
 

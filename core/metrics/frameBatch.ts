@@ -32,6 +32,8 @@ export interface RunEvent {
     | 'consumer.left'
     | 'producer.retrying'
     | 'queue.overflowed'
+    | 'channel.deadlock'
+    | 'process.crashed'
     | 'objective.missed';
   /** Node or edge id; '' for the run. */
   readonly entity: string;

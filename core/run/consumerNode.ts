@@ -37,6 +37,8 @@ export class ConsumerNode implements EventHandler {
   #instances: Instance[] = [];
   #stopping: Instance[] = [];
   #isStarted = false;
+  /** Running instances whose channels are all closed and drained. */
+  #ended = 0;
   onChange: (kind: 'consumer.joined' | 'consumer.left', instances: number) => void = () => {};
 
   constructor(plan: ConsumerPlan, parts: ConsumerParts) {
@@ -77,7 +79,9 @@ export class ConsumerNode implements EventHandler {
     while (this.#instances.length < this.plan.count) this.#add();
     while (this.#instances.length > this.plan.count) this.#drop();
     if (this.#instances.length > before) this.onChange('consumer.joined', this.#instances.length);
-    if (this.#instances.length < before) this.onChange('consumer.left', this.#instances.length);
+    if (this.#instances.length >= before) return;
+    this.#ended = Math.min(this.#ended, this.#instances.length);
+    this.onChange('consumer.left', this.#instances.length);
   }
 
   #add(): void {
@@ -101,24 +105,39 @@ export class ConsumerNode implements EventHandler {
     for (const member of instance.members) member.stop();
   }
 
-  /** Instances that finished stopping are forgotten; called at each sample. */
+  /** Instances that finished stopping are forgotten, those that came to their end counted; called at each sample. */
   sweep(): void {
     this.#stopping = this.#stopping.filter(({ members, forget }) => {
       if (!members.every((m) => m.isStopped)) return true;
       for (const f of forget) f();
       return false;
     });
+    const before = this.#ended;
+    this.#ended = this.#instances.filter(({ members }) => members.every((m) => m instanceof ChannelConsumer && m.hasEnded)).length;
+    if (this.#ended > before) this.onChange('consumer.left', this.count);
   }
 
+  /** Instances that may still do something. */
   get count(): number {
-    return this.#instances.length;
+    return this.#instances.length - this.#ended;
+  }
+  /** All of its instances have nothing in hand and wait at their channels, or have ended. */
+  get isParked(): boolean {
+    return this.#isStarted && this.#channelMembers().every((m) => m.isParked);
+  }
+  /** Receives its instances wait for at a channel. */
+  receivesAt(destination: number): number {
+    return this.#channelMembers().reduce((n, m) => n + m.receivesAt(destination), 0);
+  }
+  #channelMembers(): ChannelConsumer[] {
+    return [...this.#instances, ...this.#stopping].flatMap(({ members }) => members.filter((m) => m instanceof ChannelConsumer));
   }
   get waiting(): number {
     return this.#sum((m) => m.waiting);
   }
   /** Worker slots. */
   get servers(): number {
-    return this.#instances.length * this.work.settings.concurrency;
+    return this.count * this.work.settings.concurrency;
   }
   #sum(of: (member: Member) => number): number {
     let n = 0;

@@ -55,6 +55,8 @@ export interface NodeReport {
   readonly utilisation?: number;
   readonly latency?: LatencyReport;
   readonly rebalances?: number;
+  /** Channel: tasks that wait at it at the end and can never go on; absent while any could. */
+  readonly deadlock?: { readonly senders: number; readonly receivers: number };
 }
 
 export interface ObjectiveReport {

@@ -1,5 +1,6 @@
 /** A world at an instant as a report: plain data in the plan's order. */
 import type { Histogram } from '../metrics/histogram.ts';
+import { deadlocked } from './deadlock.ts';
 import { judge } from './objectives.ts';
 import type { LatencyReport, NodeReport, RunReport } from './report.ts';
 import type { Sampler } from './sampler.ts';
@@ -53,8 +54,10 @@ function brokerReports(world: World, us: number): NodeReport[] {
 }
 
 function destinationReports(world: World, sampler: Sampler, us: number): NodeReport[] {
+  const asleep = deadlocked(world);
   return world.plan.destinations.map(({ id, kind }, i) => {
     const d = world.destinations[i]!;
+    const deadlock = asleep.get(i);
     const isTopic = d.kind === 'topic';
     const depthEnd = sampler.value(id, 'depth');
     return {
@@ -69,6 +72,7 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
       depthEnd,
       depthMax: Math.max(depthEnd, sampler.maximum(id, 'depth')),
       ...(isTopic ? { lagEnd: depthEnd, lagMax: Math.max(depthEnd, sampler.maximum(id, 'lag')) } : {}),
+      ...(deadlock === undefined ? {} : { deadlock }),
       throughput: perSecond(d.delivered, us),
     };
   });

@@ -8,6 +8,7 @@ import type { Plan } from '../compile/plan.ts';
 import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import { FrameBuilder } from '../metrics/frameBuilder.ts';
 import type { RunInput } from './commands.ts';
+import { DeadlockWatch } from './deadlock.ts';
 import { Notices } from './notices.ts';
 import type { LedgerReport, RunReport } from './report.ts';
 import { report } from './reporting.ts';
@@ -34,8 +35,10 @@ export class Run {
     this.schema = { runId, columns, sampleUs: plan.sampleUs, rowsMax: Math.min(LIMITS.seriesRows, Math.ceil(plan.horizonUs / plan.sampleUs)) + 1 };
     this.world.onEvent = (kind, entity, detail) => this.#frames.event({ atUs: this.nowUs, kind, entity, detail });
     const notices = new Notices(this.world);
+    const deadlocks = new DeadlockWatch(this.world);
     this.#sampler.onSampled = (isLast) => {
       notices.look();
+      deadlocks.look();
       if (isLast) this.#close();
     };
   }

@@ -188,6 +188,7 @@ export class Sampler implements EventHandler {
       if (d.kind === 'channel') {
         this.#add(id, 'waiting', () => d.blockedSenders);
         this.#add(id, 'refused', () => d.refused);
+        this.#add(id, 'dropped', () => d.dropped);
       } else {
         this.#add(id, 'inFlight', () => d.unsettled);
         this.#add(id, 'redelivered', () => d.redelivered);

@@ -5,10 +5,12 @@ import type { Instant } from '../base/units.ts';
 import { Broadcast } from '../broker/broadcast/broadcast.ts';
 import { BrokerNode, type Destination } from '../broker/brokerNode.ts';
 import { Channel } from '../broker/channel/channel.ts';
+import type { GroupCoordinator } from '../broker/group/groupCoordinator.ts';
 import { Ledger } from '../broker/ledger.ts';
 import { Queue } from '../broker/queue/queue.ts';
 import { DeadLetterWire } from '../broker/queue/deadLetter.ts';
 import { Topic } from '../broker/stream/topic.ts';
+import { SenderGroup } from '../client/channelSender.ts';
 import { FanOut } from '../client/fanOut.ts';
 import { Producer } from '../client/producer.ts';
 import { createSender } from '../client/sender.ts';
@@ -25,6 +27,8 @@ import { ConsumerNode } from './consumerNode.ts';
 import type { RunInput } from './commands.ts';
 import { must, unreachable } from '../base/assert.ts';
 
+type ChannelPlan = Extract<DestinationPlan, { kind: 'channel' }>;
+
 export class World {
   readonly kernel = new Kernel();
   readonly ledger = new Ledger();
@@ -34,6 +38,8 @@ export class World {
   readonly producers: readonly Producer[];
   readonly consumers: readonly ConsumerNode[];
   readonly links = new Map<string, Link>();
+  /** All that send to a channel, by destination. */
+  readonly senderGroups = new Map<number, SenderGroup>();
   /** Told of rare things; the run lists them. */
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
   readonly #random: Random;
@@ -49,10 +55,9 @@ export class World {
     this.plan = plan;
     this.#random = createRandom(plan.seed);
     this.brokers = plan.brokers.map((b) => {
-      const broker = new BrokerNode(this.kernel, this.ledger, b, {
-        onRebalanced: (group) =>
-          this.onEvent('group.rebalanced', this.#ownerOf(group.name), { group: group.name, generation: group.generation, members: group.size }),
-      });
+      const onRebalanced = (group: GroupCoordinator) =>
+        this.onEvent('group.rebalanced', this.#ownerOf(group.name), { group: group.name, generation: group.generation, members: group.size });
+      const broker = new BrokerNode(this.kernel, this.ledger, b, { onRebalanced }, this.#random.fork(`broker ${b.id}`));
       this.ledger.register(broker);
       return broker;
     });
@@ -125,10 +130,17 @@ export class World {
       case 'broadcast':
         return new Broadcast(this.ledger);
       case 'channel':
-        return new Channel(plan.capacity, this.ledger);
+        return this.#createChannel(plan);
       default:
         return unreachable(plan);
     }
+  }
+
+  #createChannel({ id, capacity, unbounded, memoryLimitBytes }: ChannelPlan): Channel {
+    if (!unbounded) return new Channel(capacity, this.ledger);
+    const channel = new Channel(Number.POSITIVE_INFINITY, this.ledger, memoryLimitBytes);
+    channel.onCrash = (lost) => this.onEvent('process.crashed', id, { lost });
+    return channel;
   }
 
   #createProducer(plan: ProducerPlan): Producer {
@@ -159,6 +171,7 @@ export class World {
       keys: createKeys(plan.keys, random.fork('keys')),
       size: createIntegerSampler(plan.size, sizes),
       fanOut: this.#fanOut(plan.id, plan.targets, plan.send, random, latency),
+      closeWhenDone: plan.closeWhenDone,
       latency,
     });
     producer.onSpikeEnd = () => this.onEvent('spike.ended', plan.id, {});
@@ -204,12 +217,19 @@ export class World {
         destination: target.destination,
         random: random.fork(`${target.id}/partitioner`),
         settings,
+        ...(plan.kind === 'channel' ? { group: this.#senderGroup(target.destination) } : {}),
         onAcknowledged: (createdUs) => latency?.record(this.kernel.now() - createdUs),
       });
       this.ledger.register(sender);
       return { sender, share: target.share };
     });
     return new FanOut(senders, random.fork('share'), this.ledger);
+  }
+
+  #senderGroup(channel: number): SenderGroup {
+    const group = this.senderGroups.get(channel) ?? new SenderGroup();
+    this.senderGroups.set(channel, group);
+    return group;
   }
 
   /** The broker of an edge's destination as seen across that edge. */

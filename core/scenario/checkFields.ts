@@ -19,7 +19,7 @@ import {
   TIME_FIELDS,
 } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
-import type { ConsumerDoc, DistributionDoc, EdgeDoc, LoadDoc, Model, NodeDoc, ProducerDoc } from './scenario.ts';
+import type { ConsumerDoc, DistributionDoc, EdgeDoc, LoadDoc, Model, NodeDoc, ProducerDoc, Quantity } from './scenario.ts';
 
 type Path = Issue['path'];
 
@@ -71,6 +71,7 @@ const checkProducer = (node: ProducerDoc, path: Path): Issue[] => [
   ...checkLoad(node.load, [...path, 'load']),
   ...checkTable(node.keys, KEYS_FIELDS[node.keys.kind], [...path, 'keys']),
   ...checkDistribution(node.size, 'bytes', [...path, 'size']),
+  ...checkEnd(node, path),
 ];
 const checkConsumer = (node: ConsumerDoc, path: Path): Issue[] => checkDistribution(node.workTime, 'duration', [...path, 'workTime']);
 
@@ -90,6 +91,31 @@ function checkLoad(load: LoadDoc, path: Path): Issue[] {
       const isNegative = mean !== undefined && amplitude !== undefined && amplitude > mean;
       return isNegative ? [...own, issue('error', 'load.amplitude', [...path, 'amplitude'], { amplitude: load.amplitude, mean: load.mean })] : own;
     }
+    default:
+      return unreachable(load);
+  }
+}
+
+/** Who closes a channel when the load is done must have one that ends. */
+function checkEnd({ closeWhenDone, load }: ProducerDoc, path: Path): Issue[] {
+  if (!closeWhenDone) return [];
+  const last = numberOf(lastRate(load), 'rate') ?? 0;
+  return last === 0 ? [] : [issue('warning', 'load.neverEnds', [...path, 'closeWhenDone'])];
+}
+
+/** The rate that goes on for ever; of a wave its mean, since no part of it is below zero. */
+function lastRate(load: LoadDoc): Quantity {
+  switch (load.kind) {
+    case 'constant':
+      return load.rate;
+    case 'ramp':
+      return load.to;
+    case 'steps':
+      return load.steps.at(-1)?.rate ?? '';
+    case 'spike':
+      return load.base;
+    case 'sine':
+      return load.mean;
     default:
       return unreachable(load);
   }

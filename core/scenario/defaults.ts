@@ -26,12 +26,13 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
   topic: { partitions: 1, replicationFactor: 1 },
   queue: { maxLength: 0, overflow: 'dropHead', messageTtl: undefined, deliveryLimit: undefined },
   broadcast: {},
-  channel: { capacity: 0 },
+  channel: { capacity: 0, unbounded: false, memoryLimit: '512MiB' },
   producer: {
     load: { kind: 'constant', rate: '100/s' },
     arrivals: 'poisson',
     keys: { kind: 'none' },
     size: { kind: 'constant', value: '1KiB' },
+    closeWhenDone: false,
     ...SEND,
   },
   consumer: {

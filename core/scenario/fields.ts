@@ -38,7 +38,7 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     deliveryLimit: { ...count(0, 1_000_000), isOptional: true },
   },
   broadcast: {},
-  channel: { capacity: count(0, LIMITS.channelCapacity) },
+  channel: { capacity: count(0, LIMITS.channelCapacity), memoryLimit: range('bytes', 1, LIMITS.quantityBytes) },
   producer: {
     linger: time(),
     batchSize: range('bytes', 0, GIB),

@@ -60,6 +60,10 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     zh: '振幅 {amplitude} 大于均值 {mean}：速率会小于零。',
   },
   'load.empty': { en: 'The load needs at least one step.', zh: '负载至少需要一个阶段。' },
+  'load.neverEnds': {
+    en: 'The load never comes to an end: its last rate goes on, so the channel is never closed.',
+    zh: '负载没有尽头：最后的速率会一直持续，因此通道永远不会关闭。',
+  },
   'distribution.order': { en: 'The smallest value {min} is larger than the largest {max}.', zh: '最小值 {min} 大于最大值 {max}。' },
   'distribution.empty': { en: 'The distribution needs at least one value.', zh: '分布至少需要一个值。' },
   'distribution.weights': {

@@ -47,6 +47,7 @@ export const ISSUE_CODES = [
   'consumer.groupDisagrees',
   'load.amplitude',
   'load.empty',
+  'load.neverEnds',
   'distribution.order',
   'distribution.empty',
   'distribution.weights',

@@ -88,11 +88,14 @@ export interface BroadcastDoc {
   readonly broker?: NodeId;
 }
 
-/** An in-process channel: capacity 0 is a rendezvous. */
+/** An in-process channel: capacity 0 is a rendezvous. An unbounded one is no Go channel: it never makes a sender wait. */
 export interface ChannelDoc {
   readonly kind: 'channel';
   readonly name: string;
   readonly capacity: number;
+  /** Holds whatever it is sent, whatever its capacity, until `memoryLimit` is reached and its process crashes. */
+  readonly unbounded: boolean;
+  readonly memoryLimit: Quantity;
 }
 
 export interface ProducerDoc {
@@ -103,6 +106,8 @@ export interface ProducerDoc {
   readonly keys: KeysDoc;
   /** Value bytes of one record. */
   readonly size: DistributionDoc;
+  /** Channels: closed when the load has come to its end and all is sent, by the last of their senders. */
+  readonly closeWhenDone: boolean;
   /** Topics only from here on: how batches form, and what an acknowledgement means. */
   readonly linger: Quantity;
   readonly batchSize: Quantity;

@@ -19,6 +19,7 @@ const ID = /^[\w.:-]{1,64}$/;
 const number = z.number();
 const text = z.string();
 const quantity = z.string();
+const flag = z.boolean();
 const id = z.string().check(z.regex(ID));
 const localText = (max: number) => {
   const one = z.string().check(z.maxLength(max));
@@ -77,7 +78,7 @@ const node = z.discriminatedUnion('kind', [
     deliveryLimit: z.optional(number),
   }),
   z.strictObject({ kind: kind('broadcast'), ...served }),
-  z.strictObject({ kind: kind('channel'), name: text, ...optional({ capacity: number }, NODE_DEFAULTS.channel) }),
+  z.strictObject({ kind: kind('channel'), name: text, ...optional({ capacity: number, unbounded: flag, memoryLimit: quantity }, NODE_DEFAULTS.channel) }),
   z.strictObject({
     kind: kind('producer'),
     name: text,
@@ -87,6 +88,7 @@ const node = z.discriminatedUnion('kind', [
         arrivals: z.enum(['even', 'poisson']),
         keys,
         size: distribution,
+        closeWhenDone: flag,
         linger: quantity,
         batchSize: quantity,
         acks: z.enum(['0', '1', 'all']),

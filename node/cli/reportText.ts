@@ -10,6 +10,8 @@ import { word } from './words.ts';
 export function reportText(report: RunReport, model: Model, language: Language): string {
   const ran = word(language, 'ran', { now: formatDuration(report.endedAtUs), events: count(report.events), seed: report.seed, hash: report.traceHash });
   const parts = [`${ran}\n`, nodeTable(report.nodes, model, language), ledgerText(report.ledger, language)];
+  const deadlocks = deadlockText(report.nodes, model, language);
+  if (deadlocks !== '') parts.push(deadlocks);
   if (report.objectives.length > 0) parts.push(objectiveText(report.objectives, model, language));
   return parts.join('\n');
 }
@@ -81,6 +83,17 @@ function ledgerText(ledger: LedgerReport, language: Language): string {
   const width = Math.max(...lines.map(([name]) => widthOf(word(language, name))));
   const body = lines.map(([name, text]) => `  ${word(language, name)}${' '.repeat(width - widthOf(word(language, name)))}  ${text}\n`);
   return `${word(language, 'ledger')}: ${verdict}\n${body.join('')}`;
+}
+
+/** One line for each channel at which tasks wait for ever. */
+function deadlockText(nodes: readonly NodeReport[], model: Model, language: Language): string {
+  return nodes
+    .flatMap(({ id, deadlock }) =>
+      deadlock === undefined
+        ? []
+        : [`${word(language, 'deadlock', { name: nameOf(model, id), senders: count(deadlock.senders), receivers: count(deadlock.receivers) })}\n`],
+    )
+    .join('');
 }
 
 function objectiveText(objectives: readonly ObjectiveReport[], model: Model, language: Language): string {

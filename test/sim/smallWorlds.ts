@@ -41,6 +41,13 @@ const load: fc.Arbitrary<LoadDoc> = pick<LoadDoc>(
       { rate: '30/s', for: '1s' },
     ],
   },
+  {
+    kind: 'steps',
+    steps: [
+      { rate: '100/s', for: '2s' },
+      { rate: '0/s', for: '1s' },
+    ],
+  },
   { kind: 'spike', base: '5/s', peak: '400/s', at: '4s', rise: '100ms', hold: '1s', fall: '0s' },
 );
 const latency = pick('0s', '250us', '7ms', '120ms');
@@ -60,13 +67,14 @@ const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
   topic: fc.record({ partitions: fc.integer({ min: 1, max: 5 }) }).map((f) => node('topic', f)),
   queue: fc.record({ maxLength: pick(0, 1, 5, 50), overflow: pick<'reject' | 'dropHead'>('reject', 'dropHead'), ...mortality }).map((f) => node('queue', f)),
   broadcast: fc.constant(node('broadcast')),
-  channel: fc.record({ capacity: pick(0, 1, 8) }).map((f) => node('channel', f)),
+  channel: fc.record({ capacity: pick(0, 1, 8), unbounded: pick(false, false, true), memoryLimit: pick('512MiB', '20KiB') }).map((f) => node('channel', f)),
 /** What messages of a queue die of. */
 const mortality = { messageTtl: pick(undefined, undefined, '0s', '40ms', '3s'), deliveryLimit: pick(undefined, undefined, 0, 2) };
   producer: fc
     .record({
       load,
       arrivals: pick<'even' | 'poisson'>('even', 'poisson'),
+      closeWhenDone: pick(false, true),
       keys: pick<Extract<NodeDoc, { kind: 'producer' }>['keys']>({ kind: 'none' }, { kind: 'uniform', count: 20 }, { kind: 'zipf', count: 9, exponent: 1 }),
       linger: pick('0s', '5ms', '300ms'),
       batchSize: pick('2KiB', '16KiB'),

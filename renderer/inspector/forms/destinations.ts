@@ -1,4 +1,4 @@
-import { choice, type Form, range } from './form.ts';
+import { choice, choiceOfTwo, type Form, range } from './form.ts';
 
 const BROKER = { control: 'broker', field: 'broker' } as const;
 

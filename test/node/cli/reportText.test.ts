@@ -52,6 +52,14 @@ describe('reportText', () => {
     expect(text.split('\n')[0]).toBe('1m of virtual time, 1,234,567 events, seed 4, trace 0123456789abcdef');
   });
 
+  test('where tasks wait for ever, in Go’s words', () => {
+    const deadlock = { senders: 0, receivers: 2 };
+    const stuck = { ...REPORT, nodes: REPORT.nodes.map((n) => (n.id === 't' ? { ...n, deadlock } : n)) };
+    const line = (report: RunReport) => reportText(report, MODEL, 'en').match(/^.*deadlock.*$/m)?.[0];
+    expect(line(stuck)).toMatch(/^all goroutines are asleep - deadlock! orders.*: 0 blocked in a send, 2 in a receive$/);
+    expect(line(REPORT)).toBeUndefined();
+  });
+
   test('a row per node, under its name, in units a person reads', () => {
     const row = (start: string) =>
       text
