@@ -90,7 +90,8 @@ function options(
         ...axis,
         size: (_, values) => Math.max(36, 12 + 6.4 * Math.max(0, ...(values ?? []).map((v) => v.length))),
         space: 28,
-        values: (_, splits) => splits.map(formatValue),
+        // With nothing measured yet the scale means nothing: only its foot is told.
+        values: (u, splits) => splits.map((value) => (value === 0 || hasData(u) ? formatValue(value) : '')),
       },
     ],
     series: [
@@ -108,6 +109,8 @@ function options(
     hooks: { setCursor: [(u) => onCursor(u.cursor.idx ?? undefined)] },
   };
 }
+
+const hasData = (plot: UPlot): boolean => plot.series.some((line, i) => i > 0 && (line.max ?? 0) > 0);
 
 /** uPlot leaves a gap at null; NaN would spoil its scales. */
 const withGaps = ([times, ...values]: ChartData): UPlot.AlignedData => [times, ...values.map((line) => Array.from(line, (v) => (Number.isNaN(v) ? null : v)))];

@@ -104,7 +104,7 @@ function FiredEvents() {
   const language = useUi((s) => s.language);
   const fired = useSlot('', 'events');
   if (Number.isNaN(fired)) return null;
-  return <span className="px-2 text-[12px] text-(--text-3) tabular-nums">{t('dash.fired', { count: formatCount(fired, language) })}</span>;
+  return <span className="truncate px-2 text-[12px] text-(--text-3) tabular-nums">{t('dash.fired', { count: formatCount(fired, language) })}</span>;
 }
 
 function EventBadge() {

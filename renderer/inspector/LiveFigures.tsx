@@ -1,7 +1,7 @@
 /** What the run measures of the selected component or connection now: the canvas in words, at most ten times a second. */
 import type { EdgeId, NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { formatCount, formatRate } from '../charts/format.ts';
-import { READINGS, READINGS_OF } from '../charts/nodeReadings.ts';
+import { type ReadingName, READINGS, READINGS_OF } from '../charts/nodeReadings.ts';
 import { rateWindowUs } from '../charts/rateWindow.ts';
 import { useFigure, useSlot } from '../engine/useSlot.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
@@ -17,7 +17,13 @@ export function NodeFigures({ id, kind }: { readonly id: NodeId; readonly kind: 
   const values = useFigure(({ series }) =>
     names.map((name) => (series === undefined || series.rows === 0 ? NONE : READINGS[name]({ series, id, kind, language }))).join('\n'),
   ).split('\n');
-  return <Figures figures={names.map((name, i) => [`table.${name}`, values[i] ?? NONE])} />;
+  return <Figures figures={names.map((name, i) => [labelOf(name, kind), values[i] ?? NONE])} />;
+}
+
+/** Without the table's other columns around it, a percentile says of what it is one. */
+function labelOf(name: ReadingName, kind: NodeKind): MessageKey {
+  if (name !== 'p95') return `table.${name}`;
+  return kind === 'producer' ? 'live.ack' : 'live.latency';
 }
 
 /** `from`: what kind sends here. */

@@ -12,7 +12,9 @@ import { RangeField } from './fields/RangeField.tsx';
 import { boundOf, withMetric, withNode } from './objectives.ts';
 
 const RATE: FieldRange = { unit: 'rate', min: 0, max: LIMITS.ratePerSec };
-const COUNT: FieldRange = { unit: 'count', min: 0, max: Number.MAX_SAFE_INTEGER };
+/** More than any run counts. */
+const COUNT_MAX = 1_000_000_000_000;
+const COUNT: FieldRange = { unit: 'count', min: 0, max: COUNT_MAX };
 const LIST = ['model', 'objectives'] as const;
 
 export function ObjectiveList({ model }: { readonly model: Model }) {

@@ -6,6 +6,7 @@ import { runControl } from '../engine/runControl.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
+import { POPUP } from '../parts/popup.ts';
 import { useUi } from '../ui/uiStore.ts';
 
 export function RunNotices() {
@@ -15,7 +16,8 @@ export function RunNotices() {
   const phase = useRun((s) => s.phase);
   const failure = useRun((s) => s.failure);
   return (
-    <>
+    // Over the diagram: a notice that pushed the window down would move what is under the pointer.
+    <div className="pointer-events-none absolute inset-x-4 top-full z-30 flex flex-col items-center gap-2 pt-3">
       {failure !== undefined && (
         <Notice
           tone="bad"
@@ -44,14 +46,17 @@ export function RunNotices() {
         </Notice>
       )}
       {stale === 'invalid' && <Notice tone="bad">{t(phase === 'none' ? 'run.stale.invalid' : 'run.stale.invalidRunning')}</Notice>}
-    </>
+    </div>
   );
 }
 
 function Notice({ tone, action, children }: { readonly tone: 'info' | 'bad'; readonly action?: ReactNode; readonly children: ReactNode }) {
   const Mark = tone === 'bad' ? CircleAlert : Info;
   return (
-    <div role={tone === 'bad' ? 'alert' : 'status'} className="flex items-center gap-2 border-b border-(--border) bg-(--surface-2) px-3 py-1 text-[13px]">
+    <div
+      role={tone === 'bad' ? 'alert' : 'status'}
+      className={`${POPUP} pointer-events-auto flex min-h-10 max-w-180 items-center gap-3 py-1 pr-1.5 pl-3 text-[13px]`}
+    >
       <Mark size={16} aria-hidden="true" className={`shrink-0 ${tone === 'bad' ? 'text-(--bad)' : 'text-(--accent)'}`} />
       <p className="min-w-0 flex-1">{children}</p>
       {action}

@@ -20,8 +20,7 @@ const SKIP = 1_000;
 export function TransportBar() {
   const t = useT();
   return (
-    <div className="flex flex-col bg-(--surface)">
-      <RunNotices />
+    <div className="relative bg-(--surface)">
       <div role="toolbar" aria-label={t('run.bar')} className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
         <Buttons />
         <Clock />
@@ -29,6 +28,7 @@ export function TransportBar() {
         <PaceSelect />
         <SpikeControl />
       </div>
+      <RunNotices />
     </div>
   );
 }

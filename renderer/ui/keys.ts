@@ -54,15 +54,6 @@ export const SHORTCUT_GROUPS: readonly { readonly title: MessageKey; readonly li
     ],
   },
   {
-    title: 'shortcuts.file',
-    lines: [
-      { name: 'file.open', keys: KEYS.open },
-      { name: 'file.save', keys: KEYS.save },
-      { name: 'file.saveAs', keys: KEYS.saveAs },
-      { name: 'shortcuts.help', keys: KEYS.help },
-    ],
-  },
-  {
     title: 'shortcuts.edit',
     lines: [
       { name: 'edit.undo', keys: KEYS.undo },
@@ -84,6 +75,15 @@ export const SHORTCUT_GROUPS: readonly { readonly title: MessageKey; readonly li
       { name: 'shortcuts.nudge', how: 'shortcuts.nudge.how' },
       { name: 'shortcuts.pan', how: 'shortcuts.pan.how' },
       { name: 'shortcuts.zoom', how: 'shortcuts.zoom.how' },
+    ],
+  },
+  {
+    title: 'shortcuts.file',
+    lines: [
+      { name: 'file.open', keys: KEYS.open },
+      { name: 'file.save', keys: KEYS.save },
+      { name: 'file.saveAs', keys: KEYS.saveAs },
+      { name: 'shortcuts.help', keys: KEYS.help },
     ],
   },
 ];

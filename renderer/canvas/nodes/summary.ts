@@ -24,7 +24,6 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
       return [t('node.fanOut'), place];
     case 'channel':
       if (doc.unbounded) return [t('node.unbounded'), t('node.memoryLimit', { size: doc.memoryLimit })];
-      if (doc.unbounded) return [t('node.unbounded'), t('node.memoryLimit', { size: doc.memoryLimit })];
       return [doc.capacity === 0 ? t('node.rendezvous') : t('node.capacity', { count: doc.capacity }), ''];
     case 'broker':
       return [t('node.threads', { count: doc.threads }), t('node.cost', { cost: doc.costPerRequest })];

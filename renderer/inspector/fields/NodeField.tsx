@@ -45,17 +45,6 @@ export function NodeField({ id, doc, spec }: NodeFieldProps) {
           toEdit={(answer) => ({ kind: 'setField', path, value: answer === 'yes' })}
         />
       );
-    case 'switch':
-      return (
-        <ChoiceField
-          path={path}
-          value={value === true ? 'yes' : 'no'}
-          options={(['no', 'yes'] as const).map((answer) => ({ value: answer, label: t(spec.options[answer]) }))}
-          label={t(spec.label)}
-          help={spec.help && t(spec.help)}
-          toEdit={(answer) => ({ kind: 'setField', path, value: answer === 'yes' })}
-        />
-      );
     case 'distribution':
       return <DistributionFields path={path} value={value as DistributionDoc} unit={spec.unit} label={t(spec.label)} help={spec.help && t(spec.help)} />;
     case 'load':

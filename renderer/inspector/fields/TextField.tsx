@@ -42,7 +42,7 @@ export function TextField({ path, value, label, help, placeholder, isLong = fals
   return (
     <FieldRow id={id} label={label} help={help} isWide={isWide} error={issue && issueText(issue, language)} isWarning={issue?.severity === 'warning'}>
       {isLong ? (
-        <textarea {...shared} rows={4} className={`${INPUT} ${border} h-auto resize-y py-1.5 leading-5`} />
+        <textarea {...shared} rows={3} className={`${INPUT} ${border} field-sizing-content h-auto max-h-44 min-h-18 resize-none py-1.5 leading-5`} />
       ) : (
         <input {...shared} type="text" maxLength={LIMITS.nameLength} className={`${INPUT} ${border}`} />
       )}

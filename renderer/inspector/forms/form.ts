@@ -12,17 +12,11 @@ export interface ChoiceSpec extends Texts {
   readonly options: readonly { readonly value: string; readonly label: MessageKey }[];
 }
 /** Two named values of a field that is true or false. */
-export interface SwitchSpec extends Texts {
-  readonly control: 'switch';
-  readonly options: { readonly no: MessageKey; readonly yes: MessageKey };
-}
-/** Two named values of a field that is true or false. */
-export interface SwitchSpec extends Texts {
+interface SwitchSpec extends Texts {
   readonly control: 'switch';
   readonly options: { readonly no: MessageKey; readonly yes: MessageKey };
 }
 export type FieldSpec =
-  | SwitchSpec
   | SwitchSpec
   | ({ readonly control: 'range' } & Texts)
   | ({ readonly control: 'text' } & Texts)
@@ -60,15 +54,6 @@ export const choice = <Group extends string>(
   ...(help && { help }),
   // OptionOf says that this key exists.
   options: values.map((value) => ({ value, label: `option.${group}.${value}` as MessageKey })),
-});
-
-/** A field that is true or false; its options' texts are named 'option.<field>.<value>'. */
-export const choiceOfTwo = (field: 'unbounded' | 'closeWhenDone'): FieldSpec => ({
-  control: 'switch',
-  field,
-  label: `field.${field}`,
-  help: `field.${field}.help`,
-  options: { no: `option.${field}.false`, yes: `option.${field}.true` },
 });
 
 /** A field that is true or false; its options' texts are named 'option.<field>.<value>'. */

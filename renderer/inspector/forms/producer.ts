@@ -13,7 +13,6 @@ export const PRODUCER_FORM: Form = [
     ],
   },
   { title: 'group.ending', appliesTo: ['channel'], fields: [choiceOfTwo('closeWhenDone')] },
-  { title: 'group.ending', appliesTo: ['channel'], fields: [choiceOfTwo('closeWhenDone')] },
   {
     title: 'group.sending',
     appliesTo: ['topic'],

@@ -6,7 +6,7 @@ const words = (detail: Readonly<Record<string, string | number>>) => formatDetai
 
 it('words what events carry', () => {
   expect(words({ factor: 5, forUs: 30_000_000 })).toBe('×5, 30 s');
-  expect(words({ group: 'workers', generation: 3, members: 6 })).toBe('workers, generation 3, 6 members');
+  expect(words({ group: 'workers', generation: 3, members: 6 })).toBe('workers, generation 3, members: 6');
 });
 
 it('shows a fact it has no word for by its name', () => {
