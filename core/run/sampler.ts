@@ -194,8 +194,8 @@ export class Sampler implements EventHandler {
         this.#add(id, 'redelivered', () => d.redelivered);
         this.#add(id, 'refused', () => d.refused);
         this.#add(id, 'dropped', () => d.dropped);
-      }
         if (d.kind === 'queue' && d.deadLetters !== undefined) this.#add(id, 'deadLettered', () => d.deadLettered);
+      }
     });
   }
 

@@ -7,8 +7,8 @@ import { BrokerNode, type Destination } from '../broker/brokerNode.ts';
 import { Channel } from '../broker/channel/channel.ts';
 import type { GroupCoordinator } from '../broker/group/groupCoordinator.ts';
 import { Ledger } from '../broker/ledger.ts';
-import { Queue } from '../broker/queue/queue.ts';
 import { DeadLetterWire } from '../broker/queue/deadLetter.ts';
+import { Queue } from '../broker/queue/queue.ts';
 import { Topic } from '../broker/stream/topic.ts';
 import { SenderGroup } from '../client/channelSender.ts';
 import { FanOut } from '../client/fanOut.ts';
@@ -40,14 +40,12 @@ export class World {
   readonly links = new Map<string, Link>();
   /** All that send to a channel, by destination. */
   readonly senderGroups = new Map<number, SenderGroup>();
+  /** Dead-letter wires by edge id. */
+  readonly wires = new Map<string, DeadLetterWire>();
   /** Told of rare things; the run lists them. */
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
   readonly #random: Random;
   /** Streams of the producers' sizes: an edit goes on drawing where it was. */
-  /** All that send to a channel, by destination. */
-  readonly senderGroups = new Map<number, SenderGroup>();
-  /** Dead-letter wires by edge id. */
-  readonly wires = new Map<string, DeadLetterWire>();
   readonly #sizes = new Map<string, Random>();
   readonly #lostOnWire = (records: number): void => this.ledger.dropped('connection_closed', records);
 
@@ -67,12 +65,12 @@ export class World {
       this.ledger.register(destination);
       return destination;
     });
-    for (const c of plan.consumers) for (const { destination } of c.sources) this.#topic(destination)?.registerGroup(c.group);
-    this.producers = plan.producers.map((p) => this.#createProducer(p));
-    this.consumers = plan.consumers.map((c) => this.#createConsumer(c));
     plan.destinations.forEach((d, id) => {
       if (d.kind === 'queue' && d.deadLetter !== null) this.#wire(id, d.deadLetter);
     });
+    for (const c of plan.consumers) for (const { destination } of c.sources) this.#topic(destination)?.registerGroup(c.group);
+    this.producers = plan.producers.map((p) => this.#createProducer(p));
+    this.consumers = plan.consumers.map((c) => this.#createConsumer(c));
     for (const consumer of this.consumers) consumer.start();
     for (const producer of this.producers) producer.start();
   }
@@ -126,7 +124,7 @@ export class World {
       case 'topic':
         return new Topic(plan.partitions, this.ledger);
       case 'queue':
-        return new Queue(plan, this.ledger);
+        return new Queue(plan, this.ledger, this.kernel);
       case 'broadcast':
         return new Broadcast(this.ledger);
       case 'channel':
@@ -136,16 +134,6 @@ export class World {
     }
   }
 
-  #createChannel({ id, capacity, unbounded, memoryLimitBytes }: ChannelPlan): Channel {
-    if (!unbounded) return new Channel(capacity, this.ledger);
-    const channel = new Channel(Number.POSITIVE_INFINITY, this.ledger, memoryLimitBytes);
-    channel.onCrash = (lost) => this.onEvent('process.crashed', id, { lost });
-    return channel;
-  }
-
-  #createProducer(plan: ProducerPlan): Producer {
-    const random = this.#random.fork(plan.id);
-    const profile = createLoadProfile(plan.load);
   #wire(from: number, { id, destination }: DeadLetterPlan): void {
     const [source, target] = [this.destinations[from], this.destinations[destination]];
     if (source?.kind !== 'queue' || target?.kind !== 'queue') return;
@@ -161,6 +149,9 @@ export class World {
     return channel;
   }
 
+  #createProducer(plan: ProducerPlan): Producer {
+    const random = this.#random.fork(plan.id);
+    const profile = createLoadProfile(plan.load);
     const latency = new Histogram();
     const sizes = random.fork('size');
     this.#sizes.set(plan.id, sizes);

@@ -74,10 +74,6 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: '"{from}" forwards to "{to}", from where messages come back to it: what takes this way again and again piles up without end.',
     zh: '"{from}" 转发到 "{to}"，而消息又会从那里回到它：反复走这条路的消息会无限堆积。',
   },
-  'node.unconnected': { en: 'The {kind} "{name}" is not connected to anything.', zh: '{kind} "{name}" 没有任何连线。' },
-  'objective.unknownNode': { en: 'The objective names the node "{node}", which does not exist.', zh: '目标所指的节点 "{node}" 不存在。' },
-  'objective.notMeasured': { en: '{metric} is not measured for a {kind}.', zh: '{kind}没有 {metric} 这一指标。' },
-};
   'edge.secondDeadLetter': {
     en: 'Dead letters of "{from}" already go to "{other}": a queue has one dead-letter connection.',
     zh: '"{from}" 的死信已转到 "{other}"：一个队列只能有一条死信连线。',
@@ -86,6 +82,10 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'Dead letters stay on their broker: "{from}" and "{to}" must be on the same one.',
     zh: '死信不会离开所在的消息服务器："{from}" 与 "{to}" 须在同一个消息服务器上。',
   },
+  'node.unconnected': { en: 'The {kind} "{name}" is not connected to anything.', zh: '{kind} "{name}" 没有任何连线。' },
+  'objective.unknownNode': { en: 'The objective names the node "{node}", which does not exist.', zh: '目标所指的节点 "{node}" 不存在。' },
+  'objective.notMeasured': { en: '{metric} is not measured for a {kind}.', zh: '{kind}没有 {metric} 这一指标。' },
+};
 
 /** What to call a kind of node inside a sentence. */
 export const KIND_NAMES: Readonly<Record<NodeKind | 'run', Wording>> = {

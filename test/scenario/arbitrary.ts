@@ -46,8 +46,19 @@ const nodeOfKind = (name: string): fc.Arbitrary<NodeDoc> =>
       deliveryLimit: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
     }),
     fc.constant(newNode('broadcast', name)),
-    change(newNode('channel', name), { capacity: fc.integer({ min: 0, max: 9 }), unbounded: fc.boolean(), memoryLimit: bytes.map((b) => (b === '0B' ? '1B' : b)) }),
-    change(newNode('producer', name), { load, keys, size: distribution(bytes), closeWhenDone: fc.boolean(), linger: duration(), acks: fc.constantFrom('0', '1', 'all') }),
+    change(newNode('channel', name), {
+      capacity: fc.integer({ min: 0, max: 9 }),
+      unbounded: fc.boolean(),
+      memoryLimit: bytes.map((b) => (b === '0B' ? '1B' : b)),
+    }),
+    change(newNode('producer', name), {
+      load,
+      keys,
+      size: distribution(bytes),
+      closeWhenDone: fc.boolean(),
+      linger: duration(),
+      acks: fc.constantFrom('0', '1', 'all'),
+    }),
     change(newNode('consumer', name), {
       count: fc.integer({ min: 1, max: 9 }),
       workTime: distribution(duration()),

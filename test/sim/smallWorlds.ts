@@ -61,6 +61,8 @@ const consumerFields = {
   prefetch: pick(0, 1, 3, 20),
 };
 
+/** What messages of a queue die of. */
+const mortality = { messageTtl: pick(undefined, undefined, '0s', '40ms', '3s'), deliveryLimit: pick(undefined, undefined, 0, 2) };
 const broker = fc.record({ threads: pick(1, 2), costPerRequest: pick('0us', '80us', '2ms'), costPerRecord: pick('0us', '5us', '1.5ms') });
 const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
   broker: broker.map((f) => node('broker', { ...f, costPerKiB: '0us' })),
@@ -68,8 +70,6 @@ const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
   queue: fc.record({ maxLength: pick(0, 1, 5, 50), overflow: pick<'reject' | 'dropHead'>('reject', 'dropHead'), ...mortality }).map((f) => node('queue', f)),
   broadcast: fc.constant(node('broadcast')),
   channel: fc.record({ capacity: pick(0, 1, 8), unbounded: pick(false, false, true), memoryLimit: pick('512MiB', '20KiB') }).map((f) => node('channel', f)),
-/** What messages of a queue die of. */
-const mortality = { messageTtl: pick(undefined, undefined, '0s', '40ms', '3s'), deliveryLimit: pick(undefined, undefined, 0, 2) };
   producer: fc
     .record({
       load,
