@@ -7,6 +7,7 @@ import kafkaStream from './kafka-stream.json' with { type: 'json' };
 import pipe from './pipe.json' with { type: 'json' };
 import pointToPoint from './point-to-point.json' with { type: 'json' };
 import publishSubscribe from './publish-subscribe.json' with { type: 'json' };
+import retryCompensation from './retry-compensation.json' with { type: 'json' };
 
 export interface Example {
   /** The name of its file, without the ending. */
@@ -21,6 +22,7 @@ export const EXAMPLES: readonly Example[] = [
   example('pipe', pipe),
   example('point-to-point', pointToPoint),
   example('publish-subscribe', publishSubscribe),
+  example('retry-compensation', retryCompensation),
   example('kafka-stream', kafkaStream),
   example('flash-sale', flashSale),
 ];
