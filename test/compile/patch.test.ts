@@ -60,6 +60,7 @@ describe('patch', () => {
   test.each<[string, keyof typeof NODES, object, string]>([
     ['keys', 'p', { keys: { kind: 'uniform', count: 3 } }, 'keys'],
     ['sizes', 'p', { size: { kind: 'constant', value: '1B' } }, 'size'],
+    ['who closes a channel', 'p', { closeWhenDone: true }, 'closeWhenDone'],
     ['how records are sent', 'p', { linger: '0s' }, 'send'],
     ['what happens to a failure', 'c', { onFailure: 'drop' }, 'onFailure'],
     ['a group', 'c', { group: 'g' }, 'group'],

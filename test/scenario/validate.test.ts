@@ -36,6 +36,12 @@ describe('validate', () => {
 
   test.each<[string, Model, string]>([
     ['a seed beyond 32 bits', model({ seed: 2 ** 32 }), 'error schema.range model.seed'],
+    [
+      'a channel closed at the end of a load that has none',
+      withNode('p', { ...producer, closeWhenDone: true }),
+      'warning load.neverEnds model.nodes.p.closeWhenDone',
+    ],
+    ['no memory', withNode('c', { ...newNode('channel', 'ch'), memoryLimit: '0B' }), 'error quantity.range model.nodes.c.memoryLimit'],
     ['half a seed', model({ seed: 0.5 }), 'error quantity.count model.seed'],
     ['no horizon', model({ horizon: '0s' }), 'error quantity.range model.horizon'],
     ['a horizon that is no duration', model({ horizon: 'soon' }), 'error quantity.duration model.horizon'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NIL_CHANNEL, NO_KEY, type SelectCase } from '#core/broker/api.ts';
 import { Channel } from '#core/broker/channel/channel.ts';
-import { Door } from '../support/door.ts';
+import { Door } from '../../support/door.ts';
 
 const [LEFT, RIGHT] = [0, 1];
 const receiveFrom = (destination: number): SelectCase => ({ kind: 'receive', destination });
