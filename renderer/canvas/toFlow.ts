@@ -4,6 +4,7 @@
  */
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Issue } from '#core/scenario/issues.ts';
+import { isDeadLetterWire } from '#core/scenario/canConnect.ts';
 import type { EdgeDoc, NodeDoc, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import type { Point, Size } from '../document/edits.ts';
 import type { Issues } from '../document/validation.ts';
@@ -22,7 +23,7 @@ export interface NodeData extends Record<string, unknown> {
   readonly isDropTarget: boolean;
 }
 export type FlowNode = Node<NodeData, NodeKind>;
-export type FlowEdge = Edge<{ readonly doc: EdgeDoc; readonly hasError: boolean }, 'flow'>;
+export type FlowEdge = Edge<{ readonly doc: EdgeDoc; readonly hasError: boolean; readonly carriesTheDead: boolean }, 'flow'>;
 
 /** What is going on on the canvas but not in the document. */
 export interface Gesture {
@@ -112,7 +113,11 @@ function toEdges({ scenario, issues, selection }: FlowInput): FlowEdge[] {
       selected: selected.has(id),
       zIndex: LAYER.edge,
       ariaLabel: `${scenario.model.nodes[doc.from]?.name} → ${scenario.model.nodes[doc.to]?.name}`,
-      data: { doc, hasError: (issues.byEntity.get(id) ?? NO_ISSUES).some((one) => one.severity === 'error') },
+      data: {
+        doc,
+        hasError: (issues.byEntity.get(id) ?? NO_ISSUES).some((one) => one.severity === 'error'),
+        carriesTheDead: isDeadLetterWire(scenario.model.nodes[doc.from]?.kind, scenario.model.nodes[doc.to]?.kind),
+      },
     }));
 }
 

@@ -1,6 +1,6 @@
 /** A connection: its ends, its delay, and how much of the sender's traffic goes this way. */
 import { ArrowRight } from 'lucide-react';
-import { isDestination } from '#core/scenario/canConnect.ts';
+import { isDeadLetterWire, isDestination } from '#core/scenario/canConnect.ts';
 import { EDGE_FIELDS } from '#core/scenario/fields.ts';
 import type { EdgeDoc, EdgeId, NodeId } from '#core/scenario/scenario.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
@@ -18,11 +18,12 @@ export function EdgeInspector({ id, edge }: { readonly id: EdgeId; readonly edge
   const source = useDocument((s) => s.scenario.model.nodes[edge.from]);
   const target = useDocument((s) => s.scenario.model.nodes[edge.to]);
   const path = ['model', 'edges', id];
-  // A consumer takes all it is sent: only what is sent on has shares.
-  const hasShare = target !== undefined && isDestination(target.kind);
+  const carriesTheDead = isDeadLetterWire(source?.kind, target?.kind);
+  // A consumer takes all it is sent, and a queue all the dead: only what is sent on has shares.
+  const hasShare = target !== undefined && isDestination(target.kind) && !carriesTheDead;
   return (
     <>
-      <InspectorHeader icon={<ArrowRight size={16} className="text-(--text-2)" />} title={t('kind.edge')} />
+      <InspectorHeader icon={<ArrowRight size={16} className="text-(--text-2)" />} title={t(carriesTheDead ? 'kind.deadLetters' : 'kind.edge')} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <dl className="grid grid-cols-[40px_1fr] items-center gap-y-1 border-b border-(--border) p-3 text-[12px]">
           <dt className="text-(--text-2)">{t('inspector.from')}</dt>

@@ -16,7 +16,7 @@ export interface DraftInputProps {
   readonly isInvalid?: boolean;
   readonly describedBy?: string | undefined;
   readonly label?: string;
-  readonly placeholder?: string;
+  readonly placeholder?: string | undefined;
   readonly className?: string;
   readonly maxLength?: number;
 }

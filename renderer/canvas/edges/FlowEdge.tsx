@@ -23,7 +23,7 @@ export const FlowEdge = memo(function FlowEdge({
     <BaseEdge
       id={id}
       path={d}
-      className={`${stroke} ${selected ? 'stroke-2' : ''}`}
+      className={`${stroke} ${selected ? 'stroke-2' : ''} ${data?.carriesTheDead ? '[stroke-dasharray:6_4]' : ''}`}
       interactionWidth={interactionWidth ?? 20}
       {...(markerEnd === undefined ? {} : { markerEnd })}
     />

@@ -26,7 +26,9 @@ export function NodeField({ id, doc, spec }: NodeFieldProps) {
   switch (spec.control) {
     case 'range': {
       const range = (NODE_FIELDS[doc.kind] as Readonly<Record<string, FieldRange>>)[spec.field];
-      return range && <RangeField path={path} value={value as string | number} range={range} label={t(spec.label)} help={spec.help && t(spec.help)} />;
+      return (
+        range && <RangeField path={path} value={value as string | number | undefined} range={range} label={t(spec.label)} help={spec.help && t(spec.help)} />
+      );
     }
     case 'text':
       return <TextField path={path} value={value as string} label={t(spec.label)} help={spec.help && t(spec.help)} />;

@@ -5,6 +5,7 @@ import type { FieldRange } from '#core/scenario/fields.ts';
 import { issueText } from '#core/scenario/issueText.ts';
 import { documentStore } from '../../document/documentStore.ts';
 import type { Path } from '../../document/edits.ts';
+import { useT } from '../../i18n/i18n.ts';
 import { DraftInput } from '../../parts/DraftInput.tsx';
 import { FieldRow } from '../../parts/FieldRow.tsx';
 import { useUi } from '../../ui/uiStore.ts';
@@ -13,7 +14,8 @@ import { stepText } from './stepping.ts';
 
 export interface RangeFieldProps {
   readonly path: Path;
-  readonly value: string | number;
+  /** undefined: an optional field that is left out. */
+  readonly value: string | number | undefined;
   readonly range: FieldRange;
   readonly label: string;
   readonly help?: string | undefined;
@@ -21,10 +23,14 @@ export interface RangeFieldProps {
 
 export function RangeField({ path, value, range, label, help }: RangeFieldProps) {
   const id = useId();
+  const t = useT();
   const language = useUi((s) => s.language);
   const [draft, setDraft] = useState<string>();
   const isNumber = range.unit === 'count' || range.unit === 'ratio';
-  const read = (text: string): string | number => (isNumber ? (text.trim() === '' ? Number.NaN : Number(text)) : text.trim());
+  const read = (text: string): string | number | undefined => {
+    if (range.isOptional === true && text.trim() === '') return undefined;
+    return isNumber ? (text.trim() === '' ? Number.NaN : Number(text)) : text.trim();
+  };
   const own = draft === undefined ? undefined : fieldIssue(read(draft), range, path);
   const shown = useFieldIssue(path, own);
 
@@ -38,7 +44,8 @@ export function RangeField({ path, value, range, label, help }: RangeFieldProps)
     <FieldRow id={id} label={label} help={help} error={shown && issueText(shown, language)} isWarning={shown?.severity === 'warning'}>
       <DraftInput
         id={id}
-        value={String(value)}
+        value={value === undefined ? '' : String(value)}
+        placeholder={range.isOptional ? t('field.unlimited') : undefined}
         onCommit={commit}
         onDraft={setDraft}
         onStep={(text, direction, isCoarse) => stepText(text, range, direction, isCoarse)}

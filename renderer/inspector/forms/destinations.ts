@@ -12,7 +12,13 @@ export const TOPIC_FORM: Form = [
 export const QUEUE_FORM: Form = [
   {
     title: 'group.storage',
-    fields: [range('maxLength', 'field.maxLength', 'field.maxLength.help'), choice('overflow', 'field.overflow', 'overflow', ['reject', 'dropHead']), BROKER],
+    fields: [
+      range('maxLength', 'field.maxLength', 'field.maxLength.help'),
+      choice('overflow', 'field.overflow', 'overflow', ['reject', 'dropHead']),
+      range('messageTtl', 'field.messageTtl', 'field.messageTtl.help'),
+      range('deliveryLimit', 'field.deliveryLimit', 'field.deliveryLimit.help'),
+      BROKER,
+    ],
   },
 ];
 
