@@ -84,7 +84,7 @@ export class DeadlockWatch {
       if (this.#told.has(i)) continue;
       this.#told.add(i);
       const waiting = { ...(senders > 0 ? { blockedSends: senders } : {}), ...(receivers > 0 ? { blockedReceives: receivers } : {}) };
-      this.#world.onEvent('channel.deadlock', this.#world.plan.destinations[i]!.id, { verdict: VERDICT, ...waiting });
+      this.#world.onEvent('channel.deadlock', this.#world.plan.destinations[i]!.id, { ...waiting, verdict: VERDICT });
     }
   }
 }

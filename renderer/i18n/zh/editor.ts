@@ -300,8 +300,8 @@ export const editor: Record<keyof typeof en, string> = {
   'option.overflow.dropHead': '丢弃最旧的消息',
   'option.unbounded.false': '按容量',
   'option.unbounded.true': '无界',
-  'option.closeWhenDone.false': '不关闭通道',
-  'option.closeWhenDone.true': '关闭通道',
+  'option.closeWhenDone.false': '保持打开',
+  'option.closeWhenDone.true': '关闭',
   'option.broker.none': '无（不计开销）',
 
   'distribution.constant': '固定值',
