@@ -3,6 +3,7 @@ import { byId } from '../scenario/lookup.ts';
 import type { BroadcastDoc, ConsumerDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
 import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
+import { messageTtl } from './services/rabbitmq.ts';
 
 export type ComposeTarget = 'kafka' | 'rabbitmq' | 'mixed';
 
@@ -18,6 +19,8 @@ export interface ComposeDesign {
   readonly target: ComposeTarget | undefined;
   readonly topics: readonly Placed<TopicDoc>[];
   readonly queues: readonly Placed<QueueDoc>[];
+  /** Where dead letters of a queue go, by its node id: the other queue as the server knows it. */
+  readonly deadLetterTo: ReadonlyMap<NodeId, string>;
   /** Broadcasts, as fanout exchanges. */
   readonly exchanges: readonly Placed<BroadcastDoc>[];
   readonly producers: readonly Placed<ProducerDoc>[];
@@ -37,6 +40,7 @@ export function toDesign(model: Model): ComposeDesign {
     target,
     topics,
     queues,
+    deadLetterTo: deadLetters(model, queues),
     exchanges,
     producers: nodesOf(model, 'producer').map(([id, doc]) => ({ id, doc, name: doc.name })),
     consumers: nodesOf(model, 'consumer').map(([id, doc]) => ({ id, doc, name: doc.name })),
@@ -48,6 +52,16 @@ type Entry<K extends NodeKind> = readonly [NodeId, Extract<NodeDoc, { kind: K }>
 
 function nodesOf<K extends NodeKind>(model: Model, kind: K): Entry<K>[] {
   return byId(model.nodes).filter((entry): entry is [NodeId, Extract<NodeDoc, { kind: K }>] => entry[1].kind === kind);
+}
+
+function deadLetters(model: Model, queues: readonly Placed<QueueDoc>[]): Map<NodeId, string> {
+  const names = new Map(queues.map(({ id, name }) => [id, name]));
+  return new Map(
+    byId(model.edges).flatMap(([, { from, to }]): [NodeId, string][] => {
+      const target = names.get(to);
+      return names.has(from) && target !== undefined ? [[from, target]] : [];
+    }),
+  );
 }
 
 /** Names that need no change are given out first: a changed one gives way to them. */
@@ -83,6 +97,11 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
   const say = (nodes: readonly NamedNode[], make: (nodes: readonly NamedNode[]) => ComposeNote): void => {
     if (nodes.length > 0) notes.push(make(nodes));
   };
+  say(namedOf(design.queues.filter(({ doc }) => doc.deliveryLimit !== undefined)), note.deliveryLimit);
+  for (const { id, doc } of design.queues) {
+    const ttl = messageTtl(doc);
+    if (ttl?.isExact === false) notes.push(note.messageTtl({ id, name: doc.name }, ttl.ms));
+  }
   say(namedOf(design.exchanges), note.subscribers);
   say(named(nodesOf(model, 'channel')), note.channel);
   say(named(unplaced), note.broadcastOnKafka);

@@ -42,7 +42,7 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
 
   const parts: ComposePart[] = [
     ...(design.topics.length > 0 ? [kafkaPart(name, design.topics)] : []),
-    ...(design.target === 'kafka' ? [] : [rabbitPart(name, design.queues, design.exchanges)]),
+    ...(design.target === 'kafka' ? [] : [rabbitPart(name, design)]),
   ];
   const files = new Map([
     ['compose.yaml', composeFile(name, parts)],

@@ -9,6 +9,8 @@ export type ComposeNoteCode =
   | 'channel'
   | 'broadcastOnKafka'
   | 'subscribers'
+  | 'deliveryLimit'
+  | 'messageTtl'
   | 'clients'
   | 'load'
   | 'work'
@@ -92,6 +94,20 @@ export const note = {
       nodes,
       `${enList(nodes)}: the fanout exchange is created. Each subscriber declares its own exclusive queue and binds it when it connects; before that it misses what is sent.`,
       `${zhList(nodes)}：已创建 fanout 交换机。每个订阅者连接时声明自己的独占队列并绑定；在此之前发布的消息收不到。`,
+    ),
+  deliveryLimit: (nodes: readonly NamedNode[]) =>
+    changed(
+      'deliveryLimit',
+      nodes,
+      `${enList(nodes)}: a quorum queue instead of a classic one, since only that has a delivery limit. It counts rejections with requeue and lost connections, not basic.nack, and gives returned messages out in the order they came back.`,
+      `${zhList(nodes)}：改为仲裁队列（quorum queue），因为只有它有投递次数上限。它只计 requeue 的 basic.reject 和断开的连接，不计 basic.nack；退回的消息按退回的先后再次投递。`,
+    ),
+  messageTtl: (node: NamedNode, ms: number) =>
+    changed(
+      'messageTtl',
+      [node],
+      `“${node.name}”: its time to live is ${ms} ms, since RabbitMQ takes whole milliseconds up to 49 days.`,
+      `“${node.name}”的存活时间为 ${ms} 毫秒：RabbitMQ 只接受不超过 49 天的整数毫秒。`,
     ),
   clients: (nodes: readonly NamedNode[]) =>
     missing(

@@ -51,7 +51,7 @@ function addresses(say: Say, { target }: ComposeDesign): string[] {
   return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
 }
 
-function contents(say: Say, { topics, queues, exchanges }: ComposeDesign): string[] {
+function contents(say: Say, { topics, queues, deadLetterTo, exchanges }: ComposeDesign): string[] {
   const blocks: string[] = [];
   if (topics.length > 0) {
     const rows = topics.map(({ name, doc }) => [code(name), plain(doc.name), String(doc.partitions)]);
@@ -59,13 +59,17 @@ function contents(say: Say, { topics, queues, exchanges }: ComposeDesign): strin
     blocks.push(shell(`docker compose exec kafka-tools ./kafka-topics.sh --bootstrap-server ${KAFKA_INSIDE} --describe`));
   }
   if (queues.length > 0) {
-    const rows = queues.map(({ name, doc }) => [
+    const rows = queues.map(({ id, name, doc }) => [
       code(name),
       plain(doc.name),
       doc.maxLength > 0 ? String(doc.maxLength) : say('unlimited'),
       doc.maxLength > 0 ? say(doc.overflow) : '',
+      plain(doc.messageTtl ?? say('unlimited')),
+      doc.deliveryLimit === undefined ? say('unlimited') : String(doc.deliveryLimit),
+      deadLetterTo.has(id) ? code(deadLetterTo.get(id)!) : '',
     ]);
-    blocks.push(`## ${say('queues')}`, table([say('queue'), say('inDesign'), say('maxLength'), say('overflow')], rows), say('queueHow'));
+    const head = [say('queue'), say('inDesign'), say('maxLength'), say('overflow'), say('messageTtl'), say('deliveryLimit'), say('deadLetterTo')];
+    blocks.push(`## ${say('queues')}`, table(head, rows), say('queueHow'));
   }
   if (exchanges.length > 0) {
     const rows = exchanges.map(({ name, doc }) => [code(name), plain(doc.name)]);

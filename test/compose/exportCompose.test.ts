@@ -161,6 +161,28 @@ describe('RabbitMQ', () => {
     });
   });
 
+  it('declares times to live, delivery limits and where dead letters go, with what RabbitMQ does otherwise', () => {
+    const nodes = {
+      work: { ...newNode('queue', 'work'), deliveryLimit: 3 },
+      wait: { ...newNode('queue', '等待'), messageTtl: '5s' },
+      odd: { ...newNode('queue', 'odd'), messageTtl: '1500us' },
+    };
+    const exported = exportCompose(
+      design(nodes, [
+        ['work', 'wait'],
+        ['wait', 'odd'],
+      ]),
+    );
+    const { queues } = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions;
+    expect(Object.fromEntries(queues.map((q) => [q.name, q.arguments]))).toEqual({
+      work: { 'x-queue-type': 'quorum', 'x-delivery-limit': 3, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': '等待' },
+      等待: { 'x-queue-type': 'classic', 'x-message-ttl': 5_000, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'odd' },
+      odd: { 'x-queue-type': 'classic', 'x-message-ttl': 2 },
+    });
+    expect(Object.fromEntries(exported.notes.map((n) => [n.code, n.nodes]))).toMatchObject({ deliveryLimit: ['work'], messageTtl: ['odd'] });
+    expect(file(exported, 'README.md')).toContain('| `work` | work | none |  | none | 3 | `等待` |');
+  });
+
   it('makes a broadcast a fanout exchange and says how to subscribe', () => {
     expect(definitions.exchanges).toMatchObject([{ name: 'news', type: 'fanout' }]);
     expect(project.notes.find((n) => n.code === 'subscribers')?.nodes).toEqual(['news']);

@@ -2,8 +2,9 @@
  * One RabbitMQ node whose queues and exchanges come from a definitions file at boot. With such a file the default vhost and
  * user are not created, so both are in it. Published on the loopback interface only: the password is in the README.
  */
-import type { BroadcastDoc, QueueDoc } from '../../scenario/scenario.ts';
-import type { Placed } from '../design.ts';
+import { parseDuration } from '../../base/quantity.ts';
+import type { QueueDoc } from '../../scenario/scenario.ts';
+import type { ComposeDesign } from '../design.ts';
 import { base64, sha256, utf8 } from '../sha256.ts';
 import type { ComposePart } from './part.ts';
 
@@ -12,14 +13,16 @@ export const RABBIT_PASSWORD = 'spillway';
 export const RABBIT_INSIDE = `amqp://${RABBIT_USER}:${RABBIT_PASSWORD}@rabbitmq:5672/`;
 export const RABBIT_OUTSIDE = `amqp://${RABBIT_USER}:${RABBIT_PASSWORD}@localhost:5672/`;
 
-export function rabbitPart(project: string, queues: readonly Placed<QueueDoc>[], exchanges: readonly Placed<BroadcastDoc>[]): ComposePart {
+type Contents = Pick<ComposeDesign, 'queues' | 'deadLetterTo' | 'exchanges'>;
+
+export function rabbitPart(project: string, contents: Contents): ComposePart {
   return {
     services: { rabbitmq: SERVICE },
     volumes: ['rabbitmq-data'],
     files: new Map([
       ['rabbitmq/rabbitmq.conf', CONF],
       ['rabbitmq/enabled_plugins', '[rabbitmq_management,rabbitmq_prometheus].\n'],
-      ['rabbitmq/definitions.json', `${JSON.stringify(definitions(project, queues, exchanges), null, 2)}\n`],
+      ['rabbitmq/definitions.json', `${JSON.stringify(definitions(project, contents), null, 2)}\n`],
     ]),
   };
 }
@@ -52,7 +55,7 @@ definitions.skip_if_unchanged = true
 prometheus.return_per_object_metrics = true
 `;
 
-function definitions(project: string, queues: readonly Placed<QueueDoc>[], exchanges: readonly Placed<BroadcastDoc>[]): unknown {
+function definitions(project: string, { queues, deadLetterTo, exchanges }: Contents): unknown {
   return {
     rabbitmq_version: '4.3.0',
     users: [
@@ -71,18 +74,43 @@ function definitions(project: string, queues: readonly Placed<QueueDoc>[], excha
     global_parameters: [],
     policies: [],
     exchanges: exchanges.map(({ name }) => ({ name, vhost: '/', type: 'fanout', durable: true, auto_delete: false, internal: false, arguments: {} })),
-    queues: queues.map(({ name, doc }) => ({ name, vhost: '/', durable: true, auto_delete: false, arguments: queueArguments(doc) })),
+    queues: queues.map(({ id, name, doc }) => ({
+      name,
+      vhost: '/',
+      durable: true,
+      auto_delete: false,
+      arguments: queueArguments(doc, deadLetterTo.get(id)),
+    })),
     bindings: [],
   };
 }
 
 /**
- * Classic, like the simulated queue: a quorum queue would give up on a message after 20 returns. RabbitMQ's length limit
- * counts ready messages only, as the design's does.
+ * Classic, like the simulated queue: a quorum queue would give up on a message after 20 returns. So it is one only where the
+ * design gives up too. RabbitMQ's length limit counts ready messages only, as the design's does; dead letters go through the
+ * default exchange, whose routing keys are names of queues.
  */
-function queueArguments({ maxLength, overflow }: QueueDoc): Record<string, string | number> {
-  if (maxLength <= 0) return { 'x-queue-type': 'classic' };
-  return { 'x-queue-type': 'classic', 'x-max-length': maxLength, 'x-overflow': overflow === 'reject' ? 'reject-publish' : 'drop-head' };
+function queueArguments(doc: QueueDoc, deadLetterTo: string | undefined): Record<string, string | number> {
+  const { maxLength, overflow, deliveryLimit } = doc;
+  const ttl = messageTtl(doc);
+  return {
+    'x-queue-type': deliveryLimit === undefined ? 'classic' : 'quorum',
+    ...(maxLength > 0 ? { 'x-max-length': maxLength, 'x-overflow': overflow === 'reject' ? 'reject-publish' : 'drop-head' } : {}),
+    ...(ttl === undefined ? {} : { 'x-message-ttl': ttl.ms }),
+    ...(deliveryLimit === undefined ? {} : { 'x-delivery-limit': deliveryLimit }),
+    ...(deadLetterTo === undefined ? {} : { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': deadLetterTo }),
+  };
+}
+
+/** Erlang's longest timer, which RabbitMQ holds times to live to. */
+const TTL_MS_MAX = 4_294_967_295;
+
+/** A queue's time to live as RabbitMQ takes it, and whether that is what the design says; undefined: none. */
+export function messageTtl({ messageTtl: text }: QueueDoc): { readonly ms: number; readonly isExact: boolean } | undefined {
+  const read = text === undefined ? undefined : parseDuration(text);
+  if (read?.ok !== true) return undefined;
+  const ms = Math.min(Math.ceil(read.value / 1_000), TTL_MS_MAX);
+  return { ms, isExact: ms * 1_000 === read.value };
 }
 
 /** base64(salt ‖ sha256(salt ‖ password)), salt of four bytes: docs/passwords of rabbitmq.com. */
