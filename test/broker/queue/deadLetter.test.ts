@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { duration } from '#core/base/units.ts';
 import { DeadLetterWire } from '#core/broker/queue/deadLetter.ts';
 import { Queue, type QueueSettings } from '#core/broker/queue/queue.ts';
-import { Door, type DoorClient } from '../support/door.ts';
+import { Door, type DoorClient } from '../../support/door.ts';
 
 const MS = 1_000;
 /** Handles of the queues. */
