@@ -28,6 +28,8 @@ function nodeTable(nodes: readonly NodeReport[], model: Model, language: Languag
   const left = (title: string): TableColumn => ({ title, align: 'left' });
   const right = (title: string): TableColumn => ({ title, align: 'right' });
   const named = (name: Parameters<typeof word>[1]) => right(word(language, name));
+  // Most designs have no dead-letter wire: no empty column for them.
+  const hasWires = nodes.some((node) => node.deadLettered !== undefined);
   const columns = [
     left(word(language, 'node')),
     left(word(language, 'kind')),
@@ -40,6 +42,7 @@ function nodeTable(nodes: readonly NodeReport[], model: Model, language: Languag
     named('utilisation'),
     named('refused'),
     named('dropped'),
+    ...(hasWires ? [named('deadLettered')] : []),
   ];
   const rows = nodes.map((node) => [
     nameOf(model, node.id),
@@ -52,6 +55,7 @@ function nodeTable(nodes: readonly NodeReport[], model: Model, language: Languag
     node.utilisation === undefined ? '' : `${(node.utilisation * 100).toFixed(1)}%`,
     count(node.refused),
     count(node.dropped),
+    ...(hasWires ? [countIfAny(node.deadLettered)] : []),
   ]);
   return formatTable(columns, rows);
 }

@@ -29,6 +29,7 @@ export function ReportPanel() {
     'p99',
     'refused',
     'dropped',
+    'deadLettered',
     'failed',
     'redelivered',
   ] as const;
@@ -122,6 +123,7 @@ function figures(node: NodeReport, language: Language): string[] {
     time(node.latency?.p99Us),
     count(node.refused),
     count(node.dropped),
+    count(node.deadLettered),
     count(node.failed),
     count(node.redelivered ?? node.retried),
   ];

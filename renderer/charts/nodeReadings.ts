@@ -5,7 +5,7 @@ import type { Series } from '../engine/series.ts';
 import { formatCount, formatDuration, formatRate, formatShare, type Language } from './format.ts';
 import { rateWindowUs } from './rateWindow.ts';
 
-export type ReadingName = 'in' | 'out' | 'backlog' | 'busy' | 'p50' | 'p95' | 'p99' | 'refused' | 'dropped';
+export type ReadingName = 'in' | 'out' | 'backlog' | 'busy' | 'p50' | 'p95' | 'p99' | 'refused' | 'dropped' | 'deadLettered';
 
 /** A component of a run, and who reads. */
 export interface Subject {
@@ -41,6 +41,7 @@ export const READINGS: Readonly<Record<ReadingName, Read>> = {
   p99: time('latencyP99'),
   refused: count('refused'),
   dropped: count('dropped'),
+  deadLettered: count('deadLettered'),
 };
 
 /** What there is to say of each kind, in the order a person asks for it. */
@@ -48,7 +49,7 @@ export const READINGS_OF: Readonly<Record<NodeKind, readonly ReadingName[]>> = {
   producer: ['out', 'backlog', 'p95', 'refused'],
   consumer: ['in', 'out', 'backlog', 'busy', 'p95', 'dropped'],
   topic: ['in', 'out', 'backlog', 'refused'],
-  queue: ['in', 'out', 'backlog', 'refused', 'dropped'],
+  queue: ['in', 'out', 'backlog', 'refused', 'dropped', 'deadLettered'],
   broadcast: ['in', 'out', 'backlog', 'dropped'],
   channel: ['in', 'out', 'backlog'],
   broker: ['in', 'busy'],

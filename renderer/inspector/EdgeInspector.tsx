@@ -17,10 +17,9 @@ export function EdgeInspector({ id, edge }: { readonly id: EdgeId; readonly edge
   const t = useT();
   const source = useDocument((s) => s.scenario.model.nodes[edge.from]);
   const target = useDocument((s) => s.scenario.model.nodes[edge.to]);
-  const path = ['model', 'edges', id];
   const carriesTheDead = isDeadLetterWire(source?.kind, target?.kind);
-  // A consumer takes all it is sent, and a queue all the dead: only what is sent on has shares.
-  const hasShare = target !== undefined && isDestination(target.kind) && !carriesTheDead;
+  // A consumer takes all it is sent: only what is sent on has shares.
+  const hasShare = target !== undefined && isDestination(target.kind);
   return (
     <>
       <InspectorHeader icon={<ArrowRight size={16} className="text-(--text-2)" />} title={t(carriesTheDead ? 'kind.deadLetters' : 'kind.edge')} />
@@ -37,14 +36,24 @@ export function EdgeInspector({ id, edge }: { readonly id: EdgeId; readonly edge
         </dl>
         <IssueList entity={id} />
         {source !== undefined && <EdgeFigures id={id} from={source.kind} />}
-        <Section title={t('group.edge')}>
-          <RangeField path={[...path, 'latency']} value={edge.latency} range={EDGE_FIELDS.latency} label={t('field.latency')} />
-          {hasShare && (
-            <RangeField path={[...path, 'share']} value={edge.share} range={EDGE_FIELDS.share} label={t('field.share')} help={t('field.share.help')} />
-          )}
-        </Section>
+        {carriesTheDead ? (
+          <p className="p-3 text-[12px] leading-5 text-(--text-2)">{t('kind.deadLetters.about')}</p>
+        ) : (
+          <Network id={id} edge={edge} hasShare={hasShare} />
+        )}
       </div>
     </>
+  );
+}
+
+function Network({ id, edge, hasShare }: { readonly id: EdgeId; readonly edge: EdgeDoc; readonly hasShare: boolean }) {
+  const t = useT();
+  const path = ['model', 'edges', id];
+  return (
+    <Section title={t('group.edge')}>
+      <RangeField path={[...path, 'latency']} value={edge.latency} range={EDGE_FIELDS.latency} label={t('field.latency')} />
+      {hasShare && <RangeField path={[...path, 'share']} value={edge.share} range={EDGE_FIELDS.share} label={t('field.share')} help={t('field.share.help')} />}
+    </Section>
   );
 }
 

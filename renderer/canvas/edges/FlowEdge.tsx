@@ -1,9 +1,13 @@
-/** An edge as a thin line; its width, colour and dots of traffic are drawn over it by the flow layer. */
+/** An edge as a thin line, dashed and named where it carries dead letters; its width, colour and dots of traffic are drawn over it by the flow layer. */
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { useT } from '../../i18n/i18n.ts';
 import { HANDLE_SIZE } from '../nodes/geometry.ts';
 import type { FlowEdge as FlowEdgeType } from '../toFlow.ts';
-import { edgePath } from './edgePath.ts';
+import { edgePath, edgePoints } from './edgePath.ts';
+
+const LABEL = { fill: 'var(--text-2)', fontSize: 11 };
+const LABEL_GROUND = { fill: 'var(--surface)' };
 
 export const FlowEdge = memo(function FlowEdge({
   id,
@@ -17,14 +21,20 @@ export const FlowEdge = memo(function FlowEdge({
   interactionWidth,
 }: EdgeProps<FlowEdgeType>) {
   // React Flow gives the handle's outer edge; our lines begin on the node's side, the middle of the handle.
-  const { d } = edgePath({ x: sourceX - HANDLE_SIZE / 2, y: sourceY }, { x: targetX + HANDLE_SIZE / 2, y: targetY });
+  const t = useT();
+  const source = { x: sourceX - HANDLE_SIZE / 2, y: sourceY };
+  const target = { x: targetX + HANDLE_SIZE / 2, y: targetY };
+  const { d } = edgePath(source, target);
   const stroke = data?.hasError ? 'stroke-(--bad)' : selected ? 'stroke-(--accent)' : 'stroke-(--border-strong)';
+  const [, , labelX = 0, labelY = 0] = data?.carriesTheDead ? edgePoints(source, target, 3) : [];
+  const label = { label: t('kind.deadLetters'), labelX, labelY, labelStyle: LABEL, labelBgStyle: LABEL_GROUND };
   return (
     <BaseEdge
       id={id}
       path={d}
       className={`${stroke} ${selected ? 'stroke-2' : ''} ${data?.carriesTheDead ? '[stroke-dasharray:6_4]' : ''}`}
       interactionWidth={interactionWidth ?? 20}
+      {...(data?.carriesTheDead ? label : {})}
       {...(markerEnd === undefined ? {} : { markerEnd })}
     />
   );

@@ -22,6 +22,7 @@ export const FIGURE_LABELS = [
   'unacked',
   'retained',
   'dropped',
+  'deadLettered',
   'done',
   'busy',
   'p95',
@@ -164,6 +165,7 @@ function destinationFigure(read: Reading, level: 'lag' | 'depth', capacity: numb
 function fate(read: Reading): Cell {
   if (read.value('refused') > 0) return read.count('refused', 'refused', 'bad');
   if (read.value('dropped') > 0) return read.count('dropped', 'dropped', 'bad');
+  if (read.value('deadLettered') > 0) return read.count('deadLettered', 'deadLettered', 'warn');
   if (read.has('retained')) return read.count('retained', 'retained');
   return read.has('inFlight') ? read.count('unacked', 'inFlight') : read.count('waiting', 'waiting');
 }
