@@ -7,6 +7,7 @@ test('a queue’s limits may be left out, and its dead go to another queue by a 
   await dragFromPalette(page, 'Queue', 0.7, 0.5);
   await wire(page, nodes(page).nth(0), nodes(page).nth(1));
   await expect(page.locator('.react-flow__edge-path')).not.toHaveCSS('stroke-dasharray', 'none');
+  await expect(edges(page).first().getByText('Dead letters')).toBeVisible();
 
   await nodes(page).nth(0).click();
   const ttl = page.getByRole('textbox', { name: 'Time to live' });
@@ -24,4 +25,12 @@ test('a queue’s limits may be left out, and its dead go to another queue by a 
   await edges(page).first().dispatchEvent('click');
   await expect(page.getByRole('heading', { name: 'Dead letters' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Share of messages' })).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Latency, one way' })).toHaveCount(0);
+});
+
+test('the retry example names its three dead-letter wires', async ({ page }) => {
+  await openApp(page);
+  await page.getByRole('button', { name: 'Examples' }).click();
+  await page.getByRole('menuitem', { name: 'Retry and compensation' }).click();
+  await expect(edges(page).getByText('Dead letters')).toHaveCount(3);
 });
