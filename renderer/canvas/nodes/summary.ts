@@ -1,6 +1,6 @@
 /** The two lines a node says of its settings, in the words a person would use. Pure, so they can be tested without a page. */
 import { unreachable } from '#core/base/assert.ts';
-import type { DistributionDoc, LoadDoc, NodeDoc } from '#core/scenario/scenario.ts';
+import type { DistributionDoc, LoadDoc, NodeDoc, QueueDoc } from '#core/scenario/scenario.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 
 export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Translate): readonly [string, string] {
@@ -19,7 +19,7 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
     case 'topic':
       return [t('node.partitions', { count: doc.partitions }), place];
     case 'queue':
-      return [doc.maxLength === 0 ? t('node.unbounded') : `${t('node.maxLength', { count: doc.maxLength })} · ${t(`node.${doc.overflow}`)}`, place];
+      return [queueText(doc, t), place];
     case 'broadcast':
       return [t('node.fanOut'), place];
     case 'channel':
@@ -30,6 +30,15 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
     default:
       return unreachable(doc);
   }
+}
+
+function queueText({ maxLength, overflow, messageTtl, deliveryLimit }: QueueDoc, t: Translate): string {
+  const limits = [
+    ...(maxLength === 0 ? [] : [t('node.maxLength', { count: maxLength }), t(`node.${overflow}`)]),
+    ...(messageTtl === undefined ? [] : [t('node.messageTtl', { ttl: messageTtl })]),
+    ...(deliveryLimit === undefined ? [] : [t('node.deliveryLimit', { count: deliveryLimit })]),
+  ];
+  return limits.length === 0 ? t('node.unbounded') : limits.join(' · ');
 }
 
 function loadText(load: LoadDoc, t: Translate): string {

@@ -14,6 +14,11 @@ test.each<[string, NodeDoc, [string, string]]>([
   ],
   ['workers of a group', { ...newNode('consumer', 'c'), count: 2, concurrency: 3, group: 'g', failureProbability: 0.015 }, ['6 × 5ms', 'group g · 1.5% fail']],
   ['a time that varies', { ...newNode('consumer', 'c'), workTime: { kind: 'exponential', mean: '8ms' } }, ['1 × ~8ms', '']],
+  [
+    'a queue that gives up',
+    { ...newNode('queue', 'q'), messageTtl: '5s', deliveryLimit: 3 },
+    ['expires after 5s · given back 3 times at most', 'no broker cost'],
+  ],
   ['a bounded queue', { ...newNode('queue', 'q'), maxLength: 100, overflow: 'reject' }, ['at most 100 · rejects when full', 'no broker cost']],
   ['an unbounded channel', { ...newNode('channel', 'c'), unbounded: true, capacity: 5 }, ['unbounded', 'at most 512MiB of memory']],
   ['a rendezvous', newNode('channel', 'c'), ['rendezvous', '']],
