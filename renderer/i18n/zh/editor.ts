@@ -161,6 +161,7 @@ export const editor: Record<keyof typeof en, string> = {
   'node.reject': '满则拒收',
   'node.dropHead': '满则丢弃最旧的',
   'node.messageTtl': '{{ttl}} 后过期',
+  'node.deliveryLimit_one': '最多退回 {{count}} 次',
   'node.deliveryLimit': '最多退回 {{count}} 次',
   'node.fanOut': '每个订阅者各一份',
   'node.capacity': '容量 {{count}}',
