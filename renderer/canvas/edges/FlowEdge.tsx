@@ -6,6 +6,8 @@ import { HANDLE_SIZE } from '../nodes/geometry.ts';
 import type { FlowEdge as FlowEdgeType } from '../toFlow.ts';
 import { edgePath, edgePoints } from './edgePath.ts';
 
+/** The rate stands in the middle of the line: the name goes under it. */
+const LABEL_BELOW = 22;
 const LABEL = { fill: 'var(--text-2)', fontSize: 11 };
 const LABEL_GROUND = { fill: 'var(--surface)' };
 
@@ -27,7 +29,7 @@ export const FlowEdge = memo(function FlowEdge({
   const { d } = edgePath(source, target);
   const stroke = data?.hasError ? 'stroke-(--bad)' : selected ? 'stroke-(--accent)' : 'stroke-(--border-strong)';
   const [, , labelX = 0, labelY = 0] = data?.carriesTheDead ? edgePoints(source, target, 3) : [];
-  const label = { label: t('kind.deadLetters'), labelX, labelY, labelStyle: LABEL, labelBgStyle: LABEL_GROUND };
+  const label = { label: t('kind.deadLetters'), labelX, labelY: labelY + LABEL_BELOW, labelStyle: LABEL, labelBgStyle: LABEL_GROUND };
   return (
     <BaseEdge
       id={id}

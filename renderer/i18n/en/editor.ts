@@ -160,7 +160,7 @@ export const editor = {
   'node.reject': 'rejects when full',
   'node.dropHead': 'drops the oldest',
   'node.messageTtl': 'expires after {{ttl}}',
-  'node.deliveryLimit_one': 'given back once at most',
+  'node.deliveryLimit_one': 'given back {{count}} time at most',
   'node.deliveryLimit': 'given back {{count}} times at most',
   'node.fanOut': 'copy to each subscriber',
   'node.capacity': 'holds {{count}}',
