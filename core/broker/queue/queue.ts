@@ -53,6 +53,9 @@ export class Queue implements Held {
   /** Consumers with room, the next one first. */
   readonly #turn = new Deque<QueueConsumer>();
   readonly #settings: QueueSettings;
+  /** Ready messages at which a new one is refused, and above which the oldest is pushed out; worked out once per setting. */
+  #refuseAt: number = LIMITS.queueRecords;
+  #pushOutAbove = Number.POSITIVE_INFINITY;
   #nextSequence = 0;
   #isDispatching = false;
   unsettled = 0;
@@ -73,10 +76,15 @@ export class Queue implements Held {
     this.#settings = { ...settings };
     this.#books = books;
     this.#scheduler = scheduler;
+    this.retune(settings);
   }
 
   retune(settings: QueueSettings): void {
     Object.assign(this.#settings, settings);
+    const { maxLength, overflow } = settings;
+    const isDropping = overflow === 'dropHead' && maxLength > 0;
+    this.#refuseAt = isDropping || maxLength === 0 ? LIMITS.queueRecords : Math.min(maxLength, LIMITS.queueRecords);
+    this.#pushOutAbove = isDropping ? maxLength : Number.POSITIVE_INFINITY;
   }
 
   get ready(): number {
@@ -100,7 +108,7 @@ export class Queue implements Held {
   /** False when refused: the queue is full and its overflow is `reject` [RD4]. `ttl` is the message's own time to live. */
   publish(createdUs: number, key: number, size: number, ttl?: Duration): boolean {
     this.#dropExpired();
-    if (this.#isRefusing()) {
+    if (this.ready >= this.#refuseAt) {
       this.refused++;
       this.#books.refused('queue_full', 1);
       return false;
@@ -112,7 +120,7 @@ export class Queue implements Held {
   /** A message that died in another queue: a publish without its own time to live, and without an answer [RD8]. */
   takeDead({ createdUs, key, size, deaths }: DeadLetter): boolean {
     this.#dropExpired();
-    if (this.#isRefusing()) return false;
+    if (this.ready >= this.#refuseAt) return false;
     const slot = this.pool.take(createdUs, key, size, this.#nextSequence++);
     this.pool.setDeaths(slot, deaths);
     this.#accept(slot, size, undefined);
@@ -199,12 +207,6 @@ export class Queue implements Held {
     this.#isDispatching = false;
   }
 
-  #isRefusing(): boolean {
-    const { maxLength, overflow } = this.#settings;
-    const limit = maxLength > 0 ? Math.min(maxLength, LIMITS.queueRecords) : LIMITS.queueRecords;
-    return this.ready >= limit && (overflow === 'reject' || maxLength === 0);
-  }
-
   #accept(slot: number, size: number, ttl: Duration | undefined): void {
     this.#limitLife(slot, ttl);
     this.#fresh.push(slot);
@@ -269,9 +271,7 @@ export class Queue implements Held {
 
   /** max-length counts ready messages and drops the oldest [RD3, RD5]. */
   #dropOverLimit(): void {
-    const { maxLength, overflow } = this.#settings;
-    if (overflow !== 'dropHead' || maxLength === 0) return;
-    while (this.ready > maxLength) {
+    while (this.ready > this.#pushOutAbove) {
       this.overflowed++;
       this.#die(this.#shift(), 'overflow_head');
     }
