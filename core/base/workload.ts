@@ -1,5 +1,6 @@
 /**
- * What a producer's traffic is described by, as plain data: the plan carries it, `core/load` turns it into arrivals and keys.
+ * What a client's traffic is described by, as plain data: the plan carries it, `core/load` turns it into arrivals and keys,
+ * `core/client` into requests.
  * Rates in records per second, times in µs.
  */
 export type LoadSpec =
@@ -32,3 +33,15 @@ export type KeysSpec =
   | { readonly kind: 'uniform' | 'roundRobin'; readonly count: number }
   /** Key id i, from 0, has weight (i + 1)^−exponent. */
   | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
+
+/** How records become requests; shared by producers and forwarding consumers. Times in µs, sizes in bytes. */
+export interface SendSettings {
+  readonly lingerUs: number;
+  readonly batchBytes: number;
+  readonly acks: 0 | 1 | -1;
+  readonly retries: number;
+  readonly retryBackoffUs: number;
+  readonly requestTimeoutUs: number;
+  readonly maxInFlight: number;
+  readonly bufferBytes: number;
+}

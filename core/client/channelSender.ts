@@ -2,9 +2,10 @@
  * A task that sends into a channel: one value at a time, blocked until it is taken [G1, G2]. What it still wants to send waits
  * in the task. The last of a channel's senders to come to its end may close it. SPEC.md, U14 and U16.
  */
+import type { SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
 import type { CloseReason, Delivery, Peer, Reply, Session } from '../broker/api.ts';
-import type { Sender, SenderContext, SendSettings } from './sender.ts';
+import type { Sender, SenderContext } from './sender.ts';
 
 interface Outgoing {
   readonly createdUs: number;

@@ -1,7 +1,8 @@
 /** A client's outgoing edges: every record goes to each target with the probability of its share, a copy of its own each time. */
 import type { Random } from '../base/random.ts';
 import type { Books } from '../broker/api.ts';
-import type { Sender, SendSettings } from './sender.ts';
+import type { SendSettings } from '../base/workload.ts';
+import type { Sender } from './sender.ts';
 
 export interface Target {
   readonly sender: Sender;

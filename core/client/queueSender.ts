@@ -2,12 +2,13 @@
  * Sends to a queue or a broadcast topic: every record is one publish, at once; with acknowledgements the broker confirms
  * each, and a refusal is tried again after the back-off while retries are left.
  */
+import type { SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
 import { duration } from '../base/units.ts';
 import { type CloseReason, type Delivery, NO_REPLY, type Peer, type PublishRequest, type Reply, type Session } from '../broker/api.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import { RECORD_OVERHEAD_BYTES } from './batch.ts';
-import type { Sender, SenderContext, SendSettings } from './sender.ts';
+import type { Sender, SenderContext } from './sender.ts';
 
 /** The record is its own request: between its answer and the next attempt nobody else holds it. */
 interface Outgoing extends PublishRequest {

@@ -4,22 +4,11 @@
  */
 import type { Books, Broker, DestinationId } from '../broker/api.ts';
 import type { Random } from '../base/random.ts';
+import type { SendSettings } from '../base/workload.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { ChannelSender, type SenderGroup } from './channelSender.ts';
 import { QueueSender } from './queueSender.ts';
 import { TopicSender } from './topicSender.ts';
-
-/** How records become requests; times in µs. */
-export interface SendSettings {
-  readonly lingerUs: number;
-  readonly batchBytes: number;
-  readonly acks: 0 | 1 | -1;
-  readonly retries: number;
-  readonly retryBackoffUs: number;
-  readonly requestTimeoutUs: number;
-  readonly maxInFlight: number;
-  readonly bufferBytes: number;
-}
 
 export interface Sender {
   /** `key` is a 31-bit hash or NO_KEY; `createdUs` the instant latency is measured from. */

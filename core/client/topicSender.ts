@@ -3,13 +3,14 @@
  * the oldest batch of every partition goes into one request [KP5]; at most `maxInFlight` requests are unanswered; a request
  * without an answer in time is sent again, and its first copy may still arrive (duplicates without idempotence).
  */
+import type { SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
 import { duration, type Instant } from '../base/units.ts';
 import { type CloseReason, type Delivery, NO_KEY, NO_REPLY, type Peer, type Reply, type Session } from '../broker/api.ts';
 import { type EventHandler, NO_TIMER, Phase, type TimerId } from '../kernel/scheduler.ts';
 import { Batch, RECORD_OVERHEAD_BYTES } from './batch.ts';
 import { Partitioner } from './partitioner.ts';
-import type { Sender, SenderContext, SendSettings } from './sender.ts';
+import type { Sender, SenderContext } from './sender.ts';
 
 /** max.request.size */
 const REQUEST_BYTES = 1_048_576;

@@ -3,7 +3,7 @@
  * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing.
  */
 import type { Distribution } from '../base/distribution.ts';
-import type { KeysSpec, LoadSpec } from '../base/workload.ts';
+import type { KeysSpec, LoadSpec, SendSettings } from '../base/workload.ts';
 
 export interface Plan {
   readonly seed: number;
@@ -71,17 +71,7 @@ export interface ProducerPlan {
   readonly send: SendPlan;
 }
 
-/** How records become requests; shared by producers and forwarding consumers. */
-export interface SendPlan {
-  readonly lingerUs: number;
-  readonly batchBytes: number;
-  readonly acks: 0 | 1 | -1;
-  readonly retries: number;
-  readonly retryBackoffUs: number;
-  readonly requestTimeoutUs: number;
-  readonly maxInFlight: number;
-  readonly bufferBytes: number;
-}
+export type SendPlan = SendSettings;
 
 export interface ConsumerPlan {
   readonly id: string;

@@ -4,7 +4,8 @@ import { type Broker, NO_KEY, type ProduceRequest, type Request } from '#core/br
 import { Queue } from '#core/broker/queue/queue.ts';
 import { Channel } from '#core/broker/channel/channel.ts';
 import { Topic } from '#core/broker/stream/topic.ts';
-import { createSender, type SendSettings } from '#core/client/sender.ts';
+import type { SendSettings } from '#core/base/workload.ts';
+import { createSender } from '#core/client/sender.ts';
 import { across, Link } from '#core/net/simNetwork.ts';
 import { Door } from '../support/door.ts';
 
