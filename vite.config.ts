@@ -8,7 +8,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
-import { CONTENT_SECURITY_POLICY } from './scripts/serve.mjs';
+import { CONTENT_SECURITY_POLICY } from './node/contentSecurityPolicy.mjs';
 
 const at = (p: string) => path.resolve(import.meta.dirname, p);
 const nodeBuiltins = [/^node:/, ...builtinModules];

@@ -3,7 +3,8 @@ import { type IncomingHttpHeaders, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_SECURITY_POLICY, createStaticServer, listen, parsePort } from '../../scripts/serve.mjs';
+import { CONTENT_SECURITY_POLICY } from '#node/contentSecurityPolicy.mjs';
+import { createStaticServer, listen, parsePort } from '../../scripts/serve.mjs';
 
 let folder: string;
 let server: Server;
