@@ -28,6 +28,36 @@ export interface SpikeSpec {
   readonly fallUs: number;
 }
 
+export type HeaderValue = string | number | boolean;
+
+/**
+ * What sets messages of one producer apart besides key and size: what routers, selectors and queues look at. One object stands
+ * for all messages of a variant and is never changed.
+ */
+export interface MessageProperties {
+  /** Matched by the bindings of an exchange; left out: ''. */
+  readonly routingKey?: string;
+  readonly headers?: Readonly<Record<string, HeaderValue>>;
+  /** 0 … 255; what it does is the queue's to say. */
+  readonly priority?: number;
+  /** Kept on disk by a durable queue; left out: as the system does by default. */
+  readonly persistent?: boolean;
+  /** Given back to the publisher when no queue takes it. */
+  readonly mandatory?: boolean;
+  /** JMSXGroupID: one consumer gets all messages of a group. */
+  readonly group?: string;
+  /** How long it may wait in a queue, µs; a dead letter loses it. */
+  readonly ttlUs?: number;
+  /** Every attempt to work on it fails. */
+  readonly poison?: boolean;
+}
+
+/** One kind of message a producer sends, drawn with `weight` among its variants. */
+export interface VariantSpec {
+  readonly weight: number;
+  readonly properties: MessageProperties;
+}
+
 export type KeysSpec =
   | { readonly kind: 'none' }
   | { readonly kind: 'uniform' | 'roundRobin'; readonly count: number }

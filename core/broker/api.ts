@@ -6,6 +6,7 @@
  * always from a later event, so no one is re-entered. Nothing throws, nothing awaits.
  */
 import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons.ts';
+import type { MessageProperties } from '../base/workload.ts';
 import type { Duration } from '../base/units.ts';
 import type { ErrorCode } from './errors.ts';
 
@@ -45,6 +46,22 @@ export const NO_KEY = 0xffffffff;
 /** A request id of 0 asks for no reply. */
 export const NO_REPLY = 0;
 
+/** What a publisher hands over and a consumer is given; for people a message, inside a queue a slot, inside a log a record. */
+export interface Message {
+  /** The intended send instant, µs: latency is measured from it. */
+  readonly createdUs: number;
+  /** 31-bit positive murmur2 hash, or NO_KEY. */
+  readonly key: number;
+  /** Value bytes. */
+  readonly size: number;
+  /** Which of the run's messages it is, in the order of production, from 1; copies share it, so that doubles and losses can be told. */
+  readonly serial: number;
+  /** Queues: how long it may wait from now on, if that is less than the queue's own time to live. */
+  readonly ttl?: Duration | undefined;
+  /** Undefined for a plain message. */
+  readonly properties?: MessageProperties | undefined;
+}
+
 /**
  * A batch of records by columns; `count` first entries are meant. `keys` are 31-bit positive murmur2 hashes or NO_KEY.
  * The receiver copies what it keeps: the sender may reuse the arrays once it is answered.
@@ -54,11 +71,17 @@ export interface RecordBatch {
   /** Value bytes of each record. */
   readonly sizes: Uint32Array;
   readonly keys: Uint32Array;
+  readonly serials: Uint32Array;
   /** The intended send instant of each record, µs: latency is measured from it. */
   readonly createdUs: Float64Array;
+  /** Undefined while all are plain. */
+  readonly properties: Properties | undefined;
   /** Sum of sizes. */
   readonly bytes: number;
 }
+
+/** By record; a plain one has none. */
+export type Properties = readonly (MessageProperties | undefined)[];
 
 /** Records of one partition, contiguous in one segment: `start` is the index of `baseOffset` in the columns. Read only. */
 export interface LogSlice {
@@ -69,7 +92,9 @@ export interface LogSlice {
   readonly start: number;
   readonly sizes: Uint32Array;
   readonly keys: Uint32Array;
+  readonly serials: Uint32Array;
   readonly createdUs: Float64Array;
+  readonly properties: Properties | undefined;
   readonly bytes: number;
 }
 
@@ -103,15 +128,10 @@ export type FetchRequest = {
   readonly maxWaitUs: number;
 };
 /** One record to a queue, a broadcast topic or a channel. id 0 = no confirm. */
-export type PublishRequest = {
+export type PublishRequest = Message & {
   readonly kind: 'publish';
   readonly id: number;
   readonly destination: DestinationId;
-  readonly createdUs: number;
-  readonly key: number;
-  readonly size: number;
-  /** Queues: how long this message may wait, if that is less than the queue's own time to live. */
-  readonly ttl?: Duration;
 };
 /** `subscription` is chosen by the client, unique in the session. */
 export type ConsumeRequest = {
@@ -145,7 +165,7 @@ export type SelectRequest = {
   readonly hasDefault: boolean;
 };
 export type SelectCase =
-  | { readonly kind: 'send'; readonly destination: DestinationId; readonly createdUs: number; readonly key: number; readonly size: number }
+  | (Message & { readonly kind: 'send'; readonly destination: DestinationId })
   | { readonly kind: 'receive'; readonly destination: DestinationId };
 
 export type JoinRequest = {
@@ -211,22 +231,19 @@ export type Reply =
   | { readonly kind: 'done'; readonly id: number; readonly error: ErrorCode; readonly offsets?: readonly number[] }
   | { readonly kind: 'fetched'; readonly id: number; readonly error: ErrorCode; readonly slices: readonly LogSlice[]; readonly records: number }
   /** A channel's value; `open` false and no value once closed and drained. */
-  | { readonly kind: 'received'; readonly id: number; readonly open: boolean; readonly createdUs: number; readonly key: number; readonly size: number }
+  | (Message & { readonly kind: 'received'; readonly id: number; readonly open: boolean })
   /**
    * The case a select did by its index, −1 for the default; `returned` values of its other sends come back. `open` and the
    * rest are as in 'received', for a case that receives.
    */
-  | {
+  | (Message & {
       readonly kind: 'selected';
       readonly id: number;
       readonly error: ErrorCode;
       readonly chosen: number;
       readonly returned: number;
       readonly open: boolean;
-      readonly createdUs: number;
-      readonly key: number;
-      readonly size: number;
-    }
+    })
   | { readonly kind: 'joined'; readonly id: number; readonly error: ErrorCode; readonly member: number; readonly generation: number; readonly leader: number }
   | {
       readonly kind: 'assigned';
@@ -247,16 +264,13 @@ export interface Death {
 }
 
 /** Pushed to a consumer of a queue or a broadcast topic. */
-export type Delivery = {
+export type Delivery = Message & {
   readonly kind: 'delivery';
   readonly subscription: number;
   readonly tag: number;
   readonly redelivered: boolean;
   /** True: the broker still holds it, unsettled. False: this message is the only copy. */
   readonly held: boolean;
-  readonly createdUs: number;
-  readonly key: number;
-  readonly size: number;
   /** Of a message that was dead-lettered on its way; newest first. */
   readonly deaths: readonly Death[] | undefined;
 };

@@ -264,10 +264,10 @@ export class BrokerSession implements Session, ServiceLine {
   }
 
   #publish(request: PublishRequest): void {
-    const { id, destination, createdUs, key, size } = request;
+    const { id, destination } = request;
     const target = this.#broker.destination(destination);
-    if (target?.kind === 'queue') return this.#done(id, target.publish(createdUs, key, size, request.ttl) ? 'none' : 'queue_full');
-    if (target?.kind === 'broadcast') return this.#done(id, target.publish(createdUs, key, size) ? 'none' : 'queue_full');
+    if (target?.kind === 'queue') return this.#done(id, target.publish(request) ? 'none' : 'queue_full');
+    if (target?.kind === 'broadcast') return this.#done(id, target.publish(request) ? 'none' : 'queue_full');
     if (target?.kind === 'channel') return this.#channels.send(target, request);
     if (destination === NIL_CHANNEL) return this.#channels.send(this.#broker.nil, request);
     this.#broker.books.refused('unknown_destination', 1);

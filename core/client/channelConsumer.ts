@@ -3,15 +3,9 @@
  * empty [G9]. A slot with several channels waits at all of them, as a select does; what the others give meanwhile waits here.
  */
 import { Deque } from '../base/deque.ts';
-import type { CloseReason, Delivery, DestinationId, Peer, Reply, Session } from '../broker/api.ts';
+import type { CloseReason, Delivery, DestinationId, Message, Peer, Reply, Session } from '../broker/api.ts';
 import type { Member, MemberContext } from './consumer.ts';
 import { Slots } from './slots.ts';
-
-interface Value {
-  readonly createdUs: number;
-  readonly key: number;
-  readonly size: number;
-}
 
 class ChannelTask implements Peer {
   readonly session: Session;
@@ -20,11 +14,11 @@ class ChannelTask implements Peer {
   asked = 0;
   /** The channel is closed and drained: the loop over it is over. */
   isOver = false;
-  readonly #take: (value: Value) => void;
+  readonly #take: (value: Message) => void;
   readonly #again: () => void;
   #nextId = 1;
 
-  constructor(destination: DestinationId, open: (peer: Peer) => Session, take: (value: Value) => void, again: () => void) {
+  constructor(destination: DestinationId, open: (peer: Peer) => Session, take: (value: Message) => void, again: () => void) {
     this.destination = destination;
     this.#again = again;
     this.#take = take;
@@ -50,8 +44,8 @@ class ChannelTask implements Peer {
 
 export class ChannelConsumer implements Member {
   readonly #context: MemberContext;
-  readonly #slots: Slots<Value>;
-  readonly #values = new Deque<Value>();
+  readonly #slots: Slots<Message>;
+  readonly #values = new Deque<Message>();
   #tasks: readonly ChannelTask[] = [];
   #isStopping = false;
 
@@ -119,10 +113,10 @@ export class ChannelConsumer implements Member {
     for (const task of this.#tasks) task.ask(free);
   }
 
-  #take({ createdUs, key, size }: Value): void {
+  #take({ createdUs, key, size, serial, properties }: Message): void {
     this.#context.work.received++;
     this.#context.work.bytesIn += size;
-    this.#values.push({ createdUs, key, size });
+    this.#values.push({ createdUs, key, size, serial, properties });
     this.#work();
   }
 
@@ -131,14 +125,14 @@ export class ChannelConsumer implements Member {
     this.#askMore();
   }
 
-  #finish(value: Value): void {
+  #finish(value: Message): void {
     const { work, books } = this.#context;
-    if (work.drawFailure()) {
+    if (work.drawFailure(value.properties)) {
       if (work.settings.onFailure === 'retry') return this.#slots.startAgain(value);
       work.dropped++;
       books.dropped('processing_failed', 1);
     } else {
-      work.succeed(value.createdUs, value.key, value.size);
+      work.succeed(value.createdUs, value.key, value.size, value.serial, value.properties);
       books.consumed(1);
     }
     this.#work();

@@ -2,16 +2,10 @@
  * A task that sends into a channel: one value at a time, blocked until it is taken [G1, G2]. What it still wants to send waits
  * in the task. The last of a channel's senders to come to its end may close it. SPEC.md, U14 and U16.
  */
-import type { SendSettings } from '../base/workload.ts';
+import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
-import type { CloseReason, Delivery, Peer, Reply, Session } from '../broker/api.ts';
+import type { CloseReason, Delivery, Message, Peer, Reply, Session } from '../broker/api.ts';
 import type { Sender, SenderContext } from './sender.ts';
-
-interface Outgoing {
-  readonly createdUs: number;
-  readonly key: number;
-  readonly size: number;
-}
 
 const PUBLISH = 1;
 const CLOSE = 2;
@@ -27,8 +21,8 @@ export class SenderGroup {
 export class ChannelSender implements Sender, Peer {
   readonly #context: SenderContext;
   readonly #session: Session;
-  readonly #waiting = new Deque<Outgoing>();
-  #blocked: Outgoing | undefined;
+  readonly #waiting = new Deque<Message>();
+  #blocked: Message | undefined;
   #waitingBytes = 0;
   readonly #group: SenderGroup;
   /** What to do once all is sent. */
@@ -64,14 +58,14 @@ export class ChannelSender implements Sender, Peer {
     return this.#waiting.length;
   }
 
-  send(createdUs: number, key: number, size: number): void {
+  send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
     this.#stay();
     if (this.#waitingBytes + size > this.#settings.bufferBytes) {
       this.refused++;
       this.#context.books.refused('buffer_full', 1);
       return;
     }
-    this.#waiting.push({ createdUs, key, size });
+    this.#waiting.push({ createdUs, key, size, serial, properties });
     this.#waitingBytes += size;
     this.#next();
   }

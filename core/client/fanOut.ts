@@ -1,7 +1,7 @@
 /** A client's outgoing edges: every record goes to each target with the probability of its share, a copy of its own each time. */
 import type { Random } from '../base/random.ts';
 import type { Books } from '../broker/api.ts';
-import type { SendSettings } from '../base/workload.ts';
+import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import type { Sender } from './sender.ts';
 
 export interface Target {
@@ -22,12 +22,12 @@ export class FanOut {
     this.#books = books;
   }
 
-  send(createdUs: number, key: number, size: number): void {
+  send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
     for (const { sender, share } of this.targets) {
       if (share < 1 && this.#random.unit() >= share) continue;
       this.offered++;
       this.#books.offered(1);
-      sender.send(createdUs, key, size);
+      sender.send(createdUs, key, size, serial, properties);
     }
   }
 

@@ -8,6 +8,7 @@ import { NO_KEY } from '../broker/api.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
 import type { Arrivals } from '../load/arrivals.ts';
 import type { KeySource } from '../load/keys.ts';
+import type { Variants } from '../load/variants.ts';
 import type { LoadProfile } from '../load/loadProfile.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { FanOut } from './fanOut.ts';
@@ -21,6 +22,9 @@ export interface ProducerParts {
   readonly arrivals: Arrivals;
   readonly keys: KeySource;
   readonly size: Sampler;
+  readonly variants: Variants;
+  /** The number of the run's next message. */
+  readonly nextSerial: () => number;
   readonly fanOut: FanOut;
   /** Closes its channels at the end of its load. */
   readonly closeWhenDone: boolean;
@@ -34,6 +38,8 @@ export class Producer implements EventHandler {
   readonly #scheduler: Scheduler;
   readonly #arrivals: Arrivals;
   readonly #keys: KeySource;
+  readonly #variants: Variants;
+  readonly #nextSerial: () => number;
   readonly #closeWhenDone: boolean;
   #size: Sampler;
   #profile: LoadProfile;
@@ -48,6 +54,8 @@ export class Producer implements EventHandler {
     this.#profile = parts.profile;
     this.#arrivals = parts.arrivals;
     this.#keys = parts.keys;
+    this.#variants = parts.variants;
+    this.#nextSerial = parts.nextSerial;
     this.#size = parts.size;
     this.#closeWhenDone = parts.closeWhenDone;
     this.fanOut = parts.fanOut;
@@ -69,7 +77,8 @@ export class Producer implements EventHandler {
     while (this.#arrivals.peek() <= now) {
       this.#arrivals.advance();
       const id = this.#keys.next();
-      this.fanOut.send(now, id < 0 ? NO_KEY : this.#keys.hash(id) & 0x7fffffff, this.#size.next());
+      const key = id < 0 ? NO_KEY : this.#keys.hash(id) & 0x7fffffff;
+      this.fanOut.send(now, key, this.#size.next(), this.#nextSerial(), this.#variants.next());
     }
     this.#schedule();
   }

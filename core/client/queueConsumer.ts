@@ -141,7 +141,7 @@ export class QueueConsumer implements Member {
 
   #finish(delivery: Delivery): void {
     const { work, books } = this.#context;
-    if (work.drawFailure()) {
+    if (work.drawFailure(delivery.properties)) {
       if (delivery.held) this.#settle(delivery, work.settings.onFailure === 'retry' ? 'requeue' : 'reject');
       else {
         books.dropped('processing_failed', 1);
@@ -149,7 +149,7 @@ export class QueueConsumer implements Member {
       }
     } else {
       // Forwarded first: a crash between the two would send it twice rather than lose it.
-      work.succeed(delivery.createdUs, delivery.key, delivery.size);
+      work.succeed(delivery.createdUs, delivery.key, delivery.size, delivery.serial, delivery.properties);
       if (delivery.held) this.#settle(delivery, 'ack');
       else books.consumed(1);
     }

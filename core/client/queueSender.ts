@@ -2,7 +2,7 @@
  * Sends to a queue or a broadcast topic: every record is one publish, at once; with acknowledgements the broker confirms
  * each, and a refusal is tried again after the back-off while retries are left.
  */
-import type { SendSettings } from '../base/workload.ts';
+import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
 import { duration } from '../base/units.ts';
 import { type CloseReason, type Delivery, NO_REPLY, type Peer, type PublishRequest, type Reply, type Session } from '../broker/api.ts';
@@ -55,8 +55,10 @@ export class QueueSender implements Sender, Peer, EventHandler {
     return this.#freshWaiting;
   }
 
-  send(createdUs: number, key: number, size: number): void {
-    const record: Outgoing = { kind: 'publish', id: NO_REPLY, destination: this.#context.destination, createdUs, key, size, attempts: 0 };
+  send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
+    const { destination } = this.#context;
+    const ttl = properties?.ttlUs === undefined ? undefined : duration(properties.ttlUs);
+    const record: Outgoing = { kind: 'publish', id: NO_REPLY, destination, createdUs, key, size, serial, ttl, properties, attempts: 0 };
     if (this.#waiting.length === 0 && this.#publish(record)) return;
     if (this.#waitingBytes + size + RECORD_OVERHEAD_BYTES > this.#settings.bufferBytes) {
       this.refused++;

@@ -4,15 +4,15 @@
  */
 import type { Books, Broker, DestinationId } from '../broker/api.ts';
 import type { Random } from '../base/random.ts';
-import type { SendSettings } from '../base/workload.ts';
+import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { ChannelSender, type SenderGroup } from './channelSender.ts';
 import { QueueSender } from './queueSender.ts';
 import { TopicSender } from './topicSender.ts';
 
 export interface Sender {
-  /** `key` is a 31-bit hash or NO_KEY; `createdUs` the instant latency is measured from. */
-  send(createdUs: number, key: number, size: number): void;
+  /** `key` is a 31-bit hash or NO_KEY; `createdUs` the instant latency is measured from; `serial` which of the run's messages it is. */
+  send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void;
   /** Records taken and not yet handed to the link. */
   readonly waiting: number;
   /** Records handed to the link whose answer is awaited. */

@@ -346,12 +346,13 @@ export class StreamConsumer implements Member, EventHandler {
 
   #finish(slice: LogSlice, index: number): void {
     const { work, books } = this.#context;
-    if (work.drawFailure()) {
+    const properties = slice.properties?.[index];
+    if (work.drawFailure(properties)) {
       if (work.settings.onFailure === 'retry') return this.#slots.startAgain(slice, index);
       work.dropped++;
       books.dropped('processing_failed', 1);
     } else {
-      work.succeed(slice.createdUs[index]!, slice.keys[index]!, slice.sizes[index]!);
+      work.succeed(slice.createdUs[index]!, slice.keys[index]!, slice.sizes[index]!, slice.serials[index]!, properties);
       books.consumed(1);
     }
     this.#pump();

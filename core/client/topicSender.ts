@@ -3,7 +3,7 @@
  * the oldest batch of every partition goes into one request [KP5]; at most `maxInFlight` requests are unanswered; a request
  * without an answer in time is sent again, and its first copy may still arrive (duplicates without idempotence).
  */
-import type { SendSettings } from '../base/workload.ts';
+import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
 import { duration, type Instant } from '../base/units.ts';
 import { type CloseReason, type Delivery, NO_KEY, NO_REPLY, type Peer, type Reply, type Session } from '../broker/api.ts';
@@ -64,7 +64,7 @@ export class TopicSender implements Sender, Peer, EventHandler {
     this.#settings = settings;
   }
 
-  send(createdUs: number, key: number, size: number): void {
+  send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
     const bytes = size + RECORD_OVERHEAD_BYTES;
     if (this.#bufferedBytes + bytes > this.#settings.bufferBytes) {
       this.refused++;
@@ -72,7 +72,7 @@ export class TopicSender implements Sender, Peer, EventHandler {
       return;
     }
     const partition = this.#partitioner.choose(key);
-    const isBatchClosed = this.#append(partition, createdUs, key, size, bytes);
+    const isBatchClosed = this.#append(partition, createdUs, key, size, serial, properties);
     if (key === NO_KEY) this.#partitioner.appended(bytes, this.#settings.batchBytes, isBatchClosed, this.#unkeyedQueued);
     if (this.#readyBatches > 0 || this.#settings.lingerUs === 0) this.#drain();
     else if (this.#linger === NO_TIMER && !this.#isLingerOver)
@@ -80,7 +80,8 @@ export class TopicSender implements Sender, Peer, EventHandler {
   }
 
   /** True when this record closed a batch: the one before it, or its own. */
-  #append(partition: number, createdUs: number, key: number, size: number, bytes: number): boolean {
+  #append(partition: number, createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): boolean {
+    const bytes = size + RECORD_OVERHEAD_BYTES;
     const limit = this.#settings.batchBytes;
     let batch = this.#open[partition];
     let isClosed = false;
@@ -94,7 +95,7 @@ export class TopicSender implements Sender, Peer, EventHandler {
       this.#queues[partition]!.push(batch);
       this.#open[partition] = batch;
     }
-    batch.push(createdUs, key, size);
+    batch.push(createdUs, key, size, serial, properties);
     this.waiting++;
     this.#bufferedBytes += bytes;
     if (batch.wireBytes + RECORD_OVERHEAD_BYTES >= limit) {

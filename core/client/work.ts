@@ -4,6 +4,7 @@
  */
 import type { Sampler } from '../base/distribution.ts';
 import type { Random } from '../base/random.ts';
+import type { MessageProperties } from '../base/workload.ts';
 import type { Instant } from '../base/units.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { FanOut } from './fanOut.ts';
@@ -49,18 +50,18 @@ export class Work {
     return this.#time.next();
   }
 
-  /** True when this attempt fails. */
-  drawFailure(): boolean {
+  /** True when this attempt fails: by chance, or always when the message is poison. */
+  drawFailure(properties: MessageProperties | undefined): boolean {
     const p = this.settings.failureProbability;
-    const hasFailed = p > 0 && this.#random.unit() < p;
+    const hasFailed = properties?.poison === true || (p > 0 && this.#random.unit() < p);
     if (hasFailed) this.failed++;
     return hasFailed;
   }
 
-  succeed(createdUs: number, key: number, size: number): void {
+  succeed(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
     this.processed++;
     this.latency.record(this.#now() - createdUs);
-    this.forward.send(createdUs, key, size);
+    this.forward.send(createdUs, key, size, serial, properties);
   }
 
   /** Worker slots busy, summed over time, µs. */

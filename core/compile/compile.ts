@@ -8,7 +8,7 @@ import { FORWARD_SEND } from '../scenario/defaults.ts';
 import { hasErrors, type Issue } from '../scenario/issues.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc } from '../scenario/scenario.ts';
 import { validate } from '../scenario/validate.ts';
-import { distributionPlan, keysPlan, loadPlan } from './loads.ts';
+import { distributionPlan, keysPlan, loadPlan, variantPlans } from './loads.ts';
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, ObjectivePlan, Plan, ProducerPlan, SendPlan } from './plan.ts';
 import { type Topology, topologyOf } from './topology.ts';
 import { byteCount, perSecond, us, usExact } from './units.ts';
@@ -83,6 +83,7 @@ const producerPlan = (id: NodeId, doc: ProducerDoc, topology: Topology): Produce
   arrivals: doc.arrivals,
   keys: keysPlan(doc.keys),
   size: distributionPlan(doc.size, byteCount),
+  variants: variantPlans(doc.variants),
   closeWhenDone: doc.closeWhenDone,
   send: sendPlan(doc),
 });

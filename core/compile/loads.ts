@@ -1,6 +1,7 @@
 /** What a producer sends, as numbers: load curve, keys, and the distributions of sizes and work times. */
 import { unreachable } from '../base/assert.ts';
-import type { DistributionDoc, KeysDoc, LoadDoc, Quantity } from '../scenario/scenario.ts';
+import type { VariantSpec } from '../base/workload.ts';
+import type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from '../scenario/scenario.ts';
 import type { DistributionPlan, KeysPlan, LoadPlan } from './plan.ts';
 import { perSecond, us } from './units.ts';
 
@@ -62,3 +63,12 @@ export function distributionPlan(doc: DistributionDoc, unit: (text: Quantity) =>
       return unreachable(doc);
   }
 }
+
+/** A variant that is never drawn is left out; what a variant does not say is not in its properties. */
+export const variantPlans = (variants: readonly VariantDoc[]): VariantSpec[] =>
+  variants
+    .filter(({ weight }) => weight > 0)
+    .map(({ weight, ttl, ...said }) => {
+      const own = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+      return { weight, properties: { ...own, ...(ttl === undefined ? {} : { ttlUs: us(ttl) }) } };
+    });

@@ -3,7 +3,7 @@
  * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing.
  */
 import type { Distribution } from '../base/distribution.ts';
-import type { KeysSpec, LoadSpec, SendSettings } from '../base/workload.ts';
+import type { KeysSpec, LoadSpec, SendSettings, VariantSpec } from '../base/workload.ts';
 
 export interface Plan {
   readonly seed: number;
@@ -67,6 +67,7 @@ export interface ProducerPlan {
   readonly arrivals: 'even' | 'poisson';
   readonly keys: KeysPlan;
   readonly size: DistributionPlan;
+  readonly variants: readonly VariantSpec[];
   readonly closeWhenDone: boolean;
   readonly send: SendPlan;
 }

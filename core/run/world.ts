@@ -20,6 +20,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import { Arrivals } from '../load/arrivals.ts';
 import { createKeys } from '../load/keys.ts';
 import { createLoadProfile } from '../load/loadProfile.ts';
+import { Variants } from '../load/variants.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { RunEvent } from '../metrics/frameBatch.ts';
 import { across, Link } from '../net/simNetwork.ts';
@@ -45,6 +46,8 @@ export class World {
   /** Told of rare things; the run lists them. */
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
   readonly #random: Random;
+  #lastSerial = 0;
+  readonly #nextSerial = (): number => ++this.#lastSerial;
   /** Streams of the producers' sizes: an edit goes on drawing where it was. */
   readonly #sizes = new Map<string, Random>();
   readonly #lostOnWire = (records: number): void => this.ledger.dropped('connection_closed', records);
@@ -161,6 +164,8 @@ export class World {
       arrivals: new Arrivals(profile, plan.arrivals, random.fork('arrivals')),
       keys: createKeys(plan.keys, random.fork('keys')),
       size: createIntegerSampler(plan.size, sizes),
+      variants: new Variants(plan.variants, random.fork('variants')),
+      nextSerial: this.#nextSerial,
       fanOut: this.#fanOut(plan.id, plan.targets, plan.send, random, latency),
       closeWhenDone: plan.closeWhenDone,
       latency,

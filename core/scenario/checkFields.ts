@@ -12,14 +12,16 @@ import {
   LOAD_FIELDS,
   MODEL_FIELDS,
   NODE_FIELDS,
+  SHORT_TEXT_MAX,
   SIZE,
   SIZE_FIELDS,
   STEP_FIELDS,
   TIME,
   TIME_FIELDS,
+  VARIANT_FIELDS,
 } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
-import type { ConsumerDoc, DistributionDoc, EdgeDoc, LoadDoc, Model, NodeDoc, ProducerDoc, Quantity } from './scenario.ts';
+import type { ConsumerDoc, DistributionDoc, EdgeDoc, LoadDoc, Model, NodeDoc, ProducerDoc, Quantity, VariantDoc } from './scenario.ts';
 
 type Path = Issue['path'];
 
@@ -71,6 +73,7 @@ const checkProducer = (node: ProducerDoc, path: Path): Issue[] => [
   ...checkLoad(node.load, [...path, 'load']),
   ...checkTable(node.keys, KEYS_FIELDS[node.keys.kind], [...path, 'keys']),
   ...checkDistribution(node.size, 'bytes', [...path, 'size']),
+  ...checkVariants(node.variants, [...path, 'variants']),
   ...checkEnd(node, path),
 ];
 const checkConsumer = (node: ConsumerDoc, path: Path): Issue[] => checkDistribution(node.workTime, 'duration', [...path, 'workTime']);
@@ -94,6 +97,28 @@ function checkLoad(load: LoadDoc, path: Path): Issue[] {
     default:
       return unreachable(load);
   }
+}
+
+/** Kinds of message: at least one can be drawn, and every text fits where brokers put it. */
+function checkVariants(variants: readonly VariantDoc[], path: Path): Issue[] {
+  if (variants.length === 0) return [];
+  const isDrawn = variants.some(({ weight }) => weight > 0);
+  return [
+    ...tooMany(variants.length, path),
+    ...(isDrawn ? [] : [issue('error', 'variants.weights', path)]),
+    ...variants.flatMap((variant, i) => [...checkTable(variant, VARIANT_FIELDS, [...path, i]), ...checkTexts(variant, [...path, i])]),
+  ];
+}
+
+function checkTexts({ routingKey, group, headers }: VariantDoc, path: Path): Issue[] {
+  const texts: [unknown, Path][] = [
+    [routingKey, [...path, 'routingKey']],
+    [group, [...path, 'group']],
+    ...Object.entries(headers ?? {}).map(([name, value]): [unknown, Path] => [value, [...path, 'headers', name]]),
+  ];
+  return texts.flatMap(([text, at]) =>
+    typeof text === 'string' && text.length > SHORT_TEXT_MAX ? [issue('error', 'schema.text', at, { max: SHORT_TEXT_MAX })] : [],
+  );
 }
 
 /** Who closes a channel when the load is done must have one that ends. */

@@ -32,6 +32,7 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     arrivals: 'poisson',
     keys: { kind: 'none' },
     size: { kind: 'constant', value: '1KiB' },
+    variants: [],
     closeWhenDone: false,
     ...SEND,
   },

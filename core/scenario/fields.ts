@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../base/limits.ts';
 import { HOUR } from '../base/units.ts';
-import type { DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, Model, NodeDoc, NodeKind } from './scenario.ts';
+import type { DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, Model, NodeDoc, NodeKind, VariantDoc } from './scenario.ts';
 
 export type Unit = 'count' | 'ratio' | 'duration' | 'rate' | 'bytes';
 export interface FieldRange {
@@ -70,6 +70,15 @@ export const LOAD_FIELDS: ByKind<LoadDoc> = {
 };
 /** One step of a 'steps' load. */
 export const STEP_FIELDS = { rate, for: time(1) } as const;
+
+/** One kind of message of a producer. */
+export const VARIANT_FIELDS = {
+  weight: range('ratio', 0, 1e9),
+  priority: { ...count(0, 255), isOptional: true },
+  ttl: { ...time(), isOptional: true },
+} as const satisfies FieldsOf<VariantDoc>;
+/** Characters of a routing key, a group, a header's name or value: AMQP's short strings have 255 bytes. */
+export const SHORT_TEXT_MAX = 255;
 
 export const KEYS_FIELDS: ByKind<KeysDoc> = {
   none: {},

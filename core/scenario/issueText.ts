@@ -60,6 +60,7 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     zh: '振幅 {amplitude} 大于均值 {mean}：速率会小于零。',
   },
   'load.empty': { en: 'The load needs at least one step.', zh: '负载至少需要一个阶段。' },
+  'variants.weights': { en: 'None of these kinds of message has a weight above zero.', zh: '这些消息类型的权重都不大于零。' },
   'load.neverEnds': {
     en: 'The load never comes to an end: its last rate goes on, so the channel is never closed.',
     zh: '负载没有尽头：最后的速率会一直持续，因此通道永远不会关闭。',

@@ -48,6 +48,7 @@ export const ISSUE_CODES = [
   'load.amplitude',
   'load.empty',
   'load.neverEnds',
+  'variants.weights',
   'distribution.order',
   'distribution.empty',
   'distribution.weights',

@@ -106,6 +106,8 @@ export interface ProducerDoc {
   readonly keys: KeysDoc;
   /** Value bytes of one record. */
   readonly size: DistributionDoc;
+  /** Kinds of message it sends, drawn by weight; none: all are plain. */
+  readonly variants: readonly VariantDoc[];
   /** Channels: closed when the load has come to its end and all is sent, by the last of their senders. */
   readonly closeWhenDone: boolean;
   /** Topics only from here on: how batches form, and what an acknowledgement means. */
@@ -194,6 +196,26 @@ export type KeysDoc =
   | { readonly kind: 'roundRobin'; readonly count: number }
   /** Key i drawn with weight 1 / i^exponent. */
   | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
+
+/** One kind of message: what routers, selectors and queues look at. What is left out is as the system does by default. */
+export interface VariantDoc {
+  /** Drawn with weight / sum of weights. */
+  readonly weight: number;
+  /** Matched by the bindings of an exchange. */
+  readonly routingKey?: string | undefined;
+  readonly headers?: Readonly<Record<string, string | number | boolean>> | undefined;
+  readonly priority?: number | undefined;
+  /** Kept on disk by a durable queue. */
+  readonly persistent?: boolean | undefined;
+  /** Given back to the producer when no queue takes it. */
+  readonly mandatory?: boolean | undefined;
+  /** JMSXGroupID: one consumer gets all messages of a group. */
+  readonly group?: string | undefined;
+  /** How long it may wait in a queue. */
+  readonly ttl?: Quantity | undefined;
+  /** Every attempt to work on it fails. */
+  readonly poison?: boolean | undefined;
+}
 
 /** Judged at the end of a run. `node` is '' for a figure of the whole run. */
 export type ObjectiveDoc =

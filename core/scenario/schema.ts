@@ -13,6 +13,8 @@ z.config({ jitless: true });
 
 const TITLE_MAX = 200;
 const NOTE_MAX = 8_000;
+/** Names of headers. */
+const NAME_MAX = 120;
 /** Ids reach file paths, container names and CSS: letters, digits and . : _ - only. */
 const ID = /^[\w.:-]{1,64}$/;
 
@@ -60,6 +62,18 @@ const keys = z.discriminatedUnion('kind', [
   z.strictObject({ kind: kind('zipf'), count: number, exponent: number }),
 ]);
 
+const variant = z.strictObject({
+  weight: z._default(number, 1),
+  routingKey: z.optional(text),
+  headers: z.optional(z.record(z.string().check(z.maxLength(NAME_MAX)), z.union([text, number, flag]))),
+  priority: z.optional(number),
+  persistent: z.optional(flag),
+  mandatory: z.optional(flag),
+  group: z.optional(text),
+  ttl: z.optional(quantity),
+  poison: z.optional(flag),
+});
+
 /** A destination on a message server. */
 const served = { name: text, broker: z.optional(text) };
 
@@ -88,6 +102,7 @@ const node = z.discriminatedUnion('kind', [
         arrivals: z.enum(['even', 'poisson']),
         keys,
         size: distribution,
+        variants: list(variant),
         closeWhenDone: flag,
         linger: quantity,
         batchSize: quantity,

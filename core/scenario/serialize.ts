@@ -59,14 +59,16 @@ function unlessDefault(doc: object, defaults: object): JsonObject {
   return Object.fromEntries(fields) as JsonObject;
 }
 
-/** Order of keys inside a load, a distribution, keys, a step or a text. */
+/** Order of keys inside a load, a distribution, keys, a step, a variant or a text; names of headers by the alphabet. */
 const ORDER =
-  'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent en zh'.split(' ');
+  'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent weight routingKey headers priority persistent mandatory group ttl poison en zh'.split(
+    ' ',
+  );
 
 function ordered(value: Json): Json {
   if (typeof value !== 'object') return value;
   if (isArray(value)) return value.map(ordered);
-  const fields = present(value).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  const fields = present(value).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b) || (a < b ? -1 : 1));
   return Object.fromEntries(fields.map(([key, inner]) => [key, ordered(inner)]));
 }
 

@@ -84,13 +84,13 @@ describe('session', () => {
     const requests: Request[] = [
       { kind: 'produce', id: 1, destination: 1, acks: 1, parts: [{ partition: 0, batch: batchOf([1]) }] },
       { kind: 'fetch', id: 2, group: 'g', positions: [{ destination: 1, partition: 0, offset: 0 }], maxRecords: 9, maxBytes: 99, maxWaitUs: 0 },
-      { kind: 'publish', id: 3, destination: 0, createdUs: 1, key: 1, size: 1 },
+      { kind: 'publish', id: 3, destination: 0, createdUs: 1, key: 1, size: 1, serial: 1 },
       { kind: 'consume', id: 4, destination: 0, subscription: 1, prefetch: 0, settleOnDelivery: false },
       { kind: 'qos', id: 5, subscription: 1, prefetch: 2 },
       { kind: 'settle', id: 6, tag: 1, multiple: false, outcome: 'ack' },
       { kind: 'cancel', id: 7, subscription: 1 },
       { kind: 'cancel', id: 8, subscription: 1 },
-      { kind: 'publish', id: 9, destination: 2, createdUs: 1, key: 1, size: 1 },
+      { kind: 'publish', id: 9, destination: 2, createdUs: 1, key: 1, size: 1, serial: 1 },
       { kind: 'receive', id: 10, destination: 2 },
       { kind: 'closeChannel', id: 11, destination: 2 },
       { kind: 'join', id: 12, ...common, topics: [1], assignor: 'range', sessionTimeoutUs: 9, rebalanceTimeoutUs: 9 },
@@ -100,7 +100,7 @@ describe('session', () => {
       { kind: 'leave', id: 16, ...common },
       { kind: 'positions', id: 17, group: 'g', partitions: [{ destination: 1, partition: 0 }], reset: 'earliest' },
       { kind: 'metadata', id: 18, destination: 1 },
-      { kind: 'publish', id: 19, destination: 5, createdUs: 1, key: 1, size: 1 },
+      { kind: 'publish', id: 19, destination: 5, createdUs: 1, key: 1, size: 1, serial: 1 },
       { kind: 'consume', id: 20, destination: 1, subscription: 2, prefetch: 0, settleOnDelivery: false },
     ];
     const client = door.client();
@@ -109,7 +109,7 @@ describe('session', () => {
     const answered = client.received.flatMap((m) => (m.kind === 'delivery' ? [] : [m.id])).sort((a, b) => a - b);
     expect(answered).toEqual(requests.map((r) => r.id));
     const quiet = door.client();
-    quiet.session.submit({ kind: 'publish', id: 0, destination: 0, createdUs: 1, key: 1, size: 1 });
+    quiet.session.submit({ kind: 'publish', id: 0, destination: 0, createdUs: 1, key: 1, size: 1, serial: 1 });
     quiet.session.submit({ kind: 'produce', id: 0, destination: 1, acks: 0, parts: [] });
     door.wait(10);
     expect(quiet.received).toEqual([]);

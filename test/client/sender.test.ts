@@ -53,7 +53,7 @@ function senderDoor(kind: 'topic' | 'queue' | 'channel', settings: Partial<SendS
   door.books.register(sender);
   const send = (n: number, size = 100, key = NO_KEY) => {
     door.books.offered(1);
-    sender.send(n, key, size);
+    sender.send(n, key, size, n, undefined);
   };
   const batches = () =>
     requests.flatMap(({ request, atUs }) =>

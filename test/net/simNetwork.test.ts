@@ -85,7 +85,7 @@ describe('link', () => {
     const { door, client } = farDoor(1_000);
     const c = client();
     let taken = 0;
-    while (c.session.submit({ kind: 'publish', id: 0, destination: 0, createdUs: taken, key: NO_KEY, size: 1 })) taken++;
+    while (c.session.submit({ kind: 'publish', id: 0, destination: 0, createdUs: taken, key: NO_KEY, size: 1, serial: 0 })) taken++;
     expect(taken).toBe(4_096);
     door.wait(999);
     expect(c.drainedTimes).toBe(0);
@@ -96,7 +96,8 @@ describe('link', () => {
   it('[N5] a busy broker stalls the link without losing or turning anything', () => {
     const { door, queue, client } = farDoor(100, { ...FREE, costRequestUs: 10 });
     const c = client();
-    for (let n = 0; n < 1_500; n++) expect(c.session.submit({ kind: 'publish', id: 0, destination: 0, createdUs: n, key: NO_KEY, size: 1 })).toBe(true);
+    for (let n = 0; n < 1_500; n++)
+      expect(c.session.submit({ kind: 'publish', id: 0, destination: 0, createdUs: n, key: NO_KEY, size: 1, serial: n })).toBe(true);
     door.wait(1_000_000);
     expect(queue.ready).toBe(1_500);
     const reader = client();

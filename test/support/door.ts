@@ -54,7 +54,7 @@ export class DoorClient implements Peer {
     return this.ask({ kind: 'consume', destination, subscription, prefetch, settleOnDelivery });
   }
   publish(destination: number, n: number, size = 1): number {
-    return this.ask({ kind: 'publish', destination, createdUs: n, key: NO_KEY, size });
+    return this.ask({ kind: 'publish', destination, createdUs: n, key: NO_KEY, size, serial: n });
   }
   /** Settles the newest delivery of the message numbered `n`. */
   settle(n: number, outcome: 'ack' | 'requeue' | 'reject', multiple = false): number {
@@ -105,7 +105,9 @@ export function batchOf(numbers: readonly number[], { key = NO_KEY, size = 10 } 
     count: n,
     sizes: new Uint32Array(n).fill(size),
     keys: new Uint32Array(n).fill(key),
+    serials: Uint32Array.from(numbers),
     createdUs: Float64Array.from(numbers),
+    properties: undefined,
     bytes: n * size,
   };
 }

@@ -2,7 +2,7 @@
  * The document's publish/subscribe topic, non-durable [J3]: each subscriber present at publishing gets its own copy, kept in
  * a queue of its own until it settles it; who comes later never sees it, who leaves gives up what it had. SPEC.md, B1–B3.
  */
-import type { Books } from '../api.ts';
+import type { Books, Message } from '../api.ts';
 import type { Held } from '../ledger.ts';
 import { Queue } from '../queue/queue.ts';
 
@@ -37,9 +37,9 @@ export class Broadcast implements Held {
     this.#past.dropped += queue.dropped;
   }
 
-  publish(createdUs: number, key: number, size: number): boolean {
+  publish(message: Message): boolean {
     this.accepted++;
-    this.bytesIn += size;
+    this.bytesIn += message.size;
     const listeners = this.#subscriptions.length;
     if (listeners === 0) {
       this.unheard++;
@@ -47,7 +47,7 @@ export class Broadcast implements Held {
       return true;
     }
     if (listeners > 1) this.#books.copied('fan_out', listeners - 1);
-    for (const queue of this.#subscriptions) queue.publish(createdUs, key, size);
+    for (const queue of this.#subscriptions) queue.publish(message);
     return true;
   }
 

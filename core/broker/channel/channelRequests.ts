@@ -15,7 +15,14 @@ import type { ChannelEnds } from './channel.ts';
 import { type Case, type Choice, select } from './select.ts';
 import type { ChannelValue } from './valueBuffer.ts';
 
-const NOTHING: ChannelValue = { createdUs: 0, key: 0, size: 0 };
+const NOTHING: ChannelValue = { createdUs: 0, key: 0, size: 0, serial: 0, properties: undefined };
+
+/** The value by itself: what a sender handed over may be a whole request. */
+function contentOf(value: ChannelValue | undefined): ChannelValue {
+  if (value === undefined) return NOTHING;
+  const { createdUs, key, size, serial, properties } = value;
+  return { createdUs, key, size, serial, properties };
+}
 
 export class ChannelRequests {
   readonly #broker: BrokerNode;
@@ -26,14 +33,14 @@ export class ChannelRequests {
     this.#answer = answer;
   }
 
-  send(channel: ChannelEnds, { id, createdUs, key, size }: PublishRequest): void {
-    channel.send({ createdUs, key, size }, (error) => this.#done(id, error));
+  send(channel: ChannelEnds, request: PublishRequest): void {
+    channel.send(request, (error) => this.#done(request.id, error));
   }
 
   receive({ id, destination }: ReceiveRequest): void {
     const channel = this.#channel(destination);
     if (channel === undefined) return this.#done(id, 'wrong_kind');
-    channel.receive((value) => this.#answer({ kind: 'received', id, open: value !== undefined, ...(value ?? NOTHING) }));
+    channel.receive((value) => this.#answer({ kind: 'received', id, open: value !== undefined, ...contentOf(value) }));
   }
 
   close({ id, destination }: CloseChannelRequest): void {
@@ -46,13 +53,13 @@ export class ChannelRequests {
     const cases: Case[] = [];
     for (const one of asked) {
       const channel = this.#channel(one.destination);
-      const value = one.kind === 'send' ? { createdUs: one.createdUs, key: one.key, size: one.size } : undefined;
+      const value = one.kind === 'send' ? one : undefined;
       if (value !== undefined) sends++;
       if (channel !== undefined) cases.push({ channel, value });
     }
     const answer = ({ chosen, error, received }: Omit<Choice, 'error'> & { readonly error: ErrorCode }): void => {
       const returned = asked[chosen]?.kind === 'send' ? sends - 1 : sends;
-      this.#answer({ kind: 'selected', id, error, chosen, returned, open: received !== undefined, ...(received ?? NOTHING) });
+      this.#answer({ kind: 'selected', id, error, chosen, returned, open: received !== undefined, ...contentOf(received) });
     };
     if (cases.length < asked.length) answer({ chosen: -1, error: 'wrong_kind', received: undefined });
     else select(cases, hasDefault, this.#broker.random, answer);

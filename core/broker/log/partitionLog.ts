@@ -5,6 +5,7 @@
  */
 import { fail } from '../../base/assert.ts';
 import type { LogSlice, RecordBatch } from '../api.ts';
+import type { MessageProperties } from '../../base/workload.ts';
 
 const SEGMENT_BITS = 14;
 const SEGMENT_RECORDS = 1 << SEGMENT_BITS;
@@ -15,11 +16,15 @@ const FIRST_RECORDS = 64;
 class Segment {
   sizes: Uint32Array;
   keys: Uint32Array;
+  serials: Uint32Array;
   createdUs: Float64Array;
+  /** Made for the first record that is not plain. */
+  properties: (MessageProperties | undefined)[] | undefined;
 
   constructor(capacity: number) {
     this.sizes = new Uint32Array(capacity);
     this.keys = new Uint32Array(capacity);
+    this.serials = new Uint32Array(capacity);
     this.createdUs = new Float64Array(capacity);
   }
 
@@ -28,9 +33,11 @@ class Segment {
     const bigger = new Segment(Math.min(SEGMENT_RECORDS, this.sizes.length * 2));
     bigger.sizes.set(this.sizes);
     bigger.keys.set(this.keys);
+    bigger.serials.set(this.serials);
     bigger.createdUs.set(this.createdUs);
     this.sizes = bigger.sizes;
     this.keys = bigger.keys;
+    this.serials = bigger.serials;
     this.createdUs = bigger.createdUs;
   }
 }
@@ -85,21 +92,28 @@ export class PartitionLog {
     let bytes = sizes[start]!;
     let count = 1;
     while (count < limit && bytes + sizes[start + count]! <= maxBytes) bytes += sizes[start + count++]!;
-    return { destination, partition, baseOffset: from, count, start, sizes, keys: segment.keys, createdUs: segment.createdUs, bytes };
+    const { keys, serials, createdUs, properties } = segment;
+    return { destination, partition, baseOffset: from, count, start, sizes, keys, serials, createdUs, properties, bytes };
   }
 }
 
 /** Short batches are copied by a loop: a typed array's set() costs more than ten elements. */
 function copyColumns(batch: RecordBatch, from: number, to: Segment, at: number, count: number): void {
+  if (batch.properties !== undefined) {
+    to.properties ??= [];
+    for (let i = 0; i < count; i++) to.properties[at + i] = batch.properties[from + i];
+  }
   if (count > 48) {
     to.sizes.set(batch.sizes.subarray(from, from + count), at);
     to.keys.set(batch.keys.subarray(from, from + count), at);
+    to.serials.set(batch.serials.subarray(from, from + count), at);
     to.createdUs.set(batch.createdUs.subarray(from, from + count), at);
     return;
   }
   for (let i = 0; i < count; i++) {
     to.sizes[at + i] = batch.sizes[from + i]!;
     to.keys[at + i] = batch.keys[from + i]!;
+    to.serials[at + i] = batch.serials[from + i]!;
     to.createdUs[at + i] = batch.createdUs[from + i]!;
   }
 }

@@ -4,12 +4,9 @@
  * what the other queue refuses is gone. SPEC.md, DL4–DL8.
  */
 import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler.ts';
-import type { Books, Death, DeathReason, DestinationId } from '../api.ts';
+import type { Books, Death, DeathReason, DestinationId, Message } from '../api.ts';
 
-export interface DeadLetter {
-  readonly createdUs: number;
-  readonly key: number;
-  readonly size: number;
+export interface DeadLetter extends Message {
   readonly deaths: readonly Death[];
 }
 

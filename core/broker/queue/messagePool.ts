@@ -1,7 +1,8 @@
 /** Messages of one queue by columns: a slot number stands for a message. Slots are reused; the pool doubles up to the product's limit. */
 import { assert } from '../../base/assert.ts';
 import { LIMITS } from '../../base/limits.ts';
-import type { Death } from '../api.ts';
+import type { MessageProperties } from '../../base/workload.ts';
+import type { Death, Message } from '../api.ts';
 
 const NONE = -1;
 
@@ -11,6 +12,7 @@ export class MessagePool {
   sequence = new Float64Array(64);
   keys = new Uint32Array(64);
   sizes = new Uint32Array(64);
+  serials = new Uint32Array(64);
   /** How often it was given back: above 0 it is marked as redelivered [RQ3], above the queue's limit it dies [RQQ1]. */
   returns = new Uint32Array(64);
   /** Links of whatever list a slot is in; the free list uses `next`. */
@@ -18,10 +20,12 @@ export class MessagePool {
   previous = new Int32Array(64);
   /** Of the few that died before and were dead-lettered to here. */
   readonly #deaths = new Map<number, readonly Death[]>();
+  /** By slot, since the first message that is not plain. */
+  #properties: (MessageProperties | undefined)[] | undefined;
   #free = NONE;
   #used = 0;
 
-  take(createdUs: number, key: number, size: number, sequence: number): number {
+  take({ createdUs, key, size, serial, properties }: Message, sequence: number): number {
     let slot = this.#free;
     if (slot === NONE) {
       if (this.#used === this.sizes.length) this.#grow();
@@ -30,9 +34,27 @@ export class MessagePool {
     this.createdUs[slot] = createdUs;
     this.keys[slot] = key;
     this.sizes[slot] = size;
+    this.serials[slot] = serial;
+    if (properties !== undefined) (this.#properties ??= [])[slot] = properties;
+    else if (this.#properties !== undefined) this.#properties[slot] = undefined;
     this.sequence[slot] = sequence;
     this.returns[slot] = 0;
     return slot;
+  }
+
+  /** What a consumer or another queue is given; without a time to live of its own. */
+  messageOf(slot: number): Message {
+    return {
+      createdUs: this.createdUs[slot]!,
+      key: this.keys[slot]!,
+      size: this.sizes[slot]!,
+      serial: this.serials[slot]!,
+      properties: this.propertiesOf(slot),
+    };
+  }
+
+  propertiesOf(slot: number): MessageProperties | undefined {
+    return this.#properties?.[slot];
   }
 
   /** How often, where and why the message died before; newest first. */
@@ -61,6 +83,7 @@ export class MessagePool {
     this.sequence = wider(this.sequence);
     this.keys = wider(this.keys);
     this.sizes = wider(this.sizes);
+    this.serials = wider(this.serials);
     this.returns = wider(this.returns);
     this.next = wider(this.next);
     this.previous = wider(this.previous);

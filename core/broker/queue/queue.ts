@@ -9,9 +9,9 @@ import { Deque } from '../../base/deque.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { Int32Ring } from '../../base/ring.ts';
 import type { DroppedReason } from '../../base/reasons.ts';
-import { type Duration, duration } from '../../base/units.ts';
+import { duration } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
-import type { Books, DeathReason } from '../api.ts';
+import type { Books, DeathReason, Message } from '../api.ts';
 import type { Held } from '../ledger.ts';
 import { type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
 import { Expiry } from './expiry.ts';
@@ -105,25 +105,25 @@ export class Queue implements Held {
     return this.deadLetters?.records ?? 0;
   }
 
-  /** False when refused: the queue is full and its overflow is `reject` [RD4]. `ttl` is the message's own time to live. */
-  publish(createdUs: number, key: number, size: number, ttl?: Duration): boolean {
+  /** False when refused: the queue is full and its overflow is `reject` [RD4]. */
+  publish(message: Message): boolean {
     this.#dropExpired();
     if (this.ready >= this.#refuseAt) {
       this.refused++;
       this.#books.refused('queue_full', 1);
       return false;
     }
-    this.#accept(this.pool.take(createdUs, key, size, this.#nextSequence++), size, ttl);
+    this.#accept(this.pool.take(message, this.#nextSequence++), message.size, message.ttl);
     return true;
   }
 
   /** A message that died in another queue: a publish without its own time to live, and without an answer [RD8]. */
-  takeDead({ createdUs, key, size, deaths }: DeadLetter): boolean {
+  takeDead(letter: DeadLetter): boolean {
     this.#dropExpired();
     if (this.ready >= this.#refuseAt) return false;
-    const slot = this.pool.take(createdUs, key, size, this.#nextSequence++);
-    this.pool.setDeaths(slot, deaths);
-    this.#accept(slot, size, undefined);
+    const slot = this.pool.take(letter, this.#nextSequence++);
+    this.pool.setDeaths(slot, letter.deaths);
+    this.#accept(slot, letter.size, undefined);
     return true;
   }
 
@@ -207,7 +207,7 @@ export class Queue implements Held {
     this.#isDispatching = false;
   }
 
-  #accept(slot: number, size: number, ttl: Duration | undefined): void {
+  #accept(slot: number, size: number, ttl: Message['ttl']): void {
     this.#limitLife(slot, ttl);
     this.#fresh.push(slot);
     this.accepted++;
@@ -219,7 +219,7 @@ export class Queue implements Held {
   }
 
   /** The shorter of the queue's and the message's time to live counts, from now on [RD1]. */
-  #limitLife(slot: number, ttl: Duration | undefined): void {
+  #limitLife(slot: number, ttl: Message['ttl']): void {
     const { messageTtlUs } = this.#settings;
     if (this.#expiry === undefined && ttl === undefined && (messageTtlUs ?? null) === null) return;
     this.#expiry ??= new Expiry(must(this.#scheduler, 'the scheduler of a queue whose messages expire'), () => this.#dropExpired());
@@ -243,7 +243,7 @@ export class Queue implements Held {
     if (wire === undefined) return this.#drop(slot, reason);
     const deaths = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
     if (isCycle(deaths, wire.to)) return this.#drop(slot, 'dead_letter_cycle');
-    wire.send({ createdUs: this.pool.createdUs[slot]!, key: this.pool.keys[slot]!, size: this.pool.sizes[slot]!, deaths });
+    wire.send({ ...this.pool.messageOf(slot), deaths });
     this.pool.release(slot);
   }
 

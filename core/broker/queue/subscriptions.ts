@@ -58,6 +58,8 @@ export class Subscriptions {
       createdUs: pool.createdUs[slot]!,
       key: pool.keys[slot]!,
       size: pool.sizes[slot]!,
+      serial: pool.serials[slot]!,
+      properties: pool.propertiesOf(slot),
       deaths: pool.deathsOf(slot),
     });
   };

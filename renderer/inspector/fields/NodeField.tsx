@@ -1,7 +1,7 @@
 /** One field of a node, as its kind's form describes it. */
 import { unreachable } from '#core/base/assert.ts';
 import { type FieldRange, NODE_FIELDS } from '#core/scenario/fields.ts';
-import type { DistributionDoc, KeysDoc, LoadDoc, NodeDoc, NodeId } from '#core/scenario/scenario.ts';
+import type { DistributionDoc, KeysDoc, LoadDoc, NodeDoc, NodeId, VariantDoc } from '#core/scenario/scenario.ts';
 import { useDocument } from '../../document/documentStore.ts';
 import { useT } from '../../i18n/i18n.ts';
 import type { FieldSpec } from '../forms/form.ts';
@@ -11,6 +11,7 @@ import { KeysFields } from './KeysFields.tsx';
 import { LoadFields } from './LoadFields.tsx';
 import { RangeField } from './RangeField.tsx';
 import { TextField } from './TextField.tsx';
+import { VariantFields } from './VariantFields.tsx';
 
 export interface NodeFieldProps {
   readonly id: NodeId;
@@ -53,6 +54,8 @@ export function NodeField({ id, doc, spec }: NodeFieldProps) {
       return <LoadFields path={path} load={value as LoadDoc} />;
     case 'keys':
       return <KeysFields path={path} keys={value as KeysDoc} />;
+    case 'variants':
+      return <VariantFields path={path} variants={value as readonly VariantDoc[]} />;
     case 'broker':
       return <BrokerField id={id} value={value as NodeId | undefined} />;
     default:

@@ -24,6 +24,7 @@ export type FieldSpec =
   | ({ readonly control: 'distribution'; readonly unit: 'duration' | 'bytes' } & Texts)
   | { readonly control: 'load'; readonly field: string }
   | { readonly control: 'keys'; readonly field: string }
+  | { readonly control: 'variants'; readonly field: string }
   | { readonly control: 'broker'; readonly field: 'broker' };
 
 export interface FormGroup {

@@ -12,6 +12,7 @@ export const PRODUCER_FORM: Form = [
       { control: 'keys', field: 'keys' },
     ],
   },
+  { title: 'group.variants', isFolded: true, fields: [{ control: 'variants', field: 'variants' }] },
   { title: 'group.ending', appliesTo: ['channel'], fields: [choiceOfTwo('closeWhenDone')] },
   {
     title: 'group.sending',

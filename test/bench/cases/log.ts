@@ -17,6 +17,8 @@ function runLog(): Sample {
     count: BATCH,
     sizes: new Uint32Array(BATCH),
     keys: new Uint32Array(BATCH),
+    serials: new Uint32Array(BATCH),
+    properties: undefined,
     createdUs: new Float64Array(BATCH),
     bytes: 100 * BATCH,
   };
@@ -29,6 +31,7 @@ function runLog(): Sample {
       for (let i = 0; i < BATCH; i++) {
         batch.sizes[i] = 100;
         batch.keys[i] = produced + i;
+        batch.serials[i] = produced + i;
         batch.createdUs[i] = BEGIN_US + produced + i;
       }
       const log = logs[partition] as PartitionLog;
@@ -50,6 +53,7 @@ interface ObjectRecord {
   readonly offset: number;
   readonly key: number;
   readonly size: number;
+  readonly serial: number;
   readonly createdUs: number;
 }
 
@@ -61,7 +65,7 @@ function runObjects(): Sample {
     let partition = 0;
     for (let produced = 0; produced < records; produced += BATCH) {
       const log = logs[partition] as ObjectRecord[];
-      for (let i = 0; i < BATCH; i++) log.push({ offset: log.length, key: produced + i, size: 100, createdUs: BEGIN_US + produced + i });
+      for (let i = 0; i < BATCH; i++) log.push({ offset: log.length, key: produced + i, size: 100, serial: produced + i, createdUs: BEGIN_US + produced + i });
       const from = positions[partition] as number;
       if (log.length - from >= POLL) {
         const polled = log.slice(from, from + POLL);

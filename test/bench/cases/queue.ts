@@ -43,7 +43,7 @@ function ours(): Bench {
   const consumers = Array.from({ length: CONSUMERS }, () => new OurConsumer());
   for (const consumer of consumers) queue.addConsumer(consumer);
   return {
-    publish: (key) => void queue.publish(key, key, 100),
+    publish: (key) => void queue.publish({ createdUs: key, key, size: 100, serial: key }),
     tags: consumers.map(({ tags }) => tags),
     settle(index, tag, requeue) {
       const consumer = consumers[index] as OurConsumer;
@@ -62,6 +62,7 @@ function ours(): Bench {
 interface Message {
   readonly id: number;
   readonly createdUs: number;
+  readonly serial: number;
   readonly key: number;
   readonly size: number;
   redelivered: boolean;
@@ -80,7 +81,7 @@ class ObjectQueue implements Bench {
   settled = 0;
 
   publish(key: number): void {
-    this.#ready.push({ id: this.#nextId++, createdUs: key, key, size: 100, redelivered: false });
+    this.#ready.push({ id: this.#nextId++, createdUs: key, key, size: 100, serial: key, redelivered: false });
     this.#dispatch();
   }
 

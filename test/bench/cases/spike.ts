@@ -56,6 +56,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
     arrivals: 'poisson',
     keys: { kind: 'uniform', count: 10_000 },
     size: { kind: 'constant', value: 200 },
+    variants: [],
     closeWhenDone: false,
     send,
   })),

@@ -5,7 +5,7 @@ import { Door } from '../../support/door.ts';
 
 const [LEFT, RIGHT] = [0, 1];
 const receiveFrom = (destination: number): SelectCase => ({ kind: 'receive', destination });
-const sendTo = (destination: number, n: number): SelectCase => ({ kind: 'send', destination, createdUs: n, key: NO_KEY, size: 1 });
+const sendTo = (destination: number, n: number): SelectCase => ({ kind: 'send', destination, createdUs: n, key: NO_KEY, size: 1, serial: n });
 
 function twoChannels(capacity = 0) {
   const door = new Door();

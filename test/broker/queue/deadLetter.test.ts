@@ -32,7 +32,7 @@ function workshop(work: Partial<QueueSettings> = {}, { dead = {}, wires = ['0>1'
     },
     publishFor: (n: number, ttlMs: number) => {
       door.books.offered(1);
-      publisher.ask({ kind: 'publish', destination: WORK, createdUs: n, key: 0, size: 1, ttl: duration(ttlMs * MS) });
+      publisher.ask({ kind: 'publish', destination: WORK, createdUs: n, key: 0, size: 1, serial: n, ttl: duration(ttlMs * MS) });
       door.settle();
     },
     consumer: (queue = WORK, prefetch = 0): DoorClient => {

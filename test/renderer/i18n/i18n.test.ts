@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest';
 import { localText, translate } from '../../../renderer/i18n/i18n.ts';
-import { compose as composeEn } from '../../../renderer/i18n/en/compose.ts';
-import { editor as editorEn } from '../../../renderer/i18n/en/editor.ts';
-import { run as runEn } from '../../../renderer/i18n/en/run.ts';
-import { compose as composeZh } from '../../../renderer/i18n/zh/compose.ts';
-import { editor as editorZh } from '../../../renderer/i18n/zh/editor.ts';
-import { run as runZh } from '../../../renderer/i18n/zh/run.ts';
+import { areas } from '../../support/tidy/languages.ts';
 
-const areas = [editorEn, runEn, composeEn];
-const en: Record<string, string> = { ...editorEn, ...runEn, ...composeEn };
-const zh: Record<string, string> = { ...editorZh, ...runZh, ...composeZh };
+const all = [...areas.values()];
+const en: Record<string, string> = Object.assign({}, ...all.map((area) => area.en));
+const zh: Record<string, string> = Object.assign({}, ...all.map((area) => area.zh));
 const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] as string).toSorted();
 
 test('no key is in two areas', () => {
-  expect(Object.keys(en)).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));
+  expect(Object.keys(en)).toHaveLength(all.reduce((sum, area) => sum + Object.keys(area.en ?? {}).length, 0));
 });
 
 test('both languages fill in the same figures', () => {

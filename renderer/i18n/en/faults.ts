@@ -1,0 +1,2 @@
+/** Faults and what they did to messages. */
+export const faults = {};

@@ -1,0 +1,2 @@
+/** Clusters, replicas, logs, groups: what is Kafka’s own. */
+export const kafka = {};

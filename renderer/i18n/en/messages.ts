@@ -1,0 +1,22 @@
+/** Kinds of message a producer sends. */
+export const messages = {
+  'group.variants': 'Kinds of message',
+  'variant.none': 'All messages are plain. Kinds of message differ in routing key, headers, priority and the like.',
+  'variant.add': 'Add a kind',
+  'variant.title': 'Kind {{n}}',
+  'variant.remove': 'Remove kind {{n}}',
+  'variant.weight': 'Weight',
+  'variant.routingKey': 'Routing key',
+  'variant.headers': 'Headers',
+  'variant.headers.help': 'Names and values, separated by commas. Numbers and true or false keep their type.',
+  'variant.headers.example': 'region=eu, vip=true',
+  'variant.group': 'Group',
+  'variant.priority': 'Priority',
+  'variant.ttl': 'Time to live',
+  'variant.persistent': 'Persistent',
+  'variant.mandatory': 'Mandatory',
+  'variant.poison': 'Poison',
+  'variant.flag.unset': 'As by default',
+  'variant.flag.no': 'No',
+  'variant.flag.yes': 'Yes',
+};

@@ -1,0 +1,2 @@
+/** Exchanges, bindings, queue types: what is RabbitMQ’s own. */
+export const rabbitmq = {};

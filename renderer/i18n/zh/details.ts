@@ -1,0 +1,2 @@
+/** What is inside a node while it runs. */
+export const details = {};

@@ -1,0 +1,2 @@
+/** Subscriptions, selectors, sessions: what is JMS’s own. */
+export const jms = {};

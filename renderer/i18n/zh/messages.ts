@@ -1,0 +1,22 @@
+/** Kinds of message a producer sends. */
+export const messages = {
+  'group.variants': '消息类型',
+  'variant.none': '所有消息都一样。不同类型的消息可以有不同的路由键、消息头、优先级等。',
+  'variant.add': '增加一种',
+  'variant.title': '类型 {{n}}',
+  'variant.remove': '移除类型 {{n}}',
+  'variant.weight': '权重',
+  'variant.routingKey': '路由键',
+  'variant.headers': '消息头',
+  'variant.headers.help': '名称和值，以逗号分隔。数字以及 true 或 false 保留其类型。',
+  'variant.headers.example': 'region=eu, vip=true',
+  'variant.group': '消息组',
+  'variant.priority': '优先级',
+  'variant.ttl': '存活时间',
+  'variant.persistent': '持久化',
+  'variant.mandatory': '必须送达',
+  'variant.poison': '毒丸消息',
+  'variant.flag.unset': '默认',
+  'variant.flag.no': '否',
+  'variant.flag.yes': '是',
+};
