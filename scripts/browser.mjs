@@ -1,7 +1,8 @@
 /** Finds a Chromium for the browser tests, and gets one where there is none. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { run, runNode, tool } from './project.mjs';
+import { installPackages, isDebianRoot } from './debian.mjs';
+import { runNode, tool } from './project.mjs';
 
 const PLACES = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/opt/google/chrome/chrome'],
@@ -31,17 +32,11 @@ export async function ensureBrowser() {
   console.log('No Chromium or Chrome found: installing one.');
   if (isDebianRoot()) {
     // The font is for Chinese text in pictures: a bare Debian has none.
-    const options = { env: { DEBIAN_FRONTEND: 'noninteractive' } };
-    if ((await run('apt-get', ['update', '-q'], options)) === 0) await run('apt-get', ['install', '-y', '-q', 'chromium', 'fonts-wqy-microhei'], options);
+    await installPackages('chromium', 'fonts-wqy-microhei');
   } else {
     await runNode([tool('playwright'), 'install', 'chromium']);
   }
   const installed = await findBrowser();
   if (installed === undefined) throw new Error('No browser: install Chromium or Chrome, or set CHROMIUM_PATH to one.');
   return installed;
-}
-
-function isDebianRoot() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
-  return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }

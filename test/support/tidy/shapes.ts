@@ -45,8 +45,8 @@ export function exportFaults(source: Source): string[] {
   return faults;
 }
 
-/** Folders of tests that mirror no source file: whole worlds, trace hashes, journeys, helpers, measurements. */
-export const FREE_TEST_FOLDERS = ['sim', 'golden', 'e2e', 'bench', 'support', 'scripts'];
+/** Folders of tests that mirror no source file: whole worlds, trace hashes, journeys, helpers, measurements, comparisons with real brokers. */
+export const FREE_TEST_FOLDERS = ['sim', 'golden', 'e2e', 'bench', 'differential', 'support', 'scripts'];
 /** Tests of the repository itself, and of the whole desktop app as built. */
 const WHOLE = ['test/tidy.test.ts', 'test/docs.test.ts', 'test/electron/smoke.test.ts'];
 

@@ -1,0 +1,50 @@
+/**
+ * The same scripts on our engine and on a real RabbitMQ server. What the server said is written down in the scripts, so that the
+ * engine is held to it on machines without one. RECORD_TRANSCRIPTS=1 writes down what it says now; tests of what changed fail once.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureRabbit } from '../../scripts/rabbitmq.mjs';
+import { EngineStage } from './engineStage.ts';
+import { play, readScripts, type Script, transcriptOf, writeScripts } from './script.ts';
+import { ServerRun } from './serverRun.ts';
+
+/** The transcripts are of 3.10; until 3.13 the rules are the same. */
+const SAME_RULES = /^3\.1[0-3]/;
+const IS_RECORDING = process.env.RECORD_TRANSCRIPTS === '1';
+
+const files = readScripts();
+const scripts = files.flatMap((file) => file.scripts);
+const titled = (some: readonly Script[]) => some.map((script) => [script.title, script] as const);
+
+describe('our engine', () => {
+  it.each(titled(scripts.filter(({ pending }) => pending === undefined)))('%s', async (_, script) => {
+    expect(await play(new EngineStage(), script)).toEqual(transcriptOf(script));
+  });
+  it.each(titled(scripts.filter(({ pending }) => pending !== undefined)))('not yet: %s', async (_, script) => {
+    const played = await play(new EngineStage(), script).catch(() => undefined);
+    expect(played, 'It is as it should be: take its `pending` out.').not.toEqual(transcriptOf(script));
+  });
+});
+
+const found = await ensureRabbit().catch((fault: Error) => fault.message);
+const [installed, missing] =
+  typeof found === 'string' ? [undefined, found] : SAME_RULES.test(found.version) ? [found, ''] : [undefined, `${found.version} has other rules`];
+
+describe('a RabbitMQ server', () => {
+  const run = new ServerRun(installed?.server ?? '');
+  let version = '';
+
+  beforeAll(async () => {
+    version = await run.start(scripts);
+  }, 90_000);
+  afterAll(async () => {
+    if (IS_RECORDING)
+      for (const { name, head, scripts: own } of files) writeScripts(name, head, await Promise.all(own.map((script) => run.transcriptOf(script))));
+    await run.end();
+  }, 60_000);
+
+  it.skipIf(installed === undefined)(`starts${missing && `: skipped, ${missing}`}`, () => expect(version).toMatch(SAME_RULES));
+  it.each(titled(installed === undefined ? [] : scripts))('%s', async (_, script) => {
+    expect(await run.transcriptOf(script)).toEqual(transcriptOf(script));
+  });
+});
