@@ -18,6 +18,8 @@ export const LIMITS = {
   consumerInstances: 1_000,
   concurrency: 10_000,
   brokerThreads: 1_024,
+  /** Servers of one cluster. */
+  serversPerBroker: 9,
   /** Records a queue may hold; at this depth it refuses with reason `queue_full` whatever its own setting. */
   queueRecords: 20_000_000,
   /** Records one producer may keep waiting: Kafka's buffer.memory is in bytes, this guards the count. */

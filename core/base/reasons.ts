@@ -11,6 +11,7 @@ export const DROPPED_REASONS = [
   'processing_failed',
   'client_crash',
   'process_crash',
+  'broker_crash',
   'offset_reset',
   'delivery_timeout',
   'connection_closed',

@@ -36,7 +36,8 @@ export interface Peer {
   closed(reason: CloseReason): void;
 }
 
-export type CloseReason = 'client' | 'broker' | 'crash';
+/** Who ended it: the client, the broker, its crash, or nobody: the server could not be reached. */
+export type CloseReason = 'client' | 'broker' | 'crash' | 'unreachable';
 
 /** Handle of a destination on this broker: the index in the plan. */
 export type DestinationId = number;

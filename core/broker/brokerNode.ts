@@ -1,5 +1,5 @@
 /**
- * A broker: its destinations, its consumer groups, its cost station, and the sessions that come in through any of the three
+ * One server of a broker: its destinations, its consumer groups, its cost station, and the sessions that come in through any of the three
  * doors (called directly, across a simulated link, behind a codec). It owns what exists; `session` knows who asked.
  */
 import { assert } from '../base/assert.ts';
@@ -10,6 +10,7 @@ import type { Broadcast } from './broadcast/broadcast.ts';
 import { BrokerSession } from './brokerSession.ts';
 import type { Channel } from './channel/channel.ts';
 import { NilChannel } from './channel/nilChannel.ts';
+import type { CrashKind, Crashable } from './cluster/cluster.ts';
 import { ParkedFetches } from './fetches.ts';
 import { GroupCoordinator } from './group/groupCoordinator.ts';
 import type { Held } from './ledger.ts';
@@ -38,7 +39,10 @@ export class BrokerNode implements Broker, Held, EventHandler {
   readonly #hooks: BrokerHooks;
   /** Sessions whose peer acts on the spot and must be called from an event of its own. */
   #undelivered: BrokerSession[] = [];
+  /** Sessions that were opened while it was down. */
+  #refused: BrokerSession[] = [];
   requests = 0;
+  isUp = true;
 
   constructor(scheduler: Scheduler, books: Books, costs: ServiceCosts, hooks: BrokerHooks = {}, random = createRandom(0)) {
     this.scheduler = scheduler;
@@ -80,8 +84,14 @@ export class BrokerNode implements Broker, Held, EventHandler {
     return this.#groups;
   }
 
+  /** A server that is down opens a session all the same, and says in a later event that it cannot be reached. */
   open(peer: Peer, hello: Hello): Session {
     const session = new BrokerSession(this, peer, hello);
+    if (!this.isUp) {
+      this.#later();
+      this.#refused.push(session);
+      return session;
+    }
     this.#sessions.add(session);
     this.station.attach(session);
     return session;
@@ -91,16 +101,38 @@ export class BrokerNode implements Broker, Held, EventHandler {
     this.#sessions.delete(session);
   }
 
+  /** Every session ends, what waited for service is lost, and what is on it keeps what it can [SV2]. */
+  crash(kind: CrashKind): void {
+    if (!this.isUp) return;
+    this.isUp = false;
+    for (const session of this.#sessions) session.close('crash');
+    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).crashed?.(kind);
+  }
+
+  restart(): void {
+    if (this.isUp) return;
+    this.isUp = true;
+    this.station.resume();
+    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).restarted?.();
+  }
+
   /** The session has messages for a peer that must not be called from inside submit(). */
   deliverLater(session: BrokerSession): void {
-    if (this.#undelivered.length === 0) this.scheduler.at(this.scheduler.now(), Phase.Engine, this);
+    this.#later();
     this.#undelivered.push(session);
   }
 
   fire(): void {
     const sessions = this.#undelivered;
+    const refused = this.#refused;
     this.#undelivered = [];
+    this.#refused = [];
     for (const session of sessions) session.deliverNow();
+    for (const session of refused) session.close('unreachable');
+  }
+
+  #later(): void {
+    if (this.#undelivered.length + this.#refused.length === 0) this.scheduler.at(this.scheduler.now(), Phase.Engine, this);
   }
 
   get stored(): number {

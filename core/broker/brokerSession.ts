@@ -73,7 +73,7 @@ export class BrokerSession implements Session, ServiceLine {
   }
 
   submit(request: Request): boolean {
-    if (this.#isClosed) return false;
+    if (this.#isClosed || !this.#broker.isUp) return false;
     if (this.#broker.station.isFree && this.#jobs.length === 0) {
       this.#handle(request);
       return true;

@@ -32,6 +32,9 @@ export class Station implements EventHandler {
   #busy = 0;
   #busyUs = 0;
   #busySince = 0;
+  #isPaused = false;
+  /** Lines whose service ended in a pause. */
+  #overdue: number[] = [];
 
   constructor(scheduler: Scheduler, costs: ServiceCosts) {
     this.#scheduler = scheduler;
@@ -39,7 +42,7 @@ export class Station implements EventHandler {
   }
 
   get isFree(): boolean {
-    return this.#costs.costRequestUs === 0 && this.#costs.costRecordUs === 0 && this.#costs.costByteUs === 0;
+    return this.#costs.costRequestUs === 0 && this.#costs.costRecordUs === 0 && this.#costs.costByteUs === 0 && !this.#isPaused;
   }
   get threads(): number {
     return this.#costs.threads;
@@ -63,6 +66,17 @@ export class Station implements EventHandler {
     this.#startWaiting();
   }
 
+  /** Nothing begins and nothing ends until it resumes, as in a long garbage collection [C5]. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+  resume(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    for (const line of this.#overdue.splice(0)) this.#finish(line);
+    this.#startWaiting();
+  }
+
   attach(line: ServiceLine): void {
     line.line = this.#lines.length;
     this.#lines.push(line);
@@ -75,6 +89,11 @@ export class Station implements EventHandler {
   }
 
   fire(_now: Instant, lineIndex: number): void {
+    if (this.#isPaused) this.#overdue.push(lineIndex);
+    else this.#finish(lineIndex);
+  }
+
+  #finish(lineIndex: number): void {
     this.#account();
     this.#busy--;
     const line = this.#lines[lineIndex]!;
@@ -83,7 +102,7 @@ export class Station implements EventHandler {
   }
 
   #startWaiting(): void {
-    while (this.#busy < this.#costs.threads && this.#waiting.length > 0) {
+    while (!this.#isPaused && this.#busy < this.#costs.threads && this.#waiting.length > 0) {
       const line = this.#lines[this.#waiting.shift()]!;
       this.#account();
       this.#busy++;

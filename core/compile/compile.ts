@@ -23,12 +23,19 @@ function toPlan(model: Model): Plan {
   const brokers = brokerPlans(topology);
   const brokerIndex = new Map(brokers.map(({ id }, index) => [id, index]));
   const horizonUs = us(model.horizon);
+  /** Destinations of a broker go round its servers. */
+  const nextServer = brokers.map(() => 0);
   return {
     seed: model.seed,
     horizonUs,
     sampleUs: sampleUsFor(horizonUs),
     brokers,
-    destinations: topology.destinations.map(([id, doc]) => destinationPlan(id, doc, must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`), topology)),
+    destinations: topology.destinations.map(([id, doc]) => {
+      const broker = must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`);
+      const server = must(nextServer[broker], `broker ${broker}`);
+      nextServer[broker] = (server + 1) % must(brokers[broker], `broker ${broker}`).servers;
+      return destinationPlan(id, doc, { broker, server }, topology);
+    }),
     producers: topology.producers.map(([id, doc]) => producerPlan(id, doc, topology)),
     consumers: topology.consumers.map(([id, doc]) => consumerPlan(id, doc, topology)),
     objectives: model.objectives.map(objectivePlan),
@@ -36,7 +43,16 @@ function toPlan(model: Model): Plan {
 }
 
 /** The broker that serves whatever names none: no thread to wait for, no cost. */
-const IMPLIED: BrokerPlan = { id: '', threads: 1, costRequestUs: 0, costRecordUs: 0, costByteUs: 0 };
+const IMPLIED: BrokerPlan = {
+  id: '',
+  profile: 'any',
+  servers: 1,
+  interServerUs: 0,
+  threads: 1,
+  costRequestUs: 0,
+  costRecordUs: 0,
+  costByteUs: 0,
+};
 const brokerOf = (doc: DestinationDoc): NodeId => (doc.kind === 'channel' ? '' : (doc.broker ?? ''));
 
 function brokerPlans(topology: Topology): BrokerPlan[] {
@@ -46,14 +62,22 @@ function brokerPlans(topology: Topology): BrokerPlan[] {
 
 const brokerPlan = (id: NodeId, doc: BrokerDoc): BrokerPlan => ({
   id,
+  profile: doc.profile,
+  servers: doc.nodes,
+  interServerUs: us(doc.interNodeLatency),
   threads: doc.threads,
   costRequestUs: usExact(doc.costPerRequest),
   costRecordUs: usExact(doc.costPerRecord),
   costByteUs: usExact(doc.costPerKiB) / 1024,
 });
 
-function destinationPlan(id: NodeId, doc: DestinationDoc, broker: number, topology: Topology): DestinationPlan {
-  const common = { id, name: doc.name, broker };
+interface Place {
+  readonly broker: number;
+  readonly server: number;
+}
+
+function destinationPlan(id: NodeId, doc: DestinationDoc, place: Place, topology: Topology): DestinationPlan {
+  const common = { id, name: doc.name, ...place };
   switch (doc.kind) {
     case 'topic':
       return { ...common, kind: 'topic', partitions: doc.partitions };

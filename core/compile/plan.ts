@@ -3,6 +3,7 @@
  * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing.
  */
 import type { Distribution } from '../base/distribution.ts';
+import type { Profile } from '../base/profiles.ts';
 import type { KeysSpec, LoadSpec, SendSettings, VariantSpec } from '../base/workload.ts';
 
 export interface Plan {
@@ -20,13 +21,25 @@ export interface Plan {
 export interface BrokerPlan {
   /** Node id; '' for the implied broker that serves at no cost. */
   readonly id: string;
+  readonly profile: Profile;
+  /** Servers of the cluster. */
+  readonly servers: number;
+  /** One-way delay between two of its servers. */
+  readonly interServerUs: number;
   readonly threads: number;
   readonly costRequestUs: number;
   readonly costRecordUs: number;
   readonly costByteUs: number;
 }
 
-export type DestinationPlan = { readonly id: string; readonly name: string; readonly broker: number } & (
+export type DestinationPlan = {
+  readonly id: string;
+  readonly name: string;
+  /** Index into `brokers`. */
+  readonly broker: number;
+  /** Which server of that broker it lives on. */
+  readonly server: number;
+} & (
   | { readonly kind: 'topic'; readonly partitions: number }
   | {
       readonly kind: 'queue';

@@ -47,8 +47,8 @@ function nodeReports(world: World, sampler: Sampler, us: number): NodeReport[] {
 function brokerReports(world: World, us: number): NodeReport[] {
   return world.plan.brokers.flatMap(({ id }, i) => {
     if (id === '') return [];
-    const { requests, station } = world.brokers[i]!;
-    const utilisation = part(station.busyUs, us * station.threads);
+    const { requests, busyUs, threads } = world.clusters[i]!;
+    const utilisation = part(busyUs, us * threads);
     return [{ id, kind: 'broker', in: requests, out: requests, refused: 0, dropped: 0, throughput: perSecond(requests, us), utilisation }];
   });
 }

@@ -161,11 +161,11 @@ export class Sampler implements EventHandler {
   #addBrokers(): void {
     this.#world.plan.brokers.forEach(({ id }, i) => {
       if (id === '') return;
-      const broker = this.#world.brokers[i]!;
-      this.#add(id, 'requests', () => broker.requests);
-      this.#add(id, 'busyUs', () => broker.station.busyUs);
-      this.#add(id, 'servers', () => broker.station.threads);
-      this.#add(id, 'waiting', () => broker.station.waiting);
+      const cluster = this.#world.clusters[i]!;
+      this.#add(id, 'requests', () => cluster.requests);
+      this.#add(id, 'busyUs', () => cluster.busyUs);
+      this.#add(id, 'servers', () => cluster.threads);
+      this.#add(id, 'waiting', () => cluster.waiting);
     });
   }
 
@@ -215,7 +215,8 @@ export class Sampler implements EventHandler {
   }
 
   #addConsumers(): void {
-    this.#world.plan.consumers.forEach(({ id, sources, group }, i) => {
+    this.#world.plan.consumers.forEach((plan, i) => {
+      const { id } = plan;
       const consumer = this.#world.consumers[i]!;
       const { work } = consumer;
       this.#add(id, 'in', () => work.received);
@@ -231,8 +232,8 @@ export class Sampler implements EventHandler {
       const lag = consumerLag(this.#world, consumer);
       if (lag !== undefined) {
         this.#add(id, 'lag', lag);
-        const broker = this.#world.brokers[this.#world.plan.destinations[sources[0]!.destination]!.broker]!;
-        this.#add(id, 'rebalances', () => broker.group(group).generation);
+        const coordinator = this.#world.groupOf(plan, plan.sources[0]!.destination);
+        this.#add(id, 'rebalances', () => coordinator.generation);
       }
       this.#addLatency(id, work.latency);
     });

@@ -5,6 +5,7 @@ import type { Instant } from '../base/units.ts';
 import { Broadcast } from '../broker/broadcast/broadcast.ts';
 import { BrokerNode, type Destination } from '../broker/brokerNode.ts';
 import { Channel } from '../broker/channel/channel.ts';
+import { Cluster } from '../broker/cluster/cluster.ts';
 import type { GroupCoordinator } from '../broker/group/groupCoordinator.ts';
 import { Ledger } from '../broker/ledger.ts';
 import { DeadLetterWire } from '../broker/queue/deadLetter.ts';
@@ -15,7 +16,7 @@ import { FanOut } from '../client/fanOut.ts';
 import { Producer } from '../client/producer.ts';
 import { createSender } from '../client/sender.ts';
 import { Work } from '../client/work.ts';
-import type { ConsumerPlan, DeadLetterPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, SendPlan } from '../compile/plan.ts';
+import type { BrokerPlan, ConsumerPlan, DeadLetterPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, SendPlan } from '../compile/plan.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { Arrivals } from '../load/arrivals.ts';
 import { createKeys } from '../load/keys.ts';
@@ -34,7 +35,8 @@ export class World {
   readonly kernel = new Kernel();
   readonly ledger = new Ledger();
   plan: Plan;
-  readonly brokers: readonly BrokerNode[];
+  /** In the plan's order of brokers. */
+  readonly clusters: readonly Cluster[];
   readonly destinations: readonly Destination[];
   readonly producers: readonly Producer[];
   readonly consumers: readonly ConsumerNode[];
@@ -55,16 +57,10 @@ export class World {
   constructor(plan: Plan) {
     this.plan = plan;
     this.#random = createRandom(plan.seed);
-    this.brokers = plan.brokers.map((b) => {
-      const onRebalanced = (group: GroupCoordinator) =>
-        this.onEvent('group.rebalanced', this.#ownerOf(group.name), { group: group.name, generation: group.generation, members: group.size });
-      const broker = new BrokerNode(this.kernel, this.ledger, b, { onRebalanced }, this.#random.fork(`broker ${b.id}`));
-      this.ledger.register(broker);
-      return broker;
-    });
+    this.clusters = plan.brokers.map((b) => new Cluster(Array.from({ length: b.servers }, (_, server) => this.#createServer(b, server))));
     this.destinations = plan.destinations.map((d, id) => {
       const destination = this.#createDestination(d);
-      this.brokers[d.broker]!.add(id, destination);
+      this.serverOf(id).add(id, destination);
       this.ledger.register(destination);
       return destination;
     });
@@ -95,7 +91,7 @@ export class World {
   }
 
   #retune(next: Plan, now: Instant): void {
-    next.brokers.forEach((b, i) => this.brokers[i]!.station.retune(b));
+    next.brokers.forEach((b, i) => this.clusters[i]!.retune(b));
     next.destinations.forEach((d, i) => {
       const destination = this.destinations[i]!;
       if (d.kind === 'queue' && destination.kind === 'queue') destination.retune(d);
@@ -120,6 +116,28 @@ export class World {
     });
     this.plan = next;
     this.onEvent('settings.changed', '', {});
+  }
+
+  /** The server a destination lives on. */
+  serverOf(destination: number): BrokerNode {
+    const { broker, server } = must(this.plan.destinations[destination], `destination ${destination}`);
+    return must(this.clusters[broker]?.servers[server], `server of destination ${destination}`);
+  }
+
+  /** The consumer group of a consumer at the broker that holds this destination: its first source there is asked. */
+  groupOf({ group, sources }: ConsumerPlan, destination: number): GroupCoordinator {
+    const brokerOf = (id: number): number | undefined => this.plan.destinations[id]?.broker;
+    const first = sources.find((s) => brokerOf(s.destination) === brokerOf(destination));
+    return this.serverOf(first?.destination ?? destination).group(group);
+  }
+
+  #createServer(plan: BrokerPlan, server: number): BrokerNode {
+    const onRebalanced = (group: GroupCoordinator) =>
+      this.onEvent('group.rebalanced', this.#ownerOf(group.name), { group: group.name, generation: group.generation, members: group.size });
+    const label = server === 0 ? `broker ${plan.id}` : `broker ${plan.id}/${server}`;
+    const broker = new BrokerNode(this.kernel, this.ledger, plan, { onRebalanced }, this.#random.fork(label));
+    this.ledger.register(broker);
+    return broker;
   }
 
   #createDestination(plan: DestinationPlan): Destination {
@@ -196,7 +214,7 @@ export class World {
       ledger: this.ledger,
       workTimes,
       clusters,
-      handBack: (member, destination, partition, count) => this.#handBack(plan.group, member, destination, partition, count),
+      handBack: (member, destination, partition, count) => this.#handBack(plan, member, destination, partition, count),
     });
     consumer.onChange = (kind, instances) => this.onEvent(kind, plan.id, { instances });
     return consumer;
@@ -230,8 +248,7 @@ export class World {
 
   /** The broker of an edge's destination as seen across that edge. */
   #door(edge: LinkPlan) {
-    const broker = this.brokers[this.plan.destinations[edge.destination]!.broker]!;
-    return across(broker, this.#link(edge), this.kernel, this.#lostOnWire);
+    return across(this.serverOf(edge.destination), this.#link(edge), this.kernel, this.#lostOnWire);
   }
 
   #link(edge: LinkPlan): Link {
@@ -250,9 +267,8 @@ export class World {
   }
 
   /** A member that lost the partition gives nothing back: the next owner reads from what was committed, and may have read it already. */
-  #handBack(group: string, member: number, destination: number, partition: number, count: number): void {
-    const broker = this.brokers[this.plan.destinations[destination]!.broker]!;
-    if (broker.group(group).owns(member, destination, partition)) this.#topic(destination)!.registerGroup(group).handBack(partition, count);
+  #handBack(plan: ConsumerPlan, member: number, destination: number, partition: number, count: number): void {
+    if (this.groupOf(plan, destination).owns(member, destination, partition)) this.#topic(destination)!.registerGroup(plan.group).handBack(partition, count);
     else this.ledger.dropped('subscription_ended', count);
   }
 

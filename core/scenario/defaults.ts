@@ -22,7 +22,7 @@ const SEND = {
 
 /** Field order here is the order in a file. */
 export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
-  broker: { threads: 8, costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
+  broker: { profile: 'any', nodes: 1, interNodeLatency: '250us', threads: 8, costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
   topic: { partitions: 1, replicationFactor: 1 },
   queue: { maxLength: 0, overflow: 'dropHead', messageTtl: undefined, deliveryLimit: undefined },
   broadcast: {},

@@ -30,7 +30,14 @@ const GIB = 1024 ** 3;
 export const MODEL_FIELDS = { seed: count(0, 4_294_967_295), horizon: time(1_000) } as const satisfies FieldsOf<Model>;
 
 export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object } = {
-  broker: { threads: count(1, LIMITS.brokerThreads), costPerRequest: time(), costPerRecord: time(), costPerKiB: time() },
+  broker: {
+    nodes: count(1, LIMITS.serversPerBroker),
+    interNodeLatency: time(),
+    threads: count(1, LIMITS.brokerThreads),
+    costPerRequest: time(),
+    costPerRecord: time(),
+    costPerKiB: time(),
+  },
   topic: { partitions: count(1, LIMITS.partitionsPerTopic), replicationFactor: count(1, 1_000) },
   queue: {
     maxLength: count(0, LIMITS.queueRecords),

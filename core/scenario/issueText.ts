@@ -42,6 +42,10 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     zh: '消息不能从{from}流向{to}。生产者和消费者发往目的地，目的地投递给消费者，队列可把死信转给另一个队列。',
   },
   'broker.unknown': { en: 'The broker "{broker}" does not exist.', zh: '消息服务器 "{broker}" 不存在。' },
+  'broker.cannotHold': {
+    en: '"{broker}" follows the rules of {profile}, which has no such thing as a {kind}.',
+    zh: '"{broker}" 遵循 {profile} 的规则，其中没有{kind}。',
+  },
   'broker.notABroker': { en: '"{broker}" is a {kind}, not a broker.', zh: '"{broker}" 是{kind}，不是消息服务器。' },
   'topic.replication': {
     en: 'The replication factor {factor} needs {factor} brokers; this version runs {brokers}.',

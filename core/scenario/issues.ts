@@ -42,6 +42,7 @@ export const ISSUE_CODES = [
   'edge.deadLetterBroker',
   'broker.unknown',
   'broker.notABroker',
+  'broker.cannotHold',
   'topic.replication',
   'consumer.mixedSources',
   'consumer.groupDisagrees',

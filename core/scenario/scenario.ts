@@ -3,6 +3,8 @@
  * Quantities stay text with units as a person wrote them; `compile` turns them into integers.
  * Every optional field has its default in `defaults.ts`, so files stay short and diffs stay one line.
  */
+import type { Profile } from '../base/profiles.ts';
+
 export const FORMAT = 'spillway';
 export const VERSION = 1;
 
@@ -46,10 +48,20 @@ export type NodeKind = NodeDoc['kind'];
 export type DestinationDoc = TopicDoc | QueueDoc | BroadcastDoc | ChannelDoc;
 export type DestinationKind = DestinationDoc['kind'];
 
-/** A message server: destinations on it share its threads. Without one, a destination is served at no cost. */
+/**
+ * A message server, or a cluster of them: destinations on a server share its threads. Without a broker, a destination is served
+ * at no cost.
+ */
 export interface BrokerDoc {
   readonly kind: 'broker';
   readonly name: string;
+  /** Whose rules hold on it; 'any': nobody's in particular. */
+  readonly profile: Profile;
+  /** Servers of the cluster. */
+  readonly nodes: number;
+  /** One-way network delay between two of its servers. */
+  readonly interNodeLatency: Quantity;
+  /** Of each server, as the costs. */
   readonly threads: number;
   readonly costPerRequest: Quantity;
   readonly costPerRecord: Quantity;

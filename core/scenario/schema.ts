@@ -3,6 +3,7 @@
  * `defaults.ts`. Ranges and meaning are `validate`'s. The only file that knows zod (its small build: the app loads it before anything can be shown).
  */
 import * as z from 'zod/mini';
+import { PROFILES } from '../base/profiles.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
 import { LIST_MAX } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
@@ -81,7 +82,18 @@ const node = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: kind('broker'),
     name: text,
-    ...optional({ threads: number, costPerRequest: quantity, costPerRecord: quantity, costPerKiB: quantity }, NODE_DEFAULTS.broker),
+    ...optional(
+      {
+        profile: z.enum(PROFILES),
+        nodes: number,
+        interNodeLatency: quantity,
+        threads: number,
+        costPerRequest: quantity,
+        costPerRecord: quantity,
+        costPerKiB: quantity,
+      },
+      NODE_DEFAULTS.broker,
+    ),
   }),
   z.strictObject({ kind: kind('topic'), ...served, ...optional({ partitions: number, replicationFactor: number }, NODE_DEFAULTS.topic) }),
   z.strictObject({

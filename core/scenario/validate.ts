@@ -3,13 +3,14 @@
  * every edit. Issues come in the order of sorted ids, so a file's key order changes nothing.
  */
 import { LIMITS } from '../base/limits.ts';
+import { type System, systemOf } from '../base/profiles.ts';
 import { deadLetterRefusal, isDeadLetterWire, isDestination, kindsRefusal, mixed } from './canConnect.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { byId, nodeOf } from './lookup.ts';
 import { edgesOnLoops } from './loops.ts';
-import type { ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
+import type { BrokerDoc, ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
 
 /** Brokers one topic can be copied to in this version. */
 const REPLICATION_MAX = 1;
@@ -80,12 +81,28 @@ function checkPlacement(model: Model, id: NodeId, node: NodeDoc): Issue[] {
   if (node.broker !== undefined) {
     const broker = nodeOf(model, node.broker);
     if (broker === undefined) issues.push(issue('error', 'broker.unknown', at(id, 'broker'), { broker: node.broker }));
-    else if (broker.kind !== 'broker') issues.push(issue('error', 'broker.notABroker', at(id, 'broker'), { broker: broker.name, kind: broker.kind }));
+    else if (broker.kind === 'broker') issues.push(...checkSystem(id, node, broker));
+    else issues.push(issue('error', 'broker.notABroker', at(id, 'broker'), { broker: broker.name, kind: broker.kind }));
   }
   if (node.kind === 'topic' && node.replicationFactor > REPLICATION_MAX) {
     issues.push(issue('error', 'topic.replication', at(id, 'replicationFactor'), { factor: node.replicationFactor, brokers: REPLICATION_MAX }));
   }
   return issues;
+}
+
+/** What each system holds; a broadcast is RabbitMQ's fanout exchange, and JMS's topic. */
+const HOLDS: Readonly<Record<System, readonly NodeKind[]>> = {
+  any: ['topic', 'queue', 'broadcast'],
+  kafka: ['topic'],
+  rabbitmq: ['queue', 'broadcast'],
+  activemq: ['queue', 'broadcast'],
+};
+
+function checkSystem(id: NodeId, node: NodeDoc, broker: BrokerDoc): Issue[] {
+  const system = systemOf(broker.profile);
+  return HOLDS[system].includes(node.kind)
+    ? []
+    : [issue('error', 'broker.cannotHold', at(id, 'broker'), { kind: node.kind, broker: broker.name, profile: broker.profile })];
 }
 
 function checkEdges(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {

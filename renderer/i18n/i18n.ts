@@ -16,6 +16,7 @@ import { kafka as kafkaEn } from './en/kafka.ts';
 import { messages as messagesEn } from './en/messages.ts';
 import { rabbitmq as rabbitmqEn } from './en/rabbitmq.ts';
 import { run as runEn } from './en/run.ts';
+import { servers as serversEn } from './en/servers.ts';
 import { compose as composeZh } from './zh/compose.ts';
 import { details as detailsZh } from './zh/details.ts';
 import { editor as editorZh } from './zh/editor.ts';
@@ -25,10 +26,22 @@ import { kafka as kafkaZh } from './zh/kafka.ts';
 import { messages as messagesZh } from './zh/messages.ts';
 import { rabbitmq as rabbitmqZh } from './zh/rabbitmq.ts';
 import { run as runZh } from './zh/run.ts';
+import { servers as serversZh } from './zh/servers.ts';
 
-const en = { ...composeEn, ...detailsEn, ...editorEn, ...faultsEn, ...jmsEn, ...kafkaEn, ...messagesEn, ...rabbitmqEn, ...runEn };
+const en = { ...composeEn, ...detailsEn, ...editorEn, ...faultsEn, ...jmsEn, ...kafkaEn, ...messagesEn, ...rabbitmqEn, ...runEn, ...serversEn };
 export type MessageKey = keyof typeof en;
-const zh: Record<MessageKey, string> = { ...composeZh, ...detailsZh, ...editorZh, ...faultsZh, ...jmsZh, ...kafkaZh, ...messagesZh, ...rabbitmqZh, ...runZh };
+const zh: Record<MessageKey, string> = {
+  ...composeZh,
+  ...detailsZh,
+  ...editorZh,
+  ...faultsZh,
+  ...jmsZh,
+  ...kafkaZh,
+  ...messagesZh,
+  ...rabbitmqZh,
+  ...runZh,
+  ...serversZh,
+};
 
 export type MessageParams = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;

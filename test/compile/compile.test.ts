@@ -45,7 +45,16 @@ describe('compile', () => {
 
   test('quantities become integers, costs may be fractions of a microsecond', () => {
     expect(plan).toMatchObject({ seed: 9, horizonUs: 60_000_000 });
-    expect(plan.brokers[1]).toEqual({ id: 'k', threads: 8, costRequestUs: 60, costRecordUs: 0.3, costByteUs: 0.5 });
+    expect(plan.brokers[1]).toEqual({
+      id: 'k',
+      profile: 'any',
+      servers: 1,
+      interServerUs: 250,
+      threads: 8,
+      costRequestUs: 60,
+      costRecordUs: 0.3,
+      costByteUs: 0.5,
+    });
     expect(plan.producers[0]?.load).toEqual({ kind: 'spike', base: 1000, peak: 1000, atUs: 1e6, riseUs: 0, holdUs: 1e6, fallUs: 10_000 });
     expect(plan.producers[0]?.size).toEqual({ kind: 'constant', value: 1024 });
     expect(plan.producers[0]?.send).toEqual({

@@ -55,6 +55,12 @@ describe('validate', () => {
     ['partitions that are not a number', withNode('t', { ...topic, partitions: Number.NaN }), 'error schema.type model.nodes.t.partitions'],
     ['more copies than brokers', withNode('t', { ...topic, replicationFactor: 3 }), 'error topic.replication model.nodes.t.replicationFactor'],
     ['a broker that is not there', withNode('t', { ...topic, broker: 'zoo1' }), 'error broker.unknown model.nodes.t.broker'],
+    [
+      'a topic on RabbitMQ',
+      model({ nodes: { ...BASE.nodes, r: { ...newNode('broker', 'r'), profile: 'rabbitmq-4.3' }, t: { ...topic, broker: 'r' } } }),
+      'error broker.cannotHold model.nodes.t.broker',
+    ],
+    ['ten servers', withNode('r', { ...newNode('broker', 'r'), nodes: 10 }), 'error schema.range model.nodes.r.nodes'],
     ['a broker that is a producer', withNode('t', { ...topic, broker: 'p' }), 'error broker.notABroker model.nodes.t.broker'],
     ['a failure more than certain', withNode('c', { ...consumer, failureProbability: 1.5 }), 'error schema.range model.nodes.c.failureProbability'],
     ['a negative linger', withNode('p', { ...producer, linger: '-1ms' }), 'error quantity.negative model.nodes.p.linger'],

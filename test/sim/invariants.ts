@@ -38,7 +38,7 @@ export function violations(run: Run): string[] {
   });
   for (const [id, link] of world.links)
     require(link.onWire >= 0 && link.inFlight >= 0 && link.inFlight <= link.onWire, `edge ${id}: ${link.inFlight} of ${link.onWire} on the wire`);
-  for (const broker of world.brokers) {
+  for (const broker of world.clusters.flatMap(({ servers }) => servers)) {
     require(broker.inFlight >= 0 && broker.station.waiting >= 0, 'a broker holds less than nothing');
     for (const group of broker.groups.values()) found.push(...sharedPartitions(group));
   }
@@ -50,7 +50,7 @@ export function violations(run: Run): string[] {
   return found;
 }
 
-type Group = Run['world']['brokers'][number]['groups'] extends ReadonlyMap<string, infer G> ? G : never;
+type Group = Run['world']['clusters'][number]['servers'][number]['groups'] extends ReadonlyMap<string, infer G> ? G : never;
 
 /** At most one owner per partition and generation. Member ids count up from 1. */
 function sharedPartitions(group: Group): string[] {
@@ -79,7 +79,7 @@ export function leftovers({ world }: Run): string[] {
     if (d.kind !== 'topic') expectNone(d.inFlight, `unsettled or blocked at ${id}`);
   });
   for (const [id, link] of world.links) expectNone(link.onWire, `on the wire of ${id}`);
-  for (const broker of world.brokers) expectNone(broker.inFlight, `in a broker's service`);
+  for (const broker of world.clusters.flatMap(({ servers }) => servers)) expectNone(broker.inFlight, `in a broker's service`);
   consumers.forEach(({ id }, i) => expectNone(world.consumers[i]!.waiting, `waiting in ${id}`));
   producers.forEach(({ id, targets }, i) => {
     if (targets.every((t) => isRead.has(t.destination) || destinations[t.destination]!.kind !== 'channel'))

@@ -140,6 +140,7 @@ export const run = {
   'reason.processing_failed': 'processing failed',
   'reason.client_crash': 'the client crashed',
   'reason.process_crash': 'its process ran out of memory',
+  'reason.broker_crash': 'its message server crashed',
   'reason.offset_reset': 'a group began at the newest message',
   'reason.delivery_timeout': 'it could not be delivered in time',
   'reason.connection_closed': 'the connection was closed',

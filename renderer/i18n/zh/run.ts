@@ -142,6 +142,7 @@ export const run: Record<keyof typeof en, string> = {
   'reason.processing_failed': '处理失败',
   'reason.client_crash': '客户端崩溃',
   'reason.process_crash': '进程内存耗尽而崩溃',
+  'reason.broker_crash': '消息服务器崩溃',
   'reason.offset_reset': '消费者组从最新消息开始读取',
   'reason.delivery_timeout': '未能按时送达',
   'reason.connection_closed': '连接已关闭',

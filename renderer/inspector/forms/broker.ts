@@ -1,6 +1,15 @@
-import { type Form, range } from './form.ts';
+import { PROFILES } from '#core/base/profiles.ts';
+import { choice, type Form, range } from './form.ts';
 
 export const BROKER_FORM: Form = [
+  {
+    title: 'group.servers',
+    fields: [
+      choice('profile', 'field.profile', 'profile', PROFILES, 'field.profile.help'),
+      range('nodes', 'field.nodes', 'field.nodes.help'),
+      range('interNodeLatency', 'field.interNodeLatency'),
+    ],
+  },
   {
     title: 'group.cost',
     fields: [

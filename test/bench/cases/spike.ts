@@ -43,10 +43,21 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
   seed: 42,
   horizonUs: HORIZON_US,
   sampleUs: SAMPLE_US,
-  brokers: [{ id: 'broker', threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
+  brokers: [{ id: 'broker', profile: 'any', servers: 1, interServerUs: 250, threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
   destinations: [
-    { id: 'topic', name: 'orders', broker: 0, kind: 'topic', partitions: 12 },
-    { id: 'queue', name: 'payments', broker: 0, kind: 'queue', maxLength: 0, overflow: 'reject', messageTtlUs: null, deliveryLimit: null, deadLetter: null },
+    { id: 'topic', name: 'orders', broker: 0, server: 0, kind: 'topic', partitions: 12 },
+    {
+      id: 'queue',
+      name: 'payments',
+      broker: 0,
+      server: 0,
+      kind: 'queue',
+      maxLength: 0,
+      overflow: 'reject',
+      messageTtlUs: null,
+      deliveryLimit: null,
+      deadLetter: null,
+    },
   ],
   // 20 k/s in all for a minute, and 380 k/s more for the equal of ten seconds: 5 M messages.
   producers: Array.from({ length: 20 }, (_, i) => ({

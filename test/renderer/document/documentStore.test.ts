@@ -5,10 +5,11 @@ import type { BrokerDoc, NodeDoc, QueueDoc, Scenario } from '../../../core/scena
 import { createDocumentStore } from '../../../renderer/document/documentStore.ts';
 import type { Edit } from '../../../renderer/document/edits.ts';
 import { MERGE_WITHIN_MS } from '../../../renderer/document/history.ts';
+import { newNode } from '../../../core/scenario/defaults.ts';
 import { newScenario } from '../../../renderer/document/newScenario.ts';
 
 const queue = (name: string): QueueDoc => ({ kind: 'queue', name, maxLength: 0, overflow: 'reject' });
-const broker = (name: string): BrokerDoc => ({ kind: 'broker', name, threads: 4, costPerRequest: '50us', costPerRecord: '1us', costPerKiB: '1us' });
+const broker = (name: string): BrokerDoc => ({ ...newNode('broker', name), threads: 4 });
 const add = (id: string, node: NodeDoc = queue(id)): Edit => ({ kind: 'addNode', id, node, position: { x: 0, y: 0 } });
 
 /** Key order says nothing in a document: an undone deletion puts its key last. */
