@@ -1,6 +1,6 @@
 /**
  * One client's session: takes requests in order through the broker's cost station, acts on destinations and groups, and
- * answers. It owns what belongs to the connection: subscriptions, outstanding deliveries, parked fetches. SPEC.md, S1–S6.
+ * answers. It owns what belongs to the connection: subscriptions, outstanding deliveries, a parked fetch. SPEC.md, S1–S6.
  */
 import { unreachable } from '../base/assert.ts';
 import { Deque } from '../base/deque.ts';
@@ -11,15 +11,10 @@ import {
   carriedBytes,
   carriedRecords,
   type Delivery,
-  type FetchRequest,
   type Hello,
-  type LogSlice,
   NIL_CHANNEL,
   NO_REPLY,
   type Peer,
-  type Position,
-  type PositionsRequest,
-  type ProduceRequest,
   type PublishRequest,
   type Reply,
   type Request,
@@ -28,10 +23,9 @@ import {
 } from './api.ts';
 import { ChannelRequests } from './channel/channelRequests.ts';
 import type { ErrorCode } from './errors.ts';
-import type { ParkedFetch } from './fetches.ts';
 import { Subscriptions } from './queue/subscriptions.ts';
 import type { ServiceLine } from './station.ts';
-import { LIMITS } from '../base/limits.ts';
+import { StreamRequests } from './stream/streamRequests.ts';
 
 /** Jobs one session may have waiting: Kafka's queued.max.requests. */
 const QUEUED_MAX = 500;
@@ -55,11 +49,7 @@ export class BrokerSession implements Session, ServiceLine {
   /** Made once: a function written where a request is handled would cost an allocation at each, whatever its kind. */
   readonly #answer = (reply: Reply): void => this.#send(reply);
   readonly #channels: ChannelRequests;
-  readonly #unpark = (request: FetchRequest): void => {
-    this.#parked = undefined;
-    this.#answerFetch(request, true);
-  };
-  #parked: ParkedFetch | undefined;
+  readonly #streams: StreamRequests;
   /** The station knows that jobs wait here, or serves one. */
   #isInLine = false;
   #isFull = false;
@@ -70,6 +60,7 @@ export class BrokerSession implements Session, ServiceLine {
     this.#peer = peer;
     this.#defers = hello.defers === true;
     this.#channels = new ChannelRequests(broker, this.#answer);
+    this.#streams = new StreamRequests(broker, this.#answer);
   }
 
   submit(request: Request): boolean {
@@ -90,7 +81,7 @@ export class BrokerSession implements Session, ServiceLine {
   close(reason: CloseReason): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#parked !== undefined) this.#broker.fetches.drop(this.#parked);
+    this.#streams.close();
     this.#subscriptions.close();
     if (this.carried > 0) this.#broker.books.dropped('connection_closed', this.carried);
     this.carried = 0;
@@ -169,9 +160,9 @@ export class BrokerSession implements Session, ServiceLine {
     this.#broker.requests++;
     switch (request.kind) {
       case 'produce':
-        return this.#produce(request);
+        return this.#streams.produce(request);
       case 'fetch':
-        return this.#fetch(request);
+        return this.#streams.fetch(request);
       case 'publish':
         return this.#publish(request);
       case 'consume':
@@ -199,68 +190,12 @@ export class BrokerSession implements Session, ServiceLine {
       case 'commit':
         return this.#done(request.id, this.#broker.group(request.group).commit(request));
       case 'positions':
-        return this.#positions(request);
-      case 'metadata': {
-        const topic = this.#broker.topic(request.destination);
-        return this.#send({ kind: 'described', id: request.id, error: topic ? 'none' : 'unknown_destination', partitions: topic?.logs.length ?? 0 });
-      }
+        return this.#streams.positions(request);
+      case 'metadata':
+        return this.#streams.describe(request);
       default:
         return unreachable(request);
     }
-  }
-
-  #produce(request: ProduceRequest): void {
-    const topic = this.#broker.topic(request.destination);
-    const offsets: number[] = [];
-    let error: ErrorCode = 'none';
-    for (const part of request.parts) {
-      const log = topic?.logs[part.partition];
-      if (topic === undefined || log === undefined) {
-        error = 'unknown_destination';
-        this.#broker.books.refused('unknown_destination', part.batch.count);
-      } else if (log.end + part.batch.count > LIMITS.logRecords) {
-        error = 'log_full';
-        this.#broker.books.refused('log_full', part.batch.count);
-      } else offsets.push(topic.append(part));
-    }
-    if (request.acks !== 0) this.#send({ kind: 'done', id: request.id, error, offsets });
-  }
-
-  #fetch(request: FetchRequest): void {
-    const error = this.#fetchError(request.positions);
-    if (error !== 'none') return this.#send({ kind: 'fetched', id: request.id, error, slices: [], records: 0 });
-    if (!this.#answerFetch(request, false)) this.#parked = this.#broker.fetches.park(request, this.#unpark);
-  }
-
-  #fetchError(positions: readonly Position[]): ErrorCode {
-    for (const { destination, partition, offset } of positions) {
-      const log = this.#broker.topic(destination)?.logs[partition];
-      if (log === undefined) return 'unknown_destination';
-      if (offset < log.start || offset > log.end) return 'offset_out_of_range';
-    }
-    return 'none';
-  }
-
-  /** Positions are read in turn; a partition may give several slices, one per segment. */
-  #answerFetch(request: FetchRequest, evenIfEmpty: boolean): boolean {
-    const slices: LogSlice[] = [];
-    let records = 0;
-    let bytes = 0;
-    for (const { destination, partition, offset } of request.positions) {
-      const topic = this.#broker.topic(destination)!;
-      const { end } = topic.logs[partition]!;
-      let from = offset;
-      while (from < end && records < request.maxRecords && (records === 0 || bytes < request.maxBytes)) {
-        const slice = topic.read(request.group, partition, from, request.maxRecords - records, request.maxBytes - bytes, destination);
-        slices.push(slice);
-        records += slice.count;
-        bytes += slice.bytes;
-        from += slice.count;
-      }
-    }
-    if (slices.length === 0 && !evenIfEmpty) return false;
-    this.#send({ kind: 'fetched', id: request.id, error: 'none', slices, records });
-    return true;
   }
 
   #publish(request: PublishRequest): void {
@@ -279,19 +214,5 @@ export class BrokerSession implements Session, ServiceLine {
     if (source === undefined) return this.#done(request.id, 'unknown_destination');
     if (source.kind !== 'queue' && source.kind !== 'broadcast') return this.#done(request.id, 'wrong_kind');
     this.#subscriptions.consume(request, source);
-  }
-
-  #positions(request: PositionsRequest): void {
-    const group = this.#broker.group(request.group);
-    const positions: Position[] = [];
-    for (const { destination, partition } of request.partitions) {
-      const topic = this.#broker.topic(destination);
-      const log = topic?.logs[partition];
-      if (topic === undefined || log === undefined) return this.#send({ kind: 'positioned', id: request.id, error: 'unknown_destination', positions: [] });
-      const committed = group.offsets.get(destination, partition);
-      if (committed === undefined && request.reset === 'latest') topic.registerGroup(request.group).skipTo(partition, log.end, this.#broker.books);
-      positions.push({ destination, partition, offset: committed ?? (request.reset === 'earliest' ? log.start : log.end) });
-    }
-    this.#send({ kind: 'positioned', id: request.id, error: 'none', positions });
   }
 }
