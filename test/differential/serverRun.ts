@@ -7,9 +7,12 @@ import { ServerStage } from './serverStage.ts';
 const QUIET_MS = [10, 40, 120];
 const AT_ONCE = 8;
 
+const killsServer = ({ steps }: Script): boolean => steps.some(({ action }) => action.verb === 'restart');
+
 export class ServerRun {
   readonly #server: RabbitServer;
   readonly #played = new Map<Script, Promise<readonly string[]>>();
+  #plays = 0;
 
   constructor(startScript: string) {
     this.#server = new RabbitServer(startScript);
@@ -18,15 +21,10 @@ export class ServerRun {
   /** Resolves to the server's version, when the scripts have begun. */
   async start(scripts: readonly Script[]): Promise<string> {
     await this.#server.start();
-    const lines = Array.from({ length: AT_ONCE }, () => Promise.resolve<readonly string[]>([]));
-    for (const [i, script] of scripts.entries()) {
-      const before = lines[i % AT_ONCE]!;
-      // One that fails holds up no other.
-      const played = before.catch(() => []).then(() => this.#play(script, i));
-      played.catch(() => undefined);
-      lines[i % AT_ONCE] = played;
-      this.#played.set(script, played);
-    }
+    const lines: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
+    for (const [i, script] of scripts.filter((one) => !killsServer(one)).entries()) lines[i % AT_ONCE] = this.#playAfter(lines[i % AT_ONCE]!, script);
+    let last: Promise<unknown> = Promise.all(lines);
+    for (const script of scripts.filter(killsServer)) last = this.#playAfter(last, script);
     return this.#server.version();
   }
 
@@ -39,11 +37,18 @@ export class ServerRun {
     await this.#server.remove();
   }
 
+  /** The promise never fails: one script that does holds up no other. */
+  #playAfter(before: Promise<unknown>, script: Script): Promise<unknown> {
+    const played = before.then(() => this.#play(script));
+    this.#played.set(script, played);
+    return played.catch(() => undefined);
+  }
+
   /** Tried again with more patience when it is not as written down: the server may just have been slow. */
-  async #play(script: Script, i: number): Promise<readonly string[]> {
+  async #play(script: Script): Promise<readonly string[]> {
     let lines: readonly string[] = [];
     for (const quietMs of QUIET_MS) {
-      const stage = new ServerStage(this.#server, `${i}-${quietMs}-`, quietMs);
+      const stage = new ServerStage(this.#server, `${this.#plays++}-`, quietMs);
       lines = await play(stage, script).finally(() => stage.close());
       if (lines.join('\n') === transcriptOf(script).join('\n')) break;
     }
