@@ -1,18 +1,7 @@
 /** Records a member fetched and has not started on, in fetch order, with what it handled per partition for commits and hand-backs. */
 import { Deque } from '../base/deque.ts';
 import type { LogSlice } from '../broker/api.ts';
-
-/** A partition this member owns. */
-export interface Owned {
-  readonly destination: number;
-  readonly partition: number;
-  /** Next offset to fetch. */
-  offset: number;
-  /** Next offset to work on: everything below was taken from the buffer. */
-  takenTo: number;
-  /** What the coordinator knows. */
-  committed: number;
-}
+import type { Owned } from './ownedPartitions.ts';
 
 interface Fetched {
   readonly slice: LogSlice;

@@ -1,0 +1,131 @@
+/**
+ * How a member gets its records: a session for each of its topics, at most one fetch outstanding on each, and a buffer that
+ * is filled ahead while it holds less than one poll.
+ */
+import { type CloseReason, type Delivery, type LogSlice, type Peer, type Reply, type Session } from '../broker/api.ts';
+import type { ConsumerSource } from './consumer.ts';
+import { FetchBuffer } from './fetchBuffer.ts';
+import { Outbox } from './outbox.ts';
+import type { Owned, OwnedPartitions } from './ownedPartitions.ts';
+
+/** fetch.max.wait.ms, fetch.max.bytes */
+const FETCH_MAX_WAIT_US = 500_000;
+const FETCH_MAX_BYTES = 52_428_800;
+
+/** One topic's session. */
+class Fetcher implements Peer {
+  readonly outbox: Outbox;
+  readonly destination: number;
+  readonly #on: (from: Fetcher, message: Reply) => void;
+  fetchId = 0;
+  owned: Owned[] = [];
+
+  constructor(destination: number, open: (peer: Peer) => Session, on: (from: Fetcher, message: Reply) => void) {
+    this.destination = destination;
+    this.#on = on;
+    this.outbox = new Outbox(open(this));
+  }
+  receive(message: Reply | Delivery): void {
+    if (message.kind !== 'delivery') this.#on(this, message);
+  }
+  drained(): void {
+    this.outbox.drained();
+  }
+  closed(_reason: CloseReason): void {}
+}
+
+export interface FetchingHost {
+  readonly group: string;
+  readonly owned: OwnedPartitions;
+  nextId(): number;
+  maxPollRecords(): number;
+  /** A slice was put into the buffer. */
+  onSlice(slice: LogSlice): void;
+  /** A slice came for a partition that is no longer owned. */
+  onForeign(slice: LogSlice): void;
+  /** An answer to a fetch has been dealt with. */
+  onFetched(): void;
+  /** Any other answer. */
+  onReply(message: Reply): void;
+}
+
+export class Fetching {
+  readonly buffer = new FetchBuffer();
+  readonly #host: FetchingHost;
+  #fetchers: Fetcher[] = [];
+
+  constructor(host: FetchingHost) {
+    this.#host = host;
+  }
+
+  open(client: string, sources: readonly ConsumerSource[]): void {
+    this.#fetchers = sources.map(
+      ({ destination, broker }) =>
+        new Fetcher(
+          destination,
+          (peer) => broker.open(peer, { client }),
+          (from, message) => (message.kind === 'fetched' ? this.#fetched(from, message) : this.#host.onReply(message)),
+        ),
+    );
+  }
+
+  close(): void {
+    for (const fetcher of this.#fetchers) fetcher.outbox.close();
+  }
+
+  /** Where requests to the group's coordinator go. */
+  get coordinator(): Outbox {
+    return this.#fetchers[0]!.outbox;
+  }
+  get topics(): number[] {
+    return this.#fetchers.map((f) => f.destination);
+  }
+
+  add(owned: Owned): void {
+    this.#fetchers.find((f) => f.destination === owned.destination)!.owned.push(owned);
+  }
+
+  /** Nothing is owned any more; tells what was fetched and not worked on. */
+  clear(giveBack: (destination: number, partition: number, count: number) => void): void {
+    this.buffer.drain(giveBack);
+    for (const fetcher of this.#fetchers) fetcher.owned = [];
+  }
+
+  /** Fetches ahead while less than one poll is buffered. */
+  fetchMore(): void {
+    const maxRecords = this.#host.maxPollRecords();
+    if (this.buffer.length >= maxRecords) return;
+    for (const fetcher of this.#fetchers) {
+      if (fetcher.fetchId !== 0 || fetcher.owned.length === 0) continue;
+      fetcher.fetchId = this.#host.nextId();
+      // The broker reads in turn: who was served last goes to the end, so no partition starves.
+      fetcher.owned.push(fetcher.owned.shift()!);
+      fetcher.outbox.send({
+        kind: 'fetch',
+        id: fetcher.fetchId,
+        group: this.#host.group,
+        positions: fetcher.owned,
+        maxRecords,
+        maxBytes: FETCH_MAX_BYTES,
+        maxWaitUs: FETCH_MAX_WAIT_US,
+      });
+    }
+  }
+
+  #fetched(from: Fetcher, message: Reply & { kind: 'fetched' }): void {
+    const { fetchId } = from;
+    from.fetchId = 0;
+    for (const slice of message.slices) {
+      const owned = this.#host.owned.get(slice.destination, slice.partition);
+      // Given up and got back since, it begins again at what was committed.
+      if (owned === undefined || owned.since > fetchId) {
+        this.#host.onForeign(slice);
+        continue;
+      }
+      owned.offset = slice.baseOffset + slice.count;
+      this.buffer.push(slice, owned);
+      this.#host.onSlice(slice);
+    }
+    this.#host.onFetched();
+  }
+}
