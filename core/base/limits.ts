@@ -27,6 +27,9 @@ export const LIMITS = {
   /** Records a partition log may keep. */
   logRecords: 100_000_000,
   channelCapacity: 1_000_000,
+  /** Characters of a message selector, and brackets within brackets in it. */
+  selectorLength: 2_000,
+  selectorDepth: 100,
   ratePerSec: 10_000_000,
   keyCount: 1_000_000,
   /** Largest size a quantity may name: 1 TiB. */
