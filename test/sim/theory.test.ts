@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { Run } from '#core/run/run.ts';
 import type { DistributionDoc } from '#core/scenario/scenario.ts';
 import { finish, modelOf, node, nodeOf, planOf } from '../support/design.ts';
-import { meanInterval, studentQuantile } from '../support/statistics.ts';
+import { studentQuantile } from '../support/statistics.ts';
+import { outside } from '../support/theory.ts';
 
 const SERVICE_US = 100_000;
 /** L is read every half service time. */
@@ -82,17 +83,9 @@ describe('theory', () => {
     it(`${station.name}: L, W, utilisation${station.p99 === undefined ? '' : ' and p99'} of theory lie in the 99 % intervals`, () => {
       const runs = Array.from({ length: station.seeds }, (_, i) => observe(station, 1000 + i));
       const expected = { L: station.L, W: station.W, utilisation: station.lambda / station.servers, p99: station.p99 };
-      for (const [figure, value] of Object.entries(expected)) {
-        if (value === undefined) continue;
-        const { mean, half } = meanInterval(
-          runs.map((r) => r[figure as keyof typeof expected]),
-          0.99,
-        );
-        // Outside the interval this is what the failure says.
-        const told = `${station.name} ${figure}: theory ${value}, measured ${mean.toFixed(4)} ± ${half.toFixed(4)} (${((100 * half) / mean).toFixed(1)} %)`;
-        if (process.env['TELL'] !== undefined) process.stdout.write(`${told}\n`);
-        expect(Math.abs(mean - value) <= half ? 'inside' : told).toBe('inside');
-      }
+      const figures = Object.entries(expected).filter((entry): entry is [keyof typeof expected, number] => entry[1] !== undefined);
+      const rows = runs.map((r) => figures.map(([figure]) => r[figure]));
+      expect(outside(station.name, Object.fromEntries(figures), rows)).toEqual([]);
       // Little's law ties L and W within each run, far closer than either is to theory.
       for (const r of runs) expect(Math.abs(r.L / (r.W * station.lambda) - 1)).toBeLessThan(0.1);
     });
