@@ -2,7 +2,7 @@
  * The one enum of why a copy of a record left the flow, or why a second copy of it exists.
  * The ledger counts by these; every one of them is worded in both languages for people.
  */
-export const REFUSED_REASONS = ['queue_full', 'buffer_full', 'log_full', 'unknown_destination', 'channel_closed', 'process_crash'] as const;
+export const REFUSED_REASONS = ['queue_full', 'buffer_full', 'log_full', 'unknown_destination', 'channel_closed', 'process_crash', 'invalid_record'] as const;
 export const DROPPED_REASONS = [
   'no_subscriber',
   'subscription_ended',
@@ -19,6 +19,8 @@ export const DROPPED_REASONS = [
   'delivery_limit',
   'dead_letter_cycle',
   'dead_letter_refused',
+  'retention',
+  'compacted',
 ] as const;
 export const COPIED_REASONS = ['fan_out', 'producer_retry', 'redelivery'] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];

@@ -17,3 +17,4 @@ export const duration = (us: number): Duration => us as Duration;
 export const ORIGIN = instant(0);
 export const SECOND = duration(1_000_000);
 export const HOUR = duration(3_600_000_000);
+export const DAY = duration(24 * HOUR);

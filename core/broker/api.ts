@@ -204,6 +204,8 @@ export type PositionsRequest = {
   readonly group: string;
   readonly partitions: readonly { readonly destination: DestinationId; readonly partition: number }[];
   readonly reset: 'earliest' | 'latest';
+  /** What is committed does not count: it is not in the log any more [KR3]. */
+  readonly isReset?: boolean;
 };
 /** Partition counts and how many batches wait per partition are the client's own knowledge; this gives the count. */
 export type MetadataRequest = { readonly kind: 'metadata'; readonly id: number; readonly destination: DestinationId };
@@ -230,7 +232,15 @@ export type Request =
 export type Reply =
   /** produce: first offset per part. publish: confirmed. Others: done. */
   | { readonly kind: 'done'; readonly id: number; readonly error: ErrorCode; readonly offsets?: readonly number[] }
-  | { readonly kind: 'fetched'; readonly id: number; readonly error: ErrorCode; readonly slices: readonly LogSlice[]; readonly records: number }
+  | {
+      readonly kind: 'fetched';
+      readonly id: number;
+      readonly error: ErrorCode;
+      readonly slices: readonly LogSlice[];
+      readonly records: number;
+      /** With 'offset_out_of_range': whose position is not in the log; the others' records are there. */
+      readonly outOfRange?: readonly Position[];
+    }
   /** A channel's value; `open` false and no value once closed and drained. */
   | (Message & { readonly kind: 'received'; readonly id: number; readonly open: boolean })
   /**

@@ -14,6 +14,7 @@ import type { CrashKind, Crashable } from './cluster/cluster.ts';
 import { ParkedFetches } from './fetches.ts';
 import { GroupCoordinator } from './group/groupCoordinator.ts';
 import type { Held } from './ledger.ts';
+import { LogKeeper } from './log/logKeeper.ts';
 import type { Queue } from './queue/queue.ts';
 import { type ServiceCosts, Station } from './station.ts';
 import type { Topic } from './stream/topic.ts';
@@ -23,6 +24,8 @@ export type Destination = Topic | Queue | Broadcast | Channel;
 export interface BrokerHooks {
   /** A group reached a new generation. */
   onRebalanced?(group: GroupCoordinator): void;
+  /** Retention deleted `records` of a topic: the log starts at `start` now. */
+  onLogExpired?(destination: number, partition: number, start: number, records: number): void;
 }
 
 export class BrokerNode implements Broker, Held, EventHandler {
@@ -37,6 +40,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
   readonly #groups = new Map<string, GroupCoordinator>();
   readonly #sessions = new Set<BrokerSession>();
   readonly #hooks: BrokerHooks;
+  readonly #logKeeper: LogKeeper;
   /** Sessions whose peer acts on the spot and must be called from an event of its own. */
   #undelivered: BrokerSession[] = [];
   /** Sessions that were opened while it was down. */
@@ -50,13 +54,17 @@ export class BrokerNode implements Broker, Held, EventHandler {
     this.station = new Station(scheduler, { ...costs });
     this.fetches = new ParkedFetches(scheduler);
     this.#hooks = hooks;
+    this.#logKeeper = new LogKeeper(scheduler);
     this.random = random;
   }
 
   add(id: number, destination: Destination): void {
     assert(!this.#destinations.has(id), `destination ${id} added twice`);
     this.#destinations.set(id, destination);
-    if (destination.kind === 'topic') destination.onAppend = (partition) => this.fetches.wake(id, partition);
+    if (destination.kind !== 'topic') return;
+    destination.onAppend = (partition) => this.fetches.wake(id, partition);
+    destination.onExpired = (partition, start, records) => this.#hooks.onLogExpired?.(id, partition, start, records);
+    this.#logKeeper.watch(destination);
   }
 
   destination(id: number): Destination | undefined {

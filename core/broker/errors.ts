@@ -8,6 +8,8 @@ export const ERRORS = {
   unknown_delivery_tag: 'the delivery tag is not outstanding in this session',
   queue_full: 'the queue is at its limit and refuses new messages',
   log_full: 'the partition log is at the limit of this product',
+  /** A compacted topic takes no record without a key [KR4]. */
+  invalid_record: 'a record has no key, and the topic is compacted',
   offset_out_of_range: 'the offset lies outside the log',
   unknown_member: 'the member is not in the group',
   illegal_generation: 'the generation is not the current one',

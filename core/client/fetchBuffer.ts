@@ -50,9 +50,10 @@ export class FetchBuffer {
   }
 
   /** Empties it, telling how many untaken records of which partition were in it. */
-  drain(giveBack: (destination: number, partition: number, count: number) => void): void {
+  drain(giveBack: (destination: number, partition: number, from: number, count: number) => void): void {
     for (let next = this.#slices.shift(); next !== undefined; next = this.#slices.shift()) {
-      giveBack(next.slice.destination, next.slice.partition, next.slice.count - this.#taken);
+      const { destination, partition, baseOffset, count } = next.slice;
+      giveBack(destination, partition, baseOffset + this.#taken, count - this.#taken);
       this.#taken = 0;
     }
     this.length = 0;

@@ -2,7 +2,7 @@
  * How a member gets its records: a session for each of its topics, at most one fetch outstanding on each, and a buffer that
  * is filled ahead while it holds less than one poll.
  */
-import { type CloseReason, type Delivery, type LogSlice, type Peer, type Reply, type Session } from '../broker/api.ts';
+import { type CloseReason, type Delivery, type LogSlice, type Peer, type Position, type Reply, type Session } from '../broker/api.ts';
 import type { ConsumerSource } from './consumer.ts';
 import { FetchBuffer } from './fetchBuffer.ts';
 import { Outbox } from './outbox.ts';
@@ -18,6 +18,8 @@ class Fetcher implements Peer {
   readonly destination: number;
   readonly #on: (from: Fetcher, message: Reply) => void;
   fetchId = 0;
+  /** Asks where partitions go on whose position is not in the log any more. */
+  resetId = 0;
   owned: Owned[] = [];
 
   constructor(destination: number, open: (peer: Peer) => Session, on: (from: Fetcher, message: Reply) => void) {
@@ -36,6 +38,7 @@ class Fetcher implements Peer {
 
 export interface FetchingHost {
   readonly group: string;
+  readonly offsetReset: 'earliest' | 'latest';
   readonly owned: OwnedPartitions;
   nextId(): number;
   maxPollRecords(): number;
@@ -64,7 +67,7 @@ export class Fetching {
         new Fetcher(
           destination,
           (peer) => broker.open(peer, { client }),
-          (from, message) => (message.kind === 'fetched' ? this.#fetched(from, message) : this.#host.onReply(message)),
+          (from, message) => this.#receive(from, message),
         ),
     );
   }
@@ -86,7 +89,7 @@ export class Fetching {
   }
 
   /** Nothing is owned any more; tells what was fetched and not worked on. */
-  clear(giveBack: (destination: number, partition: number, count: number) => void): void {
+  clear(giveBack: (destination: number, partition: number, from: number, count: number) => void): void {
     this.buffer.drain(giveBack);
     for (const fetcher of this.#fetchers) fetcher.owned = [];
   }
@@ -96,7 +99,7 @@ export class Fetching {
     const maxRecords = this.#host.maxPollRecords();
     if (this.buffer.length >= maxRecords) return;
     for (const fetcher of this.#fetchers) {
-      if (fetcher.fetchId !== 0 || fetcher.owned.length === 0) continue;
+      if (fetcher.fetchId !== 0 || fetcher.resetId !== 0 || fetcher.owned.length === 0) continue;
       fetcher.fetchId = this.#host.nextId();
       // The broker reads in turn: who was served last goes to the end, so no partition starves.
       fetcher.owned.push(fetcher.owned.shift()!);
@@ -110,6 +113,29 @@ export class Fetching {
         maxWaitUs: FETCH_MAX_WAIT_US,
       });
     }
+  }
+
+  #receive(from: Fetcher, message: Reply): void {
+    if (message.kind === 'fetched') this.#fetched(from, message);
+    else if (message.kind === 'positioned' && message.id === from.resetId) this.#reset(from, message.positions);
+    else this.#host.onReply(message);
+  }
+
+  /** As `auto.offset.reset` says: the records between, if any, are passed over without a word [KR3]. */
+  #askReset(from: Fetcher, lost: readonly Position[]): void {
+    const partitions = lost.map(({ destination, partition }) => ({ destination, partition }));
+    const { group, offsetReset } = this.#host;
+    from.resetId = this.#host.nextId();
+    from.outbox.send({ kind: 'positions', id: from.resetId, group, partitions, reset: offsetReset, isReset: true });
+  }
+
+  #reset(from: Fetcher, positions: readonly Position[]): void {
+    for (const { destination, partition, offset } of positions) {
+      const owned = this.#host.owned.get(destination, partition);
+      if (owned !== undefined && owned.since < from.resetId) this.#host.owned.moveTo(owned, offset);
+    }
+    from.resetId = 0;
+    this.#host.onFetched();
   }
 
   #fetched(from: Fetcher, message: Reply & { kind: 'fetched' }): void {
@@ -126,6 +152,7 @@ export class Fetching {
       this.buffer.push(slice, owned);
       this.#host.onSlice(slice);
     }
+    if (message.outOfRange !== undefined) this.#askReset(from, message.outOfRange);
     this.#host.onFetched();
   }
 }

@@ -35,6 +35,13 @@ export class OwnedPartitions implements Iterable<Owned> {
     return owned;
   }
 
+  /** Its position was not in the log: it goes on at `offset`, which the next commit says whichever way it lies. */
+  moveTo(owned: Owned, offset: number): void {
+    owned.offset = offset;
+    owned.takenTo = offset;
+    owned.committed = -1;
+  }
+
   clear(): void {
     this.#owned.clear();
   }

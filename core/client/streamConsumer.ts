@@ -17,8 +17,8 @@ export interface StreamConsumerSettings extends MembershipSettings {
   maxPollRecords: number;
 }
 
-/** Tells the books of records `member` fetched and never worked on: the partition's next owner reads them again. */
-export type HandBack = (member: number, destination: number, partition: number, count: number) => void;
+/** Tells the books of `count` records from `from` on that `member` fetched and never worked on: the partition's next owner reads them again. */
+export type HandBack = (member: number, destination: number, partition: number, from: number, count: number) => void;
 
 export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   readonly #context: MemberContext;
@@ -89,6 +89,9 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   get group(): string {
     return this.#settings.group;
   }
+  get offsetReset(): 'earliest' | 'latest' {
+    return this.#settings.offsetReset;
+  }
   nextId(): number {
     return ++this.#lastId;
   }
@@ -127,7 +130,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   /** Gives up everything it owns; the eager protocol revokes all [KG7]. */
   #revoke(): void {
     if (this.#settings.commit === 'auto') this.#commit();
-    this.#fetching.clear((destination, partition, count) => this.#handBack(this.#membership.member, destination, partition, count));
+    this.#fetching.clear((destination, partition, from, count) => this.#handBack(this.#membership.member, destination, partition, from, count));
     this.owned.clear();
   }
 
@@ -152,8 +155,8 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     this.#context.work.bytesIn += slice.bytes;
   }
 
-  onForeign({ destination, partition, count }: LogSlice): void {
-    this.#handBack(this.#membership.member, destination, partition, count);
+  onForeign({ destination, partition, baseOffset, count }: LogSlice): void {
+    this.#handBack(this.#membership.member, destination, partition, baseOffset, count);
   }
 
   onFetched(): void {

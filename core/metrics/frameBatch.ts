@@ -25,6 +25,7 @@ export interface RunEvent {
   readonly kind:
     | 'run.ended'
     | 'group.rebalanced'
+    | 'log.expired'
     | 'spike.started'
     | 'spike.ended'
     | 'settings.changed'

@@ -134,8 +134,10 @@ export class World {
   #createServer(plan: BrokerPlan, server: number): BrokerNode {
     const onRebalanced = (group: GroupCoordinator) =>
       this.onEvent('group.rebalanced', this.#ownerOf(group.name), { group: group.name, generation: group.generation, members: group.size });
+    const onLogExpired = (destination: number, partition: number, start: number, records: number) =>
+      this.onEvent('log.expired', this.plan.destinations[destination]!.id, { partition, start, records });
     const label = server === 0 ? `broker ${plan.id}` : `broker ${plan.id}/${server}`;
-    const broker = new BrokerNode(this.kernel, this.ledger, plan, { onRebalanced }, this.#random.fork(label));
+    const broker = new BrokerNode(this.kernel, this.ledger, plan, { onRebalanced, onLogExpired }, this.#random.fork(label));
     this.ledger.register(broker);
     return broker;
   }
@@ -214,7 +216,7 @@ export class World {
       ledger: this.ledger,
       workTimes,
       clusters,
-      handBack: (member, destination, partition, count) => this.#handBack(plan, member, destination, partition, count),
+      handBack: (member, destination, partition, from, count) => this.#handBack(plan, member, destination, partition, from, count),
     });
     consumer.onChange = (kind, instances) => this.onEvent(kind, plan.id, { instances });
     return consumer;
@@ -267,8 +269,9 @@ export class World {
   }
 
   /** A member that lost the partition gives nothing back: the next owner reads from what was committed, and may have read it already. */
-  #handBack(plan: ConsumerPlan, member: number, destination: number, partition: number, count: number): void {
-    if (this.groupOf(plan, destination).owns(member, destination, partition)) this.#topic(destination)!.registerGroup(plan.group).handBack(partition, count);
+  #handBack(plan: ConsumerPlan, member: number, destination: number, partition: number, from: number, count: number): void {
+    if (this.groupOf(plan, destination).owns(member, destination, partition))
+      this.#topic(destination)!.registerGroup(plan.group).handBack(partition, from, count);
     else this.ledger.dropped('subscription_ended', count);
   }
 

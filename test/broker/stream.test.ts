@@ -6,6 +6,8 @@ import { Topic } from '#core/broker/stream/topic.ts';
 import { batchOf, Door, type DoorClient } from '../support/door.ts';
 
 const TOPIC = 0;
+/** A log with every offset. */
+const DENSE = { count: (from: number, to: number) => to - from };
 const numbers = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 
 describe('log', () => {
@@ -152,9 +154,9 @@ describe('topic', () => {
 describe('a group’s reading', () => {
   it('[L3] what is handed back is unread again; reading more than that again is a copy', () => {
     const books = new Ledger();
-    const reading = new GroupReading(1);
+    const reading = new GroupReading([DENSE]);
     reading.handOut(0, 0, 10, books);
-    reading.handBack(0, 4);
+    reading.handBack(0, 6, 4);
     expect(reading.unread(10)).toBe(4);
     reading.handOut(0, 4, 6, books);
     expect(reading.unread(10)).toBe(0);
@@ -164,9 +166,9 @@ describe('a group’s reading', () => {
 
   it('[L3] offsets passed over, handed back or not, are dropped as reset', () => {
     const books = new Ledger();
-    const reading = new GroupReading(1);
+    const reading = new GroupReading([DENSE]);
     reading.handOut(0, 0, 5, books);
-    reading.handBack(0, 2);
+    reading.handBack(0, 3, 2);
     reading.skipTo(0, 9, books);
     expect(reading.unread(9)).toBe(0);
     expect(books.totals().dropped).toEqual({ offset_reset: 6 });

@@ -3,6 +3,7 @@ import { createIntegerSampler } from '#core/base/distribution.ts';
 import { createRandom } from '#core/base/random.ts';
 import { duration, SECOND } from '#core/base/units.ts';
 import type { Broker, Peer, Session } from '#core/broker/api.ts';
+import { LOG_DEFAULTS, type LogSettings } from '#core/broker/log/partitionLog.ts';
 import { Topic } from '#core/broker/stream/topic.ts';
 import { FanOut } from '#core/client/fanOut.ts';
 import { StreamConsumer, type StreamConsumerSettings } from '#core/client/streamConsumer.ts';
@@ -18,9 +19,9 @@ const DELAY_US = 3 * SECOND;
 /** Until a member that says nothing is evicted. */
 const SESSION_US = 45 * SECOND;
 
-function streamDoor(partitions = 1) {
+function streamDoor(partitions = 1, logs: Partial<LogSettings> = {}) {
   const door = new Door();
-  const topic = door.add(TOPIC, new Topic(partitions, door.books));
+  const topic = door.add(TOPIC, new Topic(partitions, door.books, { ...LOG_DEFAULTS, ...logs }));
   topic.registerGroup('g');
   const producer = door.client();
   const produce = (partition: number, ...values: number[]) => {
@@ -61,7 +62,7 @@ function streamDoor(partitions = 1) {
     const member = new StreamConsumer(
       { scheduler: door.kernel, books: door.books, work, client: 'c', sources: [{ destination: TOPIC, broker }] },
       { group: 'g', assignor: 'range', offsetReset: 'earliest', commit: 'auto', commitIntervalUs: 5 * SECOND, maxPollRecords: 500, ...settings },
-      (_member, _destination, partition, count) => topic.registerGroup('g').handBack(partition, count),
+      (_member, _destination, partition, from, count) => topic.registerGroup('g').handBack(partition, from, count),
     );
     member.start();
     const crash = () => {
@@ -157,5 +158,32 @@ describe('stream consumer', () => {
     expect(second.processed.length).toBeGreaterThan(5);
     expect([...first.processed, ...second.processed].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i));
     expect(topic.stored).toBe(0);
+  });
+
+  it('[KR3] a member behind the log’s start jumps to it, or skips to the end, as it is told to', () => {
+    const HOUR_US = 3_600 * SECOND;
+    const goesOn = { earliest: [20, 21, 22], latest: [22] };
+    for (const offsetReset of ['earliest', 'latest'] as const) {
+      const { door, topic, produce, consumer } = streamDoor(1, { retentionUs: HOUR_US, segmentUs: HOUR_US });
+      produce(0, ...TEN);
+      const first = consumer({ commit: 'afterProcessing', maxPollRecords: 5 }, 1_000);
+      door.wait(DELAY_US + SECOND);
+      expect(first.processed).toEqual(TEN);
+      first.member.stop();
+      door.wait(2 * HOUR_US);
+      for (let i = 10; i < 20; i++) produce(0, i);
+      // Nobody reads these in time.
+      door.wait(2 * HOUR_US);
+      produce(0, 20, 21);
+      expect([topic.logs[0]!.start, topic.logs[0]!.end]).toEqual([20, 22]);
+      const second = consumer({ offsetReset }, 1_000);
+      door.wait(DELAY_US + SECOND);
+      produce(0, 22);
+      door.wait(SECOND);
+      expect(second.processed).toEqual(goesOn[offsetReset]);
+      expect(door.books.totals().dropped).toEqual({ retention: 10, ...(offsetReset === 'latest' ? { offset_reset: 2 } : {}) });
+      // The first ten were read before they were deleted.
+      expect([topic.stored, topic.retained]).toEqual([0, 3]);
+    }
   });
 });

@@ -1,65 +1,112 @@
 /**
- * How far one consumer group was handed a topic, for the books: what lies between `deliveredTo` and the log's end is
- * stored for this group; what was handed back unprocessed at a rebalance is stored again. A record handed out a second
- * time beyond what was handed back is a duplicate and is counted as a copy with reason `redelivery`. SPEC.md, L3.
+ * How far one consumer group was handed a topic, for the books: what it was not handed yet is stored for this group; what was
+ * handed back unprocessed at a rebalance is stored again. A record handed out a second time beyond what was handed back is a
+ * duplicate and is counted as a copy with reason `redelivery`; one that leaves the log before the group got it is dropped with
+ * reason `retention` or `compacted`. SPEC.md, L3, L5.
  */
 import type { Books } from '../api.ts';
 
+/** What it must know of a log: how many records lie in [from, to). */
+interface Counted {
+  count(from: number, to: number): number;
+}
+
 export class GroupReading {
+  readonly #logs: readonly Counted[];
   readonly #deliveredTo: Float64Array;
   readonly #handedBack: Float64Array;
-  #delivered = 0;
+  /** What was handed back lies from here to `deliveredTo`. */
+  readonly #owedFrom: Float64Array;
+  /** Records it was handed, or never will be. */
+  #passed = 0;
   #returned = 0;
   redelivered = 0;
 
-  constructor(partitions: number) {
-    this.#deliveredTo = new Float64Array(partitions);
-    this.#handedBack = new Float64Array(partitions);
+  constructor(logs: readonly Counted[]) {
+    this.#logs = logs;
+    this.#deliveredTo = new Float64Array(logs.length);
+    this.#handedBack = new Float64Array(logs.length);
+    this.#owedFrom = new Float64Array(logs.length);
   }
 
   /** Records of the topic this group still has to be handed, given how many were ever appended. */
   unread(appended: number): number {
-    return appended - this.#delivered + this.#returned;
+    return appended - this.#passed + this.#returned;
   }
 
-  /** `count` records from `from` are handed out. */
+  /** `count` records from `from` are handed out, no offset missing between them. */
   handOut(partition: number, from: number, count: number, books: Books): void {
     const seen = this.#deliveredTo[partition]!;
-    if (from > seen) {
-      // Skipped by a reset to the latest offset: this group will never see them.
-      books.dropped('offset_reset', from - seen);
-      this.#advance(partition, from);
-    }
+    if (from > seen) this.#pass(partition, from, 'offset_reset', books);
     const end = from + count;
-    const again = Math.min(count, Math.max(0, this.#deliveredTo[partition]! - from));
+    const again = Math.min(count, Math.max(0, seen - from));
     if (again > 0) {
       const owed = Math.min(again, this.#handedBack[partition]!);
-      this.#handedBack[partition]! -= owed;
-      this.#returned -= owed;
+      this.#returnLess(partition, owed);
+      this.#owedFrom[partition] = Math.max(this.#owedFrom[partition]!, from + again);
       this.redelivered += again;
       if (again > owed) books.copied('redelivery', again - owed);
     }
-    if (end > this.#deliveredTo[partition]!) this.#advance(partition, end);
+    if (end > seen) this.#advance(partition, end, count - again);
   }
 
-  /** A member gives `count` unprocessed, uncommitted records back: someone will be handed them again. */
-  handBack(partition: number, count: number): void {
-    this.#handedBack[partition]! += count;
+  /** A member gives `count` unprocessed, uncommitted records from `from` on back: someone will be handed them again. */
+  handBack(partition: number, from: number, count: number): void {
+    const owed = this.#handedBack[partition]!;
+    this.#owedFrom[partition] = owed === 0 ? from : Math.min(from, this.#owedFrom[partition]!);
+    this.#handedBack[partition] = owed + count;
     this.#returned += count;
   }
 
-  /** The group begins at `to`, the log's end, without a committed offset: what was before it will never be read [KC6]. */
+  /** The group goes on at `to`, the log's end, as it has no offset or none that is still there [KC6] [KR3]: what is before it will never be read. */
   skipTo(partition: number, to: number, books: Books): void {
-    const skipped = to - this.#deliveredTo[partition]! + this.#handedBack[partition]!;
-    if (skipped === 0) return;
-    books.dropped('offset_reset', skipped);
-    this.#returned -= this.#handedBack[partition]!;
-    this.#handedBack[partition] = 0;
-    this.#advance(partition, to);
+    this.#pass(partition, to, 'offset_reset', books);
   }
 
-  #advance(partition: number, to: number): void {
-    this.#delivered += to - this.#deliveredTo[partition]!;
-    this.#deliveredTo[partition] = to;
+  /** The log is about to start at `to`. */
+  expire(partition: number, to: number, books: Books): void {
+    if (to > this.#deliveredTo[partition]!) return this.#pass(partition, to, 'retention', books);
+    this.#drop(partition, this.#logs[partition]!.count(this.#owedFrom[partition]!, to), 'retention', books);
+  }
+
+  /** The records at these offsets, ascending, are not in the log any more. */
+  compact(partition: number, removed: readonly number[], books: Books): void {
+    const seen = this.#deliveredTo[partition]!;
+    const owedFrom = this.#owedFrom[partition]!;
+    let unseen = 0;
+    let owed = 0;
+    for (const offset of removed) {
+      if (offset >= seen) unseen++;
+      else if (offset >= owedFrom) owed++;
+    }
+    this.#passed += unseen;
+    if (unseen > 0) books.dropped('compacted', unseen);
+    this.#drop(partition, owed, 'compacted', books);
+  }
+
+  /** Nothing before `to` will be handed out any more. */
+  #pass(partition: number, to: number, reason: 'offset_reset' | 'retention', books: Books): void {
+    const unseen = this.#logs[partition]!.count(this.#deliveredTo[partition]!, to);
+    if (unseen > 0) books.dropped(reason, unseen);
+    this.#drop(partition, this.#handedBack[partition]!, reason, books);
+    this.#advance(partition, to, unseen);
+  }
+
+  /** `count` of the records handed back, if there are as many, will not be handed out again. */
+  #drop(partition: number, count: number, reason: 'offset_reset' | 'retention' | 'compacted', books: Books): void {
+    const lost = Math.min(count, this.#handedBack[partition]!);
+    if (lost === 0) return;
+    books.dropped(reason, lost);
+    this.#returnLess(partition, lost);
+  }
+
+  #returnLess(partition: number, count: number): void {
+    this.#handedBack[partition]! -= count;
+    this.#returned -= count;
+  }
+
+  #advance(partition: number, to: number, records: number): void {
+    this.#passed += records;
+    if (to > this.#deliveredTo[partition]!) this.#deliveredTo[partition] = to;
   }
 }

@@ -1,6 +1,16 @@
 /** What a session asks of topics: produce, fetch, where a group stands, how many partitions there are. One fetch waits at a time. */
 import { LIMITS } from '../../base/limits.ts';
-import type { FetchRequest, LogSlice, MetadataRequest, Position, PositionsRequest, ProduceRequest, Reply } from '../api.ts';
+import {
+  type FetchRequest,
+  type LogSlice,
+  type MetadataRequest,
+  NO_KEY,
+  type Position,
+  type PositionsRequest,
+  type ProduceRequest,
+  type RecordBatch,
+  type Reply,
+} from '../api.ts';
 import type { BrokerNode } from '../brokerNode.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ParkedFetch } from '../fetches.ts';
@@ -33,17 +43,21 @@ export class StreamRequests {
       if (topic === undefined || log === undefined) {
         error = 'unknown_destination';
         this.#broker.books.refused('unknown_destination', part.batch.count);
-      } else if (log.end + part.batch.count > LIMITS.logRecords) {
+      } else if (log.records + part.batch.count > LIMITS.logRecords) {
         error = 'log_full';
         this.#broker.books.refused('log_full', part.batch.count);
-      } else offsets.push(topic.append(part));
+      } else if (topic.isCompacted && hasUnkeyed(part.batch)) {
+        error = 'invalid_record';
+        this.#broker.books.refused('invalid_record', part.batch.count);
+      } else offsets.push(topic.append(part, this.#broker.scheduler.now()));
     }
     if (request.acks !== 0) this.#answer({ kind: 'done', id: request.id, error, offsets });
   }
 
   fetch(request: FetchRequest): void {
-    const error = this.#fetchError(request.positions);
-    if (error !== 'none') return this.#answer({ kind: 'fetched', id: request.id, error, slices: [], records: 0 });
+    if (request.positions.some((position) => this.#isUnknown(position))) {
+      return this.#answer({ kind: 'fetched', id: request.id, error: 'unknown_destination', slices: [], records: 0 });
+    }
     if (!this.#answerFetch(request, false)) this.#parked = this.#broker.fetches.park(request, this.#unpark);
   }
 
@@ -54,7 +68,7 @@ export class StreamRequests {
       const topic = this.#broker.topic(destination);
       const log = topic?.logs[partition];
       if (topic === undefined || log === undefined) return this.#answer({ kind: 'positioned', id: request.id, error: 'unknown_destination', positions: [] });
-      const committed = group.offsets.get(destination, partition);
+      const committed = request.isReset === true ? undefined : group.offsets.get(destination, partition);
       if (committed === undefined && request.reset === 'latest') topic.registerGroup(request.group).skipTo(partition, log.end, this.#broker.books);
       positions.push({ destination, partition, offset: committed ?? (request.reset === 'earliest' ? log.start : log.end) });
     }
@@ -66,34 +80,42 @@ export class StreamRequests {
     this.#answer({ kind: 'described', id, error: topic ? 'none' : 'unknown_destination', partitions: topic?.logs.length ?? 0 });
   }
 
-  #fetchError(positions: readonly Position[]): ErrorCode {
-    for (const { destination, partition, offset } of positions) {
-      const log = this.#broker.topic(destination)?.logs[partition];
-      if (log === undefined) return 'unknown_destination';
-      if (offset < log.start || offset > log.end) return 'offset_out_of_range';
-    }
-    return 'none';
+  #isUnknown({ destination, partition }: Position): boolean {
+    return this.#broker.topic(destination)?.logs[partition] === undefined;
   }
 
-  /** Positions are read in turn; a partition may give several slices, one per segment. */
+  /** Positions are read in turn; a partition may give several slices, for none spans a missing offset. */
   #answerFetch(request: FetchRequest, evenIfEmpty: boolean): boolean {
     const slices: LogSlice[] = [];
+    let outOfRange: Position[] | undefined;
     let records = 0;
     let bytes = 0;
-    for (const { destination, partition, offset } of request.positions) {
+    for (const position of request.positions) {
+      const { destination, partition, offset } = position;
       const topic = this.#broker.topic(destination)!;
-      const { end } = topic.logs[partition]!;
+      const { start, end } = topic.logs[partition]!;
+      if (offset < start || offset > end) {
+        (outOfRange ??= []).push(position);
+        continue;
+      }
       let from = offset;
       while (from < end && records < request.maxRecords && (records === 0 || bytes < request.maxBytes)) {
         const slice = topic.read(request.group, partition, from, request.maxRecords - records, request.maxBytes - bytes, destination);
         slices.push(slice);
         records += slice.count;
         bytes += slice.bytes;
-        from += slice.count;
+        from = slice.baseOffset + slice.count;
       }
     }
-    if (slices.length === 0 && !evenIfEmpty) return false;
-    this.#answer({ kind: 'fetched', id: request.id, error: 'none', slices, records });
+    if (outOfRange !== undefined) this.#answer({ kind: 'fetched', id: request.id, error: 'offset_out_of_range', slices, records, outOfRange });
+    else if (slices.length === 0 && !evenIfEmpty) return false;
+    else this.#answer({ kind: 'fetched', id: request.id, error: 'none', slices, records });
     return true;
   }
+}
+
+/** A compacted topic refuses a whole batch for one record without a key [KR4]. */
+function hasUnkeyed({ keys, count }: RecordBatch): boolean {
+  for (let i = 0; i < count; i++) if (keys[i] === NO_KEY) return true;
+  return false;
 }

@@ -4,7 +4,7 @@
  */
 import type { Books, LogSlice, ProducePart } from '../api.ts';
 import type { Held } from '../ledger.ts';
-import { PartitionLog } from '../log/partitionLog.ts';
+import { LOG_DEFAULTS, type LogSettings, PartitionLog } from '../log/partitionLog.ts';
 import { GroupReading } from './groupReading.ts';
 
 export class Topic implements Held {
@@ -14,21 +14,33 @@ export class Topic implements Held {
   readonly #books: Books;
   /** Called with the partition after each append, to wake parked fetches. */
   onAppend: (partition: number) => void = () => {};
+  /** Told when retention deleted what was before `start`. */
+  onExpired: (partition: number, start: number, records: number) => void = () => {};
+  /** Records have a key, and only the last of each key is sure to stay [KR4]. */
+  readonly isCompacted: boolean;
   appended = 0;
+  /** Records that were deleted or compacted away. */
+  removed = 0;
   bytesIn = 0;
   delivered = 0;
   bytesOut = 0;
 
-  constructor(partitions: number, books: Books) {
-    this.logs = Array.from({ length: partitions }, () => new PartitionLog());
+  constructor(partitions: number, books: Books, settings: LogSettings = LOG_DEFAULTS) {
+    this.logs = Array.from({ length: partitions }, () => new PartitionLog(settings));
+    this.isCompacted = settings.cleanup === 'compact';
     this.#books = books;
+  }
+
+  /** Limits that change count from the next time they are looked at. */
+  retune(settings: LogSettings): void {
+    for (const log of this.logs) log.settings = settings;
   }
 
   /** A reading group must be known before the first append, so that each record counts once per group. */
   registerGroup(name: string): GroupReading {
     let group = this.#groups.get(name);
     if (group === undefined) {
-      group = new GroupReading(this.logs.length);
+      group = new GroupReading(this.logs);
       this.#groups.set(name, group);
     }
     return group;
@@ -38,8 +50,8 @@ export class Topic implements Held {
     return this.#groups;
   }
 
-  append({ partition, batch }: ProducePart): number {
-    const base = this.logs[partition]!.append(batch);
+  append({ partition, batch }: ProducePart, nowUs: number): number {
+    const base = this.logs[partition]!.append(batch, 0, nowUs);
     this.appended += batch.count;
     this.bytesIn += batch.bytes;
     if (this.#groups.size > 1) this.#books.copied('fan_out', batch.count * (this.#groups.size - 1));
@@ -50,18 +62,42 @@ export class Topic implements Held {
   /** Hands records to `group`; the caller checked that `from` lies inside the log. */
   read(group: string, partition: number, from: number, maxRecords: number, maxBytes: number, destination: number): LogSlice {
     const slice = this.logs[partition]!.read(from, maxRecords, maxBytes, destination, partition);
-    this.registerGroup(group).handOut(partition, from, slice.count, this.#books);
+    this.registerGroup(group).handOut(partition, slice.baseOffset, slice.count, this.#books);
     this.delivered += slice.count;
     this.bytesOut += slice.bytes;
     return slice;
   }
 
+  /** Deletes what is beyond the topic's limits, read or not [KR3]. */
+  expire(nowUs: number): void {
+    this.logs.forEach((log, partition) => {
+      const start = log.expiry(nowUs);
+      const records = log.count(log.start, start);
+      if (records === 0) return;
+      if (this.#groups.size === 0) this.#books.dropped('retention', records);
+      for (const group of this.#groups.values()) group.expire(partition, start, this.#books);
+      log.startAt(start);
+      this.removed += records;
+      this.onExpired(partition, start, records);
+    });
+  }
+
+  compact(nowUs: number): void {
+    this.logs.forEach((log, partition) => {
+      const removed = log.compact(nowUs);
+      if (removed.length === 0) return;
+      if (this.#groups.size === 0) this.#books.dropped('compacted', removed.length);
+      for (const group of this.#groups.values()) group.compact(partition, removed, this.#books);
+      this.removed += removed.length;
+    });
+  }
+
   get retained(): number {
-    return this.appended;
+    return this.appended - this.removed;
   }
   /** Each record once per reading group; kept by the log once if nobody reads. */
   get stored(): number {
-    if (this.#groups.size === 0) return this.appended;
+    if (this.#groups.size === 0) return this.retained;
     let unread = 0;
     for (const group of this.#groups.values()) unread += group.unread(this.appended);
     return unread;
