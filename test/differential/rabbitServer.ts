@@ -1,11 +1,12 @@
 /**
  * A RabbitMQ server of the tests' own: on loopback, on free ports, with its data in a folder that goes with it. Its
- * processes are watched over by a shell that waits on our end of a pipe: when the tests end, however they end, the pipe closes
- * and the shell kills them.
+ * processes are watched over by a shell that holds the other end of a pipe: when the tests end, however they end, the pipe
+ * closes and the shell kills them.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,10 +15,17 @@ import { type ChannelModel, connect } from 'amqplib';
 const START_MS = 60_000;
 const LOOPBACK = '127.0.0.1';
 /**
- * epmd tells Erlang nodes of each other's ports: the server does not start without. Both are children of a shell that waits
- * for the end of its input.
+ * epmd tells Erlang nodes of each other's ports: the server does not start without. The shell ends when the server does, and
+ * kills the server when its own input ends.
  */
-const LAUNCH = 'epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & names=$!; "$1" & server=$!; cat > /dev/null; kill -9 $server $names; wait';
+const LAUNCH = [
+  'exec 3<&0',
+  'epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & names=$!',
+  '"$1" & server=$!',
+  '{ cat <&3 > /dev/null; kill -9 $server; } &',
+  'wait $server; kill -9 $names; wait $names',
+].join('\n');
+const STARTS = 3;
 
 interface Ports {
   readonly amqp: number;
@@ -27,10 +35,11 @@ interface Ports {
 
 export class RabbitServer {
   readonly #server: string;
-  readonly #folder = mkdtempSync(path.join(tmpdir(), 'spillway-rabbitmq-'));
+  #folder = '';
   #ports: Ports | undefined;
   #process: ChildProcess | undefined;
   #output = '';
+  #isRemoved = false;
 
   constructor(server: string) {
     this.#server = server;
@@ -38,14 +47,17 @@ export class RabbitServer {
 
   /** Resolves when the server takes connections. Starting again after a kill finds the data of before. */
   async start(): Promise<void> {
-    this.#ports ??= { amqp: await freePort(), distribution: await freePort(), epmd: await freePort() };
-    this.#launch(this.#ports);
-    const untilMs = performance.now() + START_MS;
-    for (;;) {
-      const connection = await this.connect().catch(() => undefined);
-      if (connection !== undefined) return connection.close();
-      if (this.#process?.exitCode !== null || performance.now() > untilMs) throw new Error(`RabbitMQ did not start:\n${this.#output.slice(-2_000)}`);
-      await delay(100);
+    if (this.#ports !== undefined) return this.#launch(this.#ports);
+    this.#folder = mkdtempSync(path.join(tmpdir(), 'spillway-rabbitmq-'));
+    for (let left = STARTS; this.#ports === undefined; left--) {
+      const [amqp = 0, distribution = 0, epmd = 0] = await freePorts(3);
+      this.#ports = { amqp, distribution, epmd };
+      // Somebody may have taken a port in between.
+      await this.#launch(this.#ports).catch(async (fault: unknown) => {
+        await this.kill();
+        if (left === 1) throw fault;
+        this.#ports = undefined;
+      });
     }
   }
 
@@ -64,21 +76,35 @@ export class RabbitServer {
     const shell = this.#process;
     if (shell === undefined) return;
     this.#process = undefined;
-    const ended = new Promise((resolve) => shell.once('exit', resolve));
+    const ended = shell.exitCode === null ? once(shell, 'exit') : undefined;
     shell.stdin?.end();
     await ended;
   }
 
   async remove(): Promise<void> {
+    this.#isRemoved = true;
     await this.kill();
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== '') rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #launch({ amqp, distribution, epmd }: Ports): void {
+  async #launch(ports: Ports): Promise<void> {
+    if (this.#isRemoved) throw new Error('The server was removed.');
+    const shell = this.#spawn(ports);
+    this.#process = shell;
+    const untilMs = performance.now() + START_MS;
+    for (;;) {
+      const connection = await this.connect().catch(() => undefined);
+      if (connection !== undefined) return connection.close();
+      if (shell.exitCode !== null || performance.now() > untilMs) throw new Error(`RabbitMQ did not start:\n${this.#output.slice(-2_000)}`);
+      await delay(100);
+    }
+  }
+
+  #spawn({ amqp, distribution, epmd }: Ports): ChildProcess {
     const at = (name: string): string => path.join(this.#folder, name);
     writeFileSync(at('rabbitmq.conf'), `listeners.tcp.default = ${LOOPBACK}:${amqp}\ndisk_free_limit.absolute = 1MB\n`);
     writeFileSync(at('plugins'), '[].');
-    this.#process = spawn('/bin/sh', ['-c', LAUNCH, 'sh', this.#server], {
+    const shell = spawn('/bin/sh', ['-c', LAUNCH, 'sh', this.#server], {
       cwd: this.#folder,
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -104,16 +130,16 @@ export class RabbitServer {
         ERL_EPMD_ADDRESS: LOOPBACK,
       },
     });
-    for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
+    for (const stream of [shell.stdout, shell.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
+    return shell;
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, LOOPBACK, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/** Ports nobody listens on, each another. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, LOOPBACK));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
 }

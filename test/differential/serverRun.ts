@@ -6,6 +6,8 @@ import { ServerStage } from './serverStage.ts';
 /** How long nothing may happen after a step before the next begins: longer when the machine was too slow. */
 const QUIET_MS = [10, 40, 120];
 const AT_ONCE = 8;
+/** For all scripts together. */
+const DEADLINE_MS = 120_000;
 
 const killsServer = ({ steps }: Script): boolean => steps.some(({ action }) => action.verb === 'restart');
 
@@ -13,6 +15,8 @@ export class ServerRun {
   readonly #server: RabbitServer;
   readonly #played = new Map<Script, Promise<readonly string[]>>();
   #plays = 0;
+  #deadline: Promise<never> = new Promise(() => undefined);
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(startScript: string) {
     this.#server = new RabbitServer(startScript);
@@ -21,6 +25,10 @@ export class ServerRun {
   /** Resolves to the server's version, when the scripts have begun. */
   async start(scripts: readonly Script[]): Promise<string> {
     await this.#server.start();
+    this.#deadline = new Promise<never>((_, reject) => {
+      this.#timer = setTimeout(() => reject(new Error('The scripts took too long.')), DEADLINE_MS);
+    });
+    this.#deadline.catch(() => undefined);
     const lines: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
     for (const [i, script] of scripts.filter((one) => !killsServer(one)).entries()) lines[i % AT_ONCE] = this.#playAfter(lines[i % AT_ONCE]!, script);
     let last: Promise<unknown> = Promise.all(lines);
@@ -29,11 +37,11 @@ export class ServerRun {
   }
 
   transcriptOf(script: Script): Promise<readonly string[]> {
-    return this.#played.get(script) ?? Promise.reject(new Error('It was not begun.'));
+    return Promise.race([this.#played.get(script) ?? Promise.reject(new Error('It was not begun.')), this.#deadline]);
   }
 
   async end(): Promise<void> {
-    await Promise.allSettled(this.#played.values());
+    clearTimeout(this.#timer);
     await this.#server.remove();
   }
 
