@@ -19,6 +19,9 @@ export interface QueueOptions {
   readonly priorities: number | undefined;
   readonly singleActive: boolean;
   readonly transient: boolean;
+  /** Of the connection that declares it. */
+  readonly exclusive: boolean;
+  readonly by: string;
 }
 
 export interface PublishOptions {
@@ -72,7 +75,7 @@ export type Action =
   | { readonly verb: 'close' | 'cut'; readonly who: string }
   | { readonly verb: 'wait'; readonly ms: number }
   /** How many are ready, and what they are: the latter takes them out. */
-  | { readonly verb: 'depth' | 'drain' | 'purge' | 'delete'; readonly queue: string }
+  | { readonly verb: 'depth' | 'drain' | 'delete'; readonly queue: string }
   /** Kills the server and starts it again. */
   | { readonly verb: 'restart' };
 
@@ -103,6 +106,8 @@ function actionOf(verb: string, rest: Rest): Action {
         priorities: rest.number('priorities'),
         singleActive: rest.flag('singleActive'),
         transient: rest.flag('transient'),
+        exclusive: rest.flag('exclusive'),
+        by: rest.text('by') ?? '',
       };
     case 'exchange':
       return { verb, name: rest.word(), type: rest.text('type') ?? 'direct', alternate: rest.text('alternate') };
@@ -154,7 +159,6 @@ function actionOf(verb: string, rest: Rest): Action {
       return { verb, ms: Number(rest.word()) };
     case 'depth':
     case 'drain':
-    case 'purge':
     case 'delete':
       return { verb, queue: rest.word() };
     case 'restart':

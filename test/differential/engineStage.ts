@@ -84,7 +84,6 @@ export class EngineStage implements Stage {
         return this.#drain(action.queue);
       case 'exchange':
       case 'bind':
-      case 'purge':
       case 'delete':
       case 'restart':
         throw new NotYet(verb);
@@ -94,10 +93,10 @@ export class EngineStage implements Stage {
   }
 
   #queue(action: Action & { verb: 'queue' }): void {
-    const { name, type, maxLength = 0, maxBytes, overflow, ttl, expires, deadTo, deadExchange, deliveryLimit, priorities, singleActive } = action;
+    const { name, type, maxLength = 0, maxBytes, overflow, ttl, expires, deadTo, deadExchange, deliveryLimit, priorities, singleActive, exclusive } = action;
     if (type === 'quorum') throw new NotYet('quorum queues');
     if (maxBytes ?? expires ?? deadExchange ?? priorities) throw new NotYet('that setting of a queue');
-    if (singleActive || overflow === 'rejectDlx') throw new NotYet('that setting of a queue');
+    if (singleActive || exclusive || overflow === 'rejectDlx') throw new NotYet('that setting of a queue');
     const settings = { maxLength, overflow, messageTtlUs: ttl === undefined ? null : ttl * MS, deliveryLimit: deliveryLimit ?? null };
     const queue = new Queue(settings, this.#door.books, this.#door.kernel);
     this.#door.add(this.#queues.length, queue);

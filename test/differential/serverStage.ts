@@ -51,7 +51,11 @@ export class ServerStage implements Stage {
     const { verb } = action;
     switch (verb) {
       case 'queue':
-        return (await this.#control()).assertQueue(this.#name(action.name), { durable: !action.transient, arguments: this.#queueArguments(action) });
+        return (await this.#client(action.by)).channel.assertQueue(this.#name(action.name), {
+          durable: !action.transient,
+          exclusive: action.exclusive,
+          arguments: this.#queueArguments(action),
+        });
       case 'exchange': {
         const alternate = action.alternate === undefined ? {} : { alternateExchange: this.#name(action.alternate) };
         return (await this.#control()).assertExchange(this.#name(action.name), action.type, alternate);
@@ -85,8 +89,6 @@ export class ServerStage implements Stage {
         return this.#transcript.note(action.queue, '', `${(await (await this.#control()).checkQueue(this.#name(action.queue))).messageCount}`);
       case 'drain':
         return this.#drain(action.queue);
-      case 'purge':
-        return (await this.#control()).purgeQueue(this.#name(action.queue));
       case 'delete':
         return (await this.#control()).deleteQueue(this.#name(action.queue));
       case 'restart':
