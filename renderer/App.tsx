@@ -11,6 +11,7 @@ import { FIT } from './canvas/nodes/geometry.ts';
 import { Palette } from './canvas/Palette.tsx';
 import { Dashboard } from './charts/Dashboard.tsx';
 import { ComposeDialog } from './compose/ComposeDialog.tsx';
+import { SituationsDialog } from './situations/SituationsDialog.tsx';
 import { documentStore } from './document/documentStore.ts';
 import type { Point } from './document/edits.ts';
 import { useT } from './i18n/i18n.ts';
@@ -34,7 +35,7 @@ export function App() {
         </ReactFlowProvider>
         <ShortcutsDialog />
         <Dialogs />
-        <ComposeOverlay />
+        <Overlays />
         <ToastViewport closeLabel={t('common.close')} />
       </TooltipProvider>
     </CSPProvider>
@@ -92,9 +93,16 @@ function Window() {
 /** A tall window has room for tall charts; a low one keeps the diagram readable. */
 const dashboardHeight = (): number => Math.round(Math.min(340, Math.max(236, window.innerHeight * 0.3)));
 
-function ComposeOverlay() {
-  const isOpen = useUi((s) => s.overlay === 'compose');
-  return isOpen && <ComposeDialog isOpen onClose={() => uiStore.getState().setOverlay(undefined)} />;
+/** Dialogs that are fetched when they are first opened. */
+function Overlays() {
+  const overlay = useUi((s) => s.overlay);
+  const close = () => uiStore.getState().setOverlay(undefined);
+  return (
+    <>
+      {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
+      {overlay === 'situations' && <SituationsDialog isOpen onClose={close} />}
+    </>
+  );
 }
 
 /** Components that are read at a glance. */

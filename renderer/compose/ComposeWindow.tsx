@@ -10,11 +10,11 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { toast } from '../parts/toasts.ts';
 import { useUi } from '../ui/uiStore.ts';
-import type { ComposeDialogProps } from './ComposeDialog.tsx';
+import type { LazyDialogProps } from '../ui/lazyDialog.tsx';
 import { ComposeNotes } from './ComposeNotes.tsx';
 import { inFolder, projectZip } from './projectZip.ts';
 
-export function ComposeWindow({ isOpen, onClose }: ComposeDialogProps) {
+export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
   const t = useT();
   const language = useUi((s) => s.language);
   const scenario = useDocument((s) => s.scenario);

@@ -39,6 +39,13 @@ export async function openExample(id: string): Promise<void> {
   if (example !== undefined && (await mayReplace())) replace(example.scenario);
 }
 
+/** A situation's scenario, with the trouble or with the fix. Resolves to whether it was opened. */
+export async function openSituation(scenario: Scenario): Promise<boolean> {
+  const may = await mayReplace();
+  if (may) replace(scenario);
+  return may;
+}
+
 /** The host would save to the file picked last; after one that was picked and not opened, that is the wrong one. */
 let hostIsElsewhere = false;
 

@@ -17,6 +17,7 @@ import { messages as messagesEn } from './en/messages.ts';
 import { rabbitmq as rabbitmqEn } from './en/rabbitmq.ts';
 import { run as runEn } from './en/run.ts';
 import { servers as serversEn } from './en/servers.ts';
+import { situations as situationsEn } from './en/situations.ts';
 import { compose as composeZh } from './zh/compose.ts';
 import { details as detailsZh } from './zh/details.ts';
 import { editor as editorZh } from './zh/editor.ts';
@@ -27,8 +28,21 @@ import { messages as messagesZh } from './zh/messages.ts';
 import { rabbitmq as rabbitmqZh } from './zh/rabbitmq.ts';
 import { run as runZh } from './zh/run.ts';
 import { servers as serversZh } from './zh/servers.ts';
+import { situations as situationsZh } from './zh/situations.ts';
 
-const en = { ...composeEn, ...detailsEn, ...editorEn, ...faultsEn, ...jmsEn, ...kafkaEn, ...messagesEn, ...rabbitmqEn, ...runEn, ...serversEn };
+const en = {
+  ...composeEn,
+  ...detailsEn,
+  ...editorEn,
+  ...faultsEn,
+  ...jmsEn,
+  ...kafkaEn,
+  ...messagesEn,
+  ...rabbitmqEn,
+  ...runEn,
+  ...serversEn,
+  ...situationsEn,
+};
 export type MessageKey = keyof typeof en;
 const zh: Record<MessageKey, string> = {
   ...composeZh,
@@ -41,6 +55,8 @@ const zh: Record<MessageKey, string> = {
   ...rabbitmqZh,
   ...runZh,
   ...serversZh,
+  ...situationsZh,
+  ...situationsZh,
 };
 
 export type MessageParams = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
 /** New, open, save, export, examples. */
-import { ChevronDown, Container, FilePlus2, FolderOpen, Save, SaveAll } from 'lucide-react';
+import { ChevronDown, Container, FilePlus2, FolderOpen, Save, SaveAll, TriangleAlert } from 'lucide-react';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { newDocument, openExample, openFile, saveFile } from '../document/files.ts';
 import { localText, useT } from '../i18n/i18n.ts';
@@ -43,7 +43,13 @@ export function FileMenu() {
           {t('file.exportCompose')}
         </MenuItem>
       </Menu>
-      <Menu trigger={trigger(t('file.examples'))}>{examples}</Menu>
+      <Menu trigger={trigger(t('file.examples'))}>
+        {examples}
+        <MenuSeparator />
+        <MenuItem icon={<TriangleAlert size={15} />} onSelect={() => uiStore.getState().setOverlay('situations')}>
+          {t('situations.open')}
+        </MenuItem>
+      </Menu>
     </>
   );
 }

@@ -2,18 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import { SITUATIONS } from '#core/scenario/examples/situations/index.ts';
+import { isDeadLetterWire } from '#core/scenario/canConnect.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../core/scenario/examples');
 const NODE = { width: 208, height: 112 };
 
-test('every file in the folder is listed, under its name', () => {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  expect(EXAMPLES.map((example) => `${example.id}.json`).sort()).toEqual(files.sort());
+const situations = SITUATIONS.flatMap(({ id, trouble, fixed }) => [
+  { id: `situations/${id}`, scenario: trouble },
+  { id: `situations/${id}-fixed`, scenario: fixed },
+]);
+
+test('every file in the folders is listed, under its name', () => {
+  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  expect([...EXAMPLES, ...situations].map(({ id }) => path.normalize(`${id}.json`)).sort()).toEqual(files.sort());
 });
 
-describe.each(EXAMPLES)('$id', ({ id, scenario }) => {
+describe.each([...EXAMPLES, ...situations])('$id', ({ id, scenario }) => {
   const { model, view } = scenario;
 
   test('its file is canonical and has no issue', () => {
@@ -47,8 +54,11 @@ describe.each(EXAMPLES)('$id', ({ id, scenario }) => {
   });
 
   test('records flow from left to right', () => {
-    // A consumer may send back to a destination it stands beside.
-    const forward = Object.values(model.edges).filter(({ from }) => model.nodes[from]?.kind !== 'consumer');
+    // A consumer may send back to a destination it stands beside, and dead letters may go round.
+    const forward = Object.values(model.edges).filter(({ from, to }) => {
+      const [source, target] = [model.nodes[from]?.kind, model.nodes[to]?.kind];
+      return source !== 'consumer' && !isDeadLetterWire(source, target);
+    });
     for (const { from, to } of forward) expect(view.positions[from]!.x).toBeLessThan(view.positions[to]!.x);
   });
 });

@@ -1,0 +1,41 @@
+/** What goes wrong in practice, each twice: with the trouble, whose objectives are missed, and with the fix, whose objectives are met. */
+import { must } from '../../../base/assert.ts';
+import { readScenario } from '../../parse.ts';
+import type { Scenario } from '../../scenario.ts';
+import deadLetterCycleFixed from './dead-letter-cycle-fixed.json' with { type: 'json' };
+import deadLetterCycle from './dead-letter-cycle.json' with { type: 'json' };
+import hotPartitionFixed from './hot-partition-fixed.json' with { type: 'json' };
+import hotPartition from './hot-partition.json' with { type: 'json' };
+import mixedTtlFixed from './mixed-ttl-fixed.json' with { type: 'json' };
+import mixedTtl from './mixed-ttl.json' with { type: 'json' };
+import poisonPartitionFixed from './poison-partition-fixed.json' with { type: 'json' };
+import poisonPartition from './poison-partition.json' with { type: 'json' };
+import poisonRequeueFixed from './poison-requeue-fixed.json' with { type: 'json' };
+import poisonRequeue from './poison-requeue.json' with { type: 'json' };
+import prefetchOverDistanceFixed from './prefetch-over-distance-fixed.json' with { type: 'json' };
+import prefetchOverDistance from './prefetch-over-distance.json' with { type: 'json' };
+import tooFewPartitionsFixed from './too-few-partitions-fixed.json' with { type: 'json' };
+import tooFewPartitions from './too-few-partitions.json' with { type: 'json' };
+import unlimitedPrefetchFixed from './unlimited-prefetch-fixed.json' with { type: 'json' };
+import unlimitedPrefetch from './unlimited-prefetch.json' with { type: 'json' };
+
+export interface Situation {
+  /** The name of its files: `<id>.json` and `<id>-fixed.json`. */
+  readonly id: string;
+  readonly trouble: Scenario;
+  readonly fixed: Scenario;
+}
+
+const read = (id: string, file: unknown): Scenario => must(readScenario(file).scenario, `the situation ${id}`);
+const situation = (id: string, trouble: unknown, fixed: unknown): Situation => ({ id, trouble: read(id, trouble), fixed: read(id, fixed) });
+
+export const SITUATIONS: readonly Situation[] = [
+  situation('poison-partition', poisonPartition, poisonPartitionFixed),
+  situation('poison-requeue', poisonRequeue, poisonRequeueFixed),
+  situation('hot-partition', hotPartition, hotPartitionFixed),
+  situation('too-few-partitions', tooFewPartitions, tooFewPartitionsFixed),
+  situation('unlimited-prefetch', unlimitedPrefetch, unlimitedPrefetchFixed),
+  situation('prefetch-over-distance', prefetchOverDistance, prefetchOverDistanceFixed),
+  situation('mixed-ttl', mixedTtl, mixedTtlFixed),
+  situation('dead-letter-cycle', deadLetterCycle, deadLetterCycleFixed),
+];
