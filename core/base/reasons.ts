@@ -2,7 +2,19 @@
  * The one enum of why a copy of a record left the flow, or why a second copy of it exists.
  * The ledger counts by these; every one of them is worded in both languages for people.
  */
-export const REFUSED_REASONS = ['queue_full', 'buffer_full', 'log_full', 'unknown_destination', 'channel_closed', 'process_crash', 'invalid_record'] as const;
+export const REFUSED_REASONS = [
+  'queue_full',
+  'buffer_full',
+  'log_full',
+  'unknown_destination',
+  'channel_closed',
+  'process_crash',
+  'invalid_record',
+  'not_leader',
+  'not_enough_replicas',
+  'out_of_order_sequence',
+  'invalid_producer_epoch',
+] as const;
 export const DROPPED_REASONS = [
   'no_subscriber',
   'subscription_ended',
@@ -12,6 +24,8 @@ export const DROPPED_REASONS = [
   'client_crash',
   'process_crash',
   'broker_crash',
+  'replica_truncated',
+  'duplicate_batch',
   'offset_reset',
   'delivery_timeout',
   'connection_closed',

@@ -9,6 +9,7 @@ import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons
 import type { MessageProperties } from '../base/workload.ts';
 import type { Duration } from '../base/units.ts';
 import type { ErrorCode } from './errors.ts';
+import type { FollowedReply, FollowRequest } from './stream/following.ts';
 
 export interface Broker {
   open(peer: Peer, hello: Hello): Session;
@@ -102,6 +103,13 @@ export interface LogSlice {
 export interface ProducePart {
   readonly partition: number;
   readonly batch: RecordBatch;
+  /** Of an idempotent producer: who it is, and the sequence number of the batch's first record in this partition. */
+  readonly mark?: ProducerMark | undefined;
+}
+export interface ProducerMark {
+  readonly pid: number;
+  readonly epoch: number;
+  readonly sequence: number;
 }
 
 export interface Position {
@@ -207,12 +215,13 @@ export type PositionsRequest = {
   /** What is committed does not count: it is not in the log any more [KR3]. */
   readonly isReset?: boolean;
 };
-/** Partition counts and how many batches wait per partition are the client's own knowledge; this gives the count. */
+/** How many partitions a topic has, and who leads them. */
 export type MetadataRequest = { readonly kind: 'metadata'; readonly id: number; readonly destination: DestinationId };
 
 export type Request =
   | ProduceRequest
   | FetchRequest
+  | FollowRequest
   | PublishRequest
   | ConsumeRequest
   | CancelRequest
@@ -230,8 +239,14 @@ export type Request =
   | MetadataRequest;
 
 export type Reply =
-  /** produce: first offset per part. publish: confirmed. Others: done. */
-  | { readonly kind: 'done'; readonly id: number; readonly error: ErrorCode; readonly offsets?: readonly number[] }
+  /** produce: first offset per part, and if not all went well, how each went. publish: confirmed. Others: done. */
+  | {
+      readonly kind: 'done';
+      readonly id: number;
+      readonly error: ErrorCode;
+      readonly offsets?: readonly number[];
+      readonly errors?: readonly ErrorCode[];
+    }
   | {
       readonly kind: 'fetched';
       readonly id: number;
@@ -241,6 +256,7 @@ export type Reply =
       /** With 'offset_out_of_range': whose position is not in the log; the others' records are there. */
       readonly outOfRange?: readonly Position[];
     }
+  | FollowedReply
   /** A channel's value; `open` false and no value once closed and drained. */
   | (Message & { readonly kind: 'received'; readonly id: number; readonly open: boolean })
   /**
@@ -263,7 +279,14 @@ export type Reply =
       readonly partitions: readonly { readonly destination: DestinationId; readonly partition: number }[];
     }
   | { readonly kind: 'positioned'; readonly id: number; readonly error: ErrorCode; readonly positions: readonly Position[] }
-  | { readonly kind: 'described'; readonly id: number; readonly error: ErrorCode; readonly partitions: number };
+  /** `leaders`: in a cluster, the server that leads each partition, −1 for none. */
+  | {
+      readonly kind: 'described';
+      readonly id: number;
+      readonly error: ErrorCode;
+      readonly partitions: number;
+      readonly leaders?: readonly number[] | undefined;
+    };
 
 /** Why a message may die in a queue: rejected, past its time, pushed out at the head, or given back too often [RD8]. */
 export type DeathReason = Extract<DroppedReason, 'rejected' | 'expired' | 'overflow_head' | 'delivery_limit'>;
@@ -336,6 +359,11 @@ export function carriedBytes(message: Request | Reply | Delivery): number {
       for (const slice of message.slices) n += slice.bytes;
       return n;
     }
+    case 'followed': {
+      let n = 0;
+      for (const { slice } of message.parts) n += slice?.bytes ?? 0;
+      return n;
+    }
     case 'publish':
     case 'received':
     case 'selected':
@@ -350,5 +378,9 @@ export function carriedBytes(message: Request | Reply | Delivery): number {
 
 /** Records a message shows to whoever counts traffic, owned or not. */
 export function shownRecords(message: Request | Reply | Delivery): number {
-  return message.kind === 'delivery' ? 1 : carriedRecords(message);
+  if (message.kind === 'delivery') return 1;
+  if (message.kind !== 'followed') return carriedRecords(message);
+  let n = 0;
+  for (const { slice } of message.parts) n += slice?.count ?? 0;
+  return n;
 }

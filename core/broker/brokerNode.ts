@@ -17,9 +17,19 @@ import type { Held } from './ledger.ts';
 import { LogKeeper } from './log/logKeeper.ts';
 import type { Queue } from './queue/queue.ts';
 import { type ServiceCosts, Station } from './station.ts';
+import type { Replication } from './stream/replication.ts';
 import type { Topic } from './stream/topic.ts';
 
 export type Destination = Topic | Queue | Broadcast | Channel;
+
+/** A server as one of several that keep partitions together. */
+export interface ClusterMember {
+  readonly replication: Replication;
+  /** Which of them it is. */
+  readonly server: number;
+  /** Consumer groups are kept by the cluster: whichever server is asked knows them. */
+  readonly groups: Map<string, GroupCoordinator>;
+}
 
 export interface BrokerHooks {
   /** A group reached a new generation. */
@@ -47,6 +57,8 @@ export class BrokerNode implements Broker, Held, EventHandler {
   #refused: BrokerSession[] = [];
   requests = 0;
   isUp = true;
+  /** Its part in a cluster whose partitions have replicas. */
+  member: ClusterMember | undefined;
 
   constructor(scheduler: Scheduler, books: Books, costs: ServiceCosts, hooks: BrokerHooks = {}, random = createRandom(0)) {
     this.scheduler = scheduler;
@@ -62,7 +74,9 @@ export class BrokerNode implements Broker, Held, EventHandler {
     assert(!this.#destinations.has(id), `destination ${id} added twice`);
     this.#destinations.set(id, destination);
     if (destination.kind !== 'topic') return;
-    destination.onAppend = (partition) => this.fetches.wake(id, partition);
+    if (destination.partitions === undefined) destination.onAppend = (partition) => this.fetches.wake(id, partition);
+    else if (this.member?.server !== 0) return;
+    // One server of a cluster looks after the logs of all: they are deleted from alike.
     destination.onExpired = (partition, start, records) => this.#hooks.onLogExpired?.(id, partition, start, records);
     this.#logKeeper.watch(destination);
   }
@@ -76,7 +90,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
   }
 
   group(name: string): GroupCoordinator {
-    let group = this.#groups.get(name);
+    let group = this.groups.get(name);
     if (group === undefined) {
       group = new GroupCoordinator(
         name,
@@ -84,12 +98,12 @@ export class BrokerNode implements Broker, Held, EventHandler {
         (id) => this.topic(id)?.logs.length ?? 0,
         (g) => this.#hooks.onRebalanced?.(g),
       );
-      this.#groups.set(name, group);
+      this.groups.set(name, group);
     }
     return group;
   }
-  get groups(): ReadonlyMap<string, GroupCoordinator> {
-    return this.#groups;
+  get groups(): Map<string, GroupCoordinator> {
+    return this.member?.groups ?? this.#groups;
   }
 
   /** A server that is down opens a session all the same, and says in a later event that it cannot be reached. */
@@ -115,6 +129,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
     this.isUp = false;
     for (const session of this.#sessions) session.close('crash');
     for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).crashed?.(kind);
+    this.member?.replication.crashed(this.member.server, kind);
   }
 
   restart(): void {
@@ -122,6 +137,17 @@ export class BrokerNode implements Broker, Held, EventHandler {
     this.isUp = true;
     this.station.resume();
     for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).restarted?.();
+    this.member?.replication.restarted(this.member.server);
+  }
+
+  /** Its process stands still: nothing is handled, nothing answered, no heartbeat leaves. */
+  pause(): void {
+    this.station.pause();
+    this.member?.replication.paused(this.member.server);
+  }
+  resume(): void {
+    this.station.resume();
+    this.member?.replication.resumed(this.member.server);
   }
 
   /** The session has messages for a peer that must not be called from inside submit(). */

@@ -60,7 +60,7 @@ export class BrokerSession implements Session, ServiceLine {
     this.#peer = peer;
     this.#defers = hello.defers === true;
     this.#channels = new ChannelRequests(broker, this.#answer);
-    this.#streams = new StreamRequests(broker, this.#answer);
+    this.#streams = new StreamRequests(broker, this.#answer, () => this.close('broker'));
   }
 
   submit(request: Request): boolean {
@@ -189,6 +189,8 @@ export class BrokerSession implements Session, ServiceLine {
         return this.#done(request.id, this.#broker.group(request.group).leave(request));
       case 'commit':
         return this.#done(request.id, this.#broker.group(request.group).commit(request));
+      case 'follow':
+        return this.#streams.follow(request);
       case 'positions':
         return this.#streams.positions(request);
       case 'metadata':

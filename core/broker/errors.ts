@@ -11,6 +11,14 @@ export const ERRORS = {
   /** A compacted topic takes no record without a key [KR4]. */
   invalid_record: 'a record has no key, and the topic is compacted',
   offset_out_of_range: 'the offset lies outside the log',
+  /** Kafka's 6: ask for the partition's leader again. */
+  not_leader_or_follower: 'the server does not lead this partition',
+  /** 19, and 20: the record is in the log all the same [KL4]. */
+  not_enough_replicas: 'fewer replicas are in sync than min.insync.replicas asks for',
+  not_enough_replicas_after_append: 'the record is in the log, but fewer replicas are in sync than min.insync.replicas asks for',
+  /** 45 and 47 [KP9]. */
+  out_of_order_sequence: 'the batch does not follow on the last one of its producer',
+  invalid_producer_epoch: 'the producer was replaced by a newer one',
   unknown_member: 'the member is not in the group',
   illegal_generation: 'the generation is not the current one',
   rebalance_in_progress: 'the group is rebalancing: join again',

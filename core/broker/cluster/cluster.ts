@@ -2,8 +2,16 @@
  * The servers of one message server or cluster, and what they are together. Each server is a broker of its own, with its own
  * threads and sessions; a destination lives on one of them, its home. SPEC.md, SV1–SV4.
  */
+import { must } from '../../base/assert.ts';
+import { isAtLeast, type Profile } from '../../base/profiles.ts';
 import type { BrokerNode } from '../brokerNode.ts';
+import type { GroupCoordinator } from '../group/groupCoordinator.ts';
 import type { ServiceCosts } from '../station.ts';
+import type { Partition, PartitionRules } from '../stream/partition.ts';
+import { Replication } from '../stream/replication.ts';
+import type { Topic } from '../stream/topic.ts';
+import { type ReplicaEvent, TopicReplicas } from '../stream/topicReplicas.ts';
+import { sessionTimeoutOf } from './controller.ts';
 
 /** A process that dies leaves what it wrote to the operating system; a power cut takes what was not yet on the disk. */
 export type CrashKind = 'process' | 'power';
@@ -16,11 +24,49 @@ export interface Crashable {
   restarted(): void;
 }
 
+/** A topic's settings on a cluster. */
+export interface TopicRules {
+  readonly minInsync: number;
+  readonly allowsUnclean: boolean;
+}
+
+/** No more in-sync replicas are asked for than there are replicas [KL5]; from Kafka 3.7 on too few freeze the high watermark [KL7]. */
+const partitionRules = ({ minInsync, allowsUnclean }: TopicRules, [replicas = []]: readonly (readonly number[])[], profile: Profile): PartitionRules => ({
+  minInsync: Math.min(minInsync, replicas.length),
+  freezesBelowMin: profile === 'any' || isAtLeast(profile, 'kafka-3.9'),
+  allowsUnclean,
+});
+
 export class Cluster {
   readonly servers: readonly BrokerNode[];
 
+  /** Of topics, whose partitions have replicas on several servers. */
+  replication: Replication | undefined;
+  onReplicaEvent: (kind: ReplicaEvent, topic: number, partition: Partition) => void = () => {};
+
   constructor(servers: readonly BrokerNode[]) {
     this.servers = servers;
+  }
+
+  /** A topic whose partitions have replicas on these servers; each server then knows the topic. */
+  addReplicated(id: number, topic: Topic, assignment: readonly (readonly number[])[], rules: TopicRules, profile: Profile): void {
+    const replication = (this.replication ??= this.#replicate(profile));
+    const { partitions } = new TopicReplicas(topic, id, assignment, partitionRules(rules, assignment, profile), {
+      wakeReaders: (server, partition) => this.servers[server]?.fetches.wake(id, partition),
+      wakeFollowers: (server, partition) => replication.wake(server, partition),
+      leadersChanged: () => replication.leadersChanged(),
+      onEvent: (kind, partition) => this.onReplicaEvent(kind, id, partition),
+    });
+    for (const server of this.servers) server.add(id, topic);
+    replication.add(id, partitions);
+  }
+
+  #replicate(profile: Profile): Replication {
+    const [first] = this.servers;
+    const replication = new Replication(must(first, 'a server').scheduler, this.servers.length, sessionTimeoutOf(profile));
+    const groups = new Map<string, GroupCoordinator>();
+    this.servers.forEach((server, i) => (server.member = { replication, server: i, groups }));
+    return replication;
   }
 
   get requests(): number {

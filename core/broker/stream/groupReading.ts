@@ -4,12 +4,16 @@
  * duplicate and is counted as a copy with reason `redelivery`; one that leaves the log before the group got it is dropped with
  * reason `retention` or `compacted`. SPEC.md, L3, L5.
  */
+import type { DroppedReason } from '../../base/reasons.ts';
 import type { Books } from '../api.ts';
 
 /** What it must know of a log: how many records lie in [from, to). */
 interface Counted {
   count(from: number, to: number): number;
 }
+
+/** Why the end of a log is not there any more. */
+export type LossReason = 'replica_truncated' | 'broker_crash';
 
 export class GroupReading {
   readonly #logs: readonly Counted[];
@@ -84,6 +88,20 @@ export class GroupReading {
     this.#drop(partition, owed, 'compacted', books);
   }
 
+  /**
+   * The log is about to be cut back to `to`: what of it was not handed out yet, or handed back, never will be. Offsets from `to` on come
+   * again with other records. `countIn` tells how many records lie in [from, to).
+   */
+  truncate(partition: number, to: number, end: number, countIn: (from: number, to: number) => number, reason: LossReason, books: Books): void {
+    const seen = this.#deliveredTo[partition]!;
+    const unseen = countIn(Math.max(seen, to), end);
+    if (unseen > 0) books.dropped(reason, unseen);
+    if (seen <= to) return;
+    this.#drop(partition, countIn(Math.max(this.#owedFrom[partition]!, to), seen), reason, books);
+    this.#passed -= countIn(to, seen);
+    this.#deliveredTo[partition] = to;
+  }
+
   /** Nothing before `to` will be handed out any more. */
   #pass(partition: number, to: number, reason: 'offset_reset' | 'retention', books: Books): void {
     const unseen = this.#logs[partition]!.count(this.#deliveredTo[partition]!, to);
@@ -93,7 +111,7 @@ export class GroupReading {
   }
 
   /** `count` of the records handed back, if there are as many, will not be handed out again. */
-  #drop(partition: number, count: number, reason: 'offset_reset' | 'retention' | 'compacted', books: Books): void {
+  #drop(partition: number, count: number, reason: DroppedReason, books: Books): void {
     const lost = Math.min(count, this.#handedBack[partition]!);
     if (lost === 0) return;
     books.dropped(reason, lost);

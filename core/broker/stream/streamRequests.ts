@@ -1,4 +1,4 @@
-/** What a session asks of topics: produce, fetch, where a group stands, how many partitions there are. One fetch waits at a time. */
+/** What a session asks of topics: produce, fetch, where a group stands, who leads. One fetch waits at a time. */
 import { LIMITS } from '../../base/limits.ts';
 import {
   type FetchRequest,
@@ -14,19 +14,26 @@ import {
 import type { BrokerNode } from '../brokerNode.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ParkedFetch } from '../fetches.ts';
+import type { FollowRequest } from './following.ts';
+import type { Partition } from './partition.ts';
+import { ReplicatedProduce } from './replicatedProduce.ts';
+import type { Topic } from './topic.ts';
 
 export class StreamRequests {
   readonly #broker: BrokerNode;
   readonly #answer: (reply: Reply) => void;
+  readonly #hangUp: () => void;
   readonly #unpark = (request: FetchRequest): void => {
     this.#parked = undefined;
     this.#answerFetch(request, true);
   };
   #parked: ParkedFetch | undefined;
 
-  constructor(broker: BrokerNode, answer: (reply: Reply) => void) {
+  /** `hangUp` ends the session: an error that nobody waits for can be told in no other way. */
+  constructor(broker: BrokerNode, answer: (reply: Reply) => void, hangUp: () => void) {
     this.#broker = broker;
     this.#answer = answer;
+    this.#hangUp = hangUp;
   }
 
   /** The session ends. */
@@ -36,6 +43,7 @@ export class StreamRequests {
 
   produce(request: ProduceRequest): void {
     const topic = this.#broker.topic(request.destination);
+    if (topic?.partitions !== undefined) return this.#produceReplicated(topic, request);
     const offsets: number[] = [];
     let error: ErrorCode = 'none';
     for (const part of request.parts) {
@@ -54,6 +62,22 @@ export class StreamRequests {
     if (request.acks !== 0) this.#answer({ kind: 'done', id: request.id, error, offsets });
   }
 
+  #produceReplicated(topic: Topic, request: ProduceRequest): void {
+    const { books, scheduler, member } = this.#broker;
+    if (member === undefined) return;
+    const { server, replication } = member;
+    const at = { server, books, nowUs: scheduler.now(), wakeFollowers: (partition: Partition) => replication.wake(server, partition) };
+    // Kafka closes the connection, so that the producer asks again who leads [KL1].
+    if (!new ReplicatedProduce(request, this.#answer).run(topic, at)) this.#hangUp();
+  }
+
+  /** A follower of the same cluster fetches. */
+  follow(request: FollowRequest): void {
+    const { member } = this.#broker;
+    if (member === undefined) this.#answer({ kind: 'followed', id: request.id, parts: [] });
+    else member.replication.follow(member.server, request, this.#answer);
+  }
+
   fetch(request: FetchRequest): void {
     if (request.positions.some((position) => this.#isUnknown(position))) {
       return this.#answer({ kind: 'fetched', id: request.id, error: 'unknown_destination', slices: [], records: 0 });
@@ -69,15 +93,17 @@ export class StreamRequests {
       const log = topic?.logs[partition];
       if (topic === undefined || log === undefined) return this.#answer({ kind: 'positioned', id: request.id, error: 'unknown_destination', positions: [] });
       const committed = request.isReset === true ? undefined : group.offsets.get(destination, partition);
-      if (committed === undefined && request.reset === 'latest') topic.registerGroup(request.group).skipTo(partition, log.end, this.#broker.books);
-      positions.push({ destination, partition, offset: committed ?? (request.reset === 'earliest' ? log.start : log.end) });
+      const end = topic.readableTo(partition);
+      if (committed === undefined && request.reset === 'latest') topic.registerGroup(request.group).skipTo(partition, end, this.#broker.books);
+      positions.push({ destination, partition, offset: committed ?? (request.reset === 'earliest' ? log.start : end) });
     }
     this.#answer({ kind: 'positioned', id: request.id, error: 'none', positions });
   }
 
   describe({ id, destination }: MetadataRequest): void {
     const topic = this.#broker.topic(destination);
-    this.#answer({ kind: 'described', id, error: topic ? 'none' : 'unknown_destination', partitions: topic?.logs.length ?? 0 });
+    const leaders = topic?.partitions?.map(({ leader }) => leader);
+    this.#answer({ kind: 'described', id, error: topic ? 'none' : 'unknown_destination', partitions: topic?.logs.length ?? 0, leaders });
   }
 
   #isUnknown({ destination, partition }: Position): boolean {
@@ -88,19 +114,25 @@ export class StreamRequests {
   #answerFetch(request: FetchRequest, evenIfEmpty: boolean): boolean {
     const slices: LogSlice[] = [];
     let outOfRange: Position[] | undefined;
+    let isElsewhere = false;
     let records = 0;
     let bytes = 0;
     for (const position of request.positions) {
       const { destination, partition, offset } = position;
       const topic = this.#broker.topic(destination)!;
-      const { start, end } = topic.logs[partition]!;
-      if (offset < start || offset > end) {
+      if (topic.partitions !== undefined && topic.partitions[partition]!.leader !== this.#broker.member?.server) {
+        isElsewhere = true;
+        continue;
+      }
+      const log = topic.logs[partition]!;
+      if (offset < log.start || offset > log.end) {
         (outOfRange ??= []).push(position);
         continue;
       }
+      const end = topic.readableTo(partition);
       let from = offset;
       while (from < end && records < request.maxRecords && (records === 0 || bytes < request.maxBytes)) {
-        const slice = topic.read(request.group, partition, from, request.maxRecords - records, request.maxBytes - bytes, destination);
+        const slice = topic.read(request.group, partition, from, Math.min(request.maxRecords - records, end - from), request.maxBytes - bytes, destination);
         slices.push(slice);
         records += slice.count;
         bytes += slice.bytes;
@@ -108,6 +140,7 @@ export class StreamRequests {
       }
     }
     if (outOfRange !== undefined) this.#answer({ kind: 'fetched', id: request.id, error: 'offset_out_of_range', slices, records, outOfRange });
+    else if (isElsewhere) this.#answer({ kind: 'fetched', id: request.id, error: 'not_leader_or_follower', slices, records });
     else if (slices.length === 0 && !evenIfEmpty) return false;
     else this.#answer({ kind: 'fetched', id: request.id, error: 'none', slices, records });
     return true;

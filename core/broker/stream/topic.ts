@@ -2,14 +2,20 @@
  * A topic: partitions, each a log, and the fetches parked at them. Reading removes nothing; every consumer group reads
  * all of it (KG1 decides who inside a group). SPEC.md, T1–T5.
  */
-import type { Books, LogSlice, ProducePart } from '../api.ts';
+import type { Books, LogSlice, ProducePart, RecordBatch } from '../api.ts';
 import type { Held } from '../ledger.ts';
 import { LOG_DEFAULTS, type LogSettings, PartitionLog } from '../log/partitionLog.ts';
-import { GroupReading } from './groupReading.ts';
+import { GroupReading, type LossReason } from './groupReading.ts';
+import type { Partition } from './partition.ts';
 
 export class Topic implements Held {
   readonly kind = 'topic' as const;
-  readonly logs: readonly PartitionLog[];
+  /** Of a replicated partition: its leader's. */
+  readonly logs: PartitionLog[];
+  /** Leaders, replicas, in-sync replicas; undefined on a single server, where the log is all there is. */
+  partitions: readonly Partition[] | undefined;
+  /** Replicated partitions: how far the log went that counts. */
+  readonly #ends: number[] = [];
   readonly #groups = new Map<string, GroupReading>();
   readonly #books: Books;
   /** Called with the partition after each append, to wake parked fetches. */
@@ -34,6 +40,7 @@ export class Topic implements Held {
   /** Limits that change count from the next time they are looked at. */
   retune(settings: LogSettings): void {
     for (const log of this.logs) log.settings = settings;
+    for (const { replicas } of this.partitions ?? []) for (const { log } of replicas) log.settings = settings;
   }
 
   /** A reading group must be known before the first append, so that each record counts once per group. */
@@ -52,11 +59,46 @@ export class Topic implements Held {
 
   append({ partition, batch }: ProducePart, nowUs: number): number {
     const base = this.logs[partition]!.append(batch, 0, nowUs);
+    this.#count(batch);
+    this.onAppend(partition);
+    return base;
+  }
+
+  /** A leader appended the batch. */
+  counted(partition: number, batch: RecordBatch): void {
+    this.#ends[partition] = this.logs[partition]!.end;
+    this.#count(batch);
+  }
+
+  /** A leader's log is the partition's from now on: what was in the one before and is not in this one is lost to everyone. */
+  lead(partition: number, log: PartitionLog, reason: LossReason): void {
+    const end = this.#ends[partition] ?? 0;
+    if (log.end < end) this.#lose(partition, log.end, end, reason);
+    // A follower hears later of what the leader deleted; nobody gets to see it again.
+    log.startAt(this.logs[partition]!.start);
+    this.logs[partition] = log;
+    this.#ends[partition] = log.end;
+  }
+
+  #lose(partition: number, to: number, end: number, reason: LossReason): void {
+    const old = this.logs[partition]!;
+    // What a power cut took is not in the old log any more, and had no gaps.
+    const countIn = (from: number, until: number): number => old.count(from, until) + Math.max(0, until - Math.max(from, old.end));
+    const lost = countIn(to, end);
+    if (this.#groups.size === 0) this.#books.dropped(reason, lost);
+    for (const group of this.#groups.values()) group.truncate(partition, to, end, countIn, reason, this.#books);
+    this.appended -= lost;
+  }
+
+  /** Offset behind the last record consumers may see [KL6]. */
+  readableTo(partition: number): number {
+    return this.partitions === undefined ? this.logs[partition]!.end : this.partitions[partition]!.highWatermark;
+  }
+
+  #count(batch: RecordBatch): void {
     this.appended += batch.count;
     this.bytesIn += batch.bytes;
     if (this.#groups.size > 1) this.#books.copied('fan_out', batch.count * (this.#groups.size - 1));
-    this.onAppend(partition);
-    return base;
   }
 
   /** Hands records to `group`; the caller checked that `from` lies inside the log. */
@@ -71,7 +113,7 @@ export class Topic implements Held {
   /** Deletes what is beyond the topic's limits, read or not [KR3]. */
   expire(nowUs: number): void {
     this.logs.forEach((log, partition) => {
-      const start = log.expiry(nowUs);
+      const start = log.expiry(nowUs, this.readableTo(partition));
       const records = log.count(log.start, start);
       if (records === 0) return;
       if (this.#groups.size === 0) this.#books.dropped('retention', records);

@@ -1,0 +1,126 @@
+/**
+ * A server's fetches from one other server, for all partitions the other one leads and it has replicas of: one request after another, the
+ * next as soon as the answer is applied. The next one tells the leader what the follower has. Source: `ReplicaFetcherThread`.
+ */
+import { duration, SECOND } from '../../base/units.ts';
+import type { Broker, CloseReason, Delivery, Peer, Reply, Session } from '../api.ts';
+import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler.ts';
+import type { Partition } from './partition.ts';
+
+/** replica.fetch.wait.max.ms, replica.fetch.response.max.bytes, replica.fetch.backoff.ms, replica.socket.timeout.ms */
+const FETCH_MAX_WAIT_US = 500_000;
+const FETCH_MAX_BYTES = 10_485_760;
+const BACKOFF_US = SECOND;
+const SOCKET_TIMEOUT_US = 30 * SECOND;
+
+const BACKOFF = 0;
+const WATCH = 1;
+
+export class ReplicaFetcher implements Peer, EventHandler {
+  readonly #scheduler: Scheduler;
+  readonly #follower: number;
+  readonly #leader: number;
+  readonly #door: Broker;
+  /** All that both servers have a replica of. */
+  readonly #partitions: readonly Partition[];
+  #session: Session | undefined;
+  /** What the outstanding request is about, in its order; empty: none is. */
+  #asked: Partition[] = [];
+  #id = 0;
+  #isRunning = true;
+  #isBackingOff = false;
+  /** The request that was outstanding when the watch was set. */
+  #watchedId = 0;
+
+  constructor(scheduler: Scheduler, follower: number, leader: number, door: Broker, partitions: readonly Partition[]) {
+    this.#scheduler = scheduler;
+    this.#follower = follower;
+    this.#leader = leader;
+    this.#door = door;
+    this.#partitions = partitions;
+  }
+
+  /** Its own server is there, or not. */
+  run(isRunning: boolean): void {
+    this.#isRunning = isRunning;
+    if (isRunning) return this.refresh();
+    const session = this.#session;
+    this.#forget();
+    session?.close('client');
+  }
+
+  /** Leaders have changed, or there is a reason to try again. */
+  refresh(): void {
+    if (!this.#isRunning || this.#asked.length > 0 || this.#isBackingOff) return;
+    const partitions = this.#partitions.filter((partition) => partition.leader === this.#leader);
+    if (partitions.length === 0) return;
+    this.#session ??= this.#door.open(this, { client: `replica/${this.#follower}` });
+    const positions = partitions.map((partition) => partition.positionOf(this.#follower));
+    const isTaken = this.#session.submit({
+      kind: 'follow',
+      id: ++this.#id,
+      server: this.#follower,
+      positions,
+      maxBytes: FETCH_MAX_BYTES,
+      maxWaitUs: FETCH_MAX_WAIT_US,
+    });
+    if (!isTaken) return this.#backOff();
+    this.#asked = partitions;
+    if (this.#watchedId === 0) this.#watch();
+  }
+
+  receive(message: Reply | Delivery): void {
+    if (message.kind !== 'followed' || message.id !== this.#id) return;
+    const partitions = this.#asked;
+    this.#asked = [];
+    const now = this.#scheduler.now();
+    let failed = false;
+    message.parts.forEach((part, i) => {
+      partitions[i]!.apply(this.#follower, part, now);
+      failed ||= part.error !== 'none' && partitions[i]!.leader === this.#leader;
+    });
+    // A server that leads and says that it does not will learn of it.
+    if (failed) this.#backOff();
+    else this.refresh();
+  }
+
+  fire(_now: number, what: number): void {
+    if (what === BACKOFF) {
+      this.#isBackingOff = false;
+      return this.refresh();
+    }
+    const isStuck = this.#asked.length > 0 && this.#watchedId === this.#id;
+    this.#watchedId = 0;
+    if (isStuck) {
+      const session = this.#session;
+      this.#forget();
+      session?.close('client');
+      this.#backOff();
+    } else if (this.#asked.length > 0) this.#watch();
+  }
+
+  drained(): void {
+    this.refresh();
+  }
+
+  closed(_reason: CloseReason): void {
+    this.#forget();
+    if (this.#isRunning) this.#backOff();
+  }
+
+  #forget(): void {
+    this.#session = undefined;
+    this.#asked = [];
+  }
+
+  #watch(): void {
+    this.#watchedId = this.#id;
+    this.#scheduler.after(duration(SOCKET_TIMEOUT_US), Phase.Engine, this, WATCH);
+  }
+
+  #backOff(): void {
+    if (this.#isBackingOff) return;
+    this.#isBackingOff = true;
+    this.#scheduler.after(duration(BACKOFF_US), Phase.Engine, this, BACKOFF);
+  }
+}
