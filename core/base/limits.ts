@@ -40,6 +40,8 @@ export const LIMITS = {
   scenarioFileBytes: 8 * 1024 * 1024,
   /** Depth of nesting accepted in a scenario file. */
   scenarioDepth: 32,
+  /** Faults one scenario may list. */
+  faults: 200,
   issues: 200,
   /** Rare events kept for the list; more are counted as dropped. */
   runEvents: 5_000,

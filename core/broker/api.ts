@@ -37,7 +37,7 @@ export interface Peer {
   closed(reason: CloseReason): void;
 }
 
-/** Who ended it: the client, the broker, its crash, or nobody: the server could not be reached. */
+/** Who ended it: the client, the broker, the crash of either, or nobody: the other end could not be reached. */
 export type CloseReason = 'client' | 'broker' | 'crash' | 'unreachable';
 
 /** Handle of a destination on this broker: the index in the plan. */

@@ -32,6 +32,8 @@ export class Station implements EventHandler {
   #busy = 0;
   #busyUs = 0;
   #busySince = 0;
+  /** How many times as long as usual a job takes that begins now, as while the disk is slow [C6]. */
+  slowdown = 1;
   #isPaused = false;
   /** Lines whose service ended in a pause. */
   #overdue: number[] = [];
@@ -106,7 +108,7 @@ export class Station implements EventHandler {
       const line = this.#lines[this.#waiting.shift()]!;
       this.#account();
       this.#busy++;
-      const cost = Math.round(line.headCostUs());
+      const cost = Math.round(line.headCostUs() * this.slowdown);
       this.#scheduler.after(duration(cost), Phase.Engine, this, line.line);
     }
   }

@@ -73,6 +73,18 @@ export class ChannelConsumer implements Member {
     this.#isStopping = true;
   }
 
+  /** A channel's task goes down with its process only: what it has in hand is lost. */
+  crash(): void {
+    this.#context.books.dropped('process_crash', this.inFlight);
+    this.#values.clear();
+    this.#slots.crash();
+    this.#isStopping = true;
+    for (const task of this.#tasks) {
+      task.asked = 0;
+      task.session.close('crash');
+    }
+  }
+
   get isStopped(): boolean {
     return this.#isStopping && this.#inHand === 0 && this.#tasks.every((task) => task.asked === 0);
   }

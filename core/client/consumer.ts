@@ -1,6 +1,7 @@
 /** What every kind of consumer instance offers to the run: start, stop, and what it holds. */
 import type { Books, Broker, DestinationId } from '../broker/api.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
+import type { CrashPoint } from './crashPoint.ts';
 import type { Work } from './work.ts';
 
 export interface ConsumerSource {
@@ -15,12 +16,16 @@ export interface MemberContext {
   readonly work: Work;
   readonly client: string;
   readonly sources: readonly ConsumerSource[];
+  /** Where it crashes, if it is to. */
+  readonly crashPoint?: CrashPoint<Member>;
 }
 
 export interface Member {
   start(): void;
   /** Finishes what it works on, returns the rest, and disconnects. */
   stop(): void;
+  /** Is gone at once: what only it held is lost, and nobody is told but by the end of its connections. */
+  crash(): void;
   readonly isStopped: boolean;
   /** Records received and not started. */
   readonly waiting: number;

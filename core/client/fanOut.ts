@@ -36,6 +36,13 @@ export class FanOut {
     for (const { sender } of this.targets) sender.end?.(closes);
   }
 
+  crash(): void {
+    for (const { sender } of this.targets) sender.crash?.();
+  }
+  restart(): void {
+    for (const { sender } of this.targets) sender.restart?.();
+  }
+
   sum(field: 'waiting' | 'unanswered' | 'retried' | 'refused'): number {
     let n = 0;
     for (const { sender } of this.targets) n += sender[field];

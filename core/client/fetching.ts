@@ -3,37 +3,61 @@
  * is filled ahead while it holds less than one poll.
  */
 import { type CloseReason, type Delivery, type LogSlice, type Peer, type Position, type Reply, type Session } from '../broker/api.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
 import type { ConsumerSource } from './consumer.ts';
 import { FetchBuffer } from './fetchBuffer.ts';
 import { Outbox } from './outbox.ts';
 import type { Owned, OwnedPartitions } from './ownedPartitions.ts';
+import { DOWN, KAFKA_BACKOFF, Reconnect } from './reconnect.ts';
 
 /** fetch.max.wait.ms, fetch.max.bytes */
 const FETCH_MAX_WAIT_US = 500_000;
 const FETCH_MAX_BYTES = 52_428_800;
 
-/** One topic's session. */
+/** What fetching does with one topic's session. */
+interface FetcherOwner {
+  receive(from: Fetcher, message: Reply): void;
+  lost(from: Fetcher): void;
+  connected(from: Fetcher): void;
+}
+
+/** One topic's session, opened again when it is lost. */
 class Fetcher implements Peer {
   readonly outbox: Outbox;
   readonly destination: number;
-  readonly #on: (from: Fetcher, message: Reply) => void;
+  readonly #owner: FetcherOwner;
+  readonly #reconnect: Reconnect;
   fetchId = 0;
   /** Asks where partitions go on whose position is not in the log any more. */
   resetId = 0;
   owned: Owned[] = [];
 
-  constructor(destination: number, open: (peer: Peer) => Session, on: (from: Fetcher, message: Reply) => void) {
+  constructor(destination: number, scheduler: Scheduler, open: (peer: Peer) => Session, owner: FetcherOwner) {
     this.destination = destination;
-    this.#on = on;
+    this.#owner = owner;
     this.outbox = new Outbox(open(this));
+    this.#reconnect = new Reconnect(scheduler, KAFKA_BACKOFF, () => {
+      this.outbox.replace(open(this));
+      owner.connected(this);
+    });
   }
   receive(message: Reply | Delivery): void {
-    if (message.kind !== 'delivery') this.#on(this, message);
+    if (message.kind !== 'delivery') this.#owner.receive(this, message);
   }
   drained(): void {
     this.outbox.drained();
   }
-  closed(_reason: CloseReason): void {}
+  closed(_reason: CloseReason): void {
+    this.outbox.replace(DOWN);
+    this.fetchId = 0;
+    this.resetId = 0;
+    this.#reconnect.lost();
+    this.#owner.lost(this);
+  }
+  end(reason: CloseReason): void {
+    this.#reconnect.stop();
+    this.outbox.close(reason);
+  }
 }
 
 export interface FetchingHost {
@@ -50,6 +74,10 @@ export interface FetchingHost {
   onFetched(): void;
   /** Any other answer. */
   onReply(message: Reply): void;
+  /** The connection to the coordinator is lost. */
+  onDisconnected(): void;
+  /** A connection is back; `isCoordinator`: the one to the coordinator. */
+  onConnected(isCoordinator: boolean): void;
 }
 
 export class Fetching {
@@ -61,19 +89,21 @@ export class Fetching {
     this.#host = host;
   }
 
-  open(client: string, sources: readonly ConsumerSource[]): void {
-    this.#fetchers = sources.map(
-      ({ destination, broker }) =>
-        new Fetcher(
-          destination,
-          (peer) => broker.open(peer, { client }),
-          (from, message) => this.#receive(from, message),
-        ),
-    );
+  open(client: string, scheduler: Scheduler, sources: readonly ConsumerSource[]): void {
+    const host = this.#host;
+    const isCoordinator = (from: Fetcher): boolean => from === this.#fetchers[0];
+    const owner: FetcherOwner = {
+      receive: (from, message) => this.#receive(from, message),
+      lost: (from) => {
+        if (isCoordinator(from)) host.onDisconnected();
+      },
+      connected: (from) => host.onConnected(isCoordinator(from)),
+    };
+    this.#fetchers = sources.map(({ destination, broker }) => new Fetcher(destination, scheduler, (peer) => broker.open(peer, { client }), owner));
   }
 
-  close(): void {
-    for (const fetcher of this.#fetchers) fetcher.outbox.close();
+  close(reason: CloseReason): void {
+    for (const fetcher of this.#fetchers) fetcher.end(reason);
   }
 
   /** Where requests to the group's coordinator go. */

@@ -77,6 +77,21 @@ export class Membership implements EventHandler {
     });
   }
 
+  /** Vanishes without a word: the group learns of it when the session times out [KG3]. */
+  crash(): void {
+    this.standing = 'stopped';
+  }
+
+  /** With the connection went the answer to a leave: it has left as far as it can. */
+  disconnected(): void {
+    if (this.standing === 'leaving') this.#left();
+  }
+
+  /** What was asked and not answered is asked again, from the start. */
+  connected(): void {
+    if (this.standing === 'joining' || this.standing === 'syncing' || this.standing === 'positioning') this.join();
+  }
+
   leave(): void {
     this.standing = 'leaving';
     this.#leaveId = this.#host.nextId();

@@ -1,9 +1,12 @@
-/** Requests that must not be lost when a session is full: they wait here, in order, until it has room. */
+/**
+ * Requests that must not be lost when a session is full: they wait here, in order, until it has room. With the connection they
+ * are lost: who sent them says again what still holds.
+ */
 import { Deque } from '../base/deque.ts';
-import type { Request, Session } from '../broker/api.ts';
+import type { CloseReason, Request, Session } from '../broker/api.ts';
 
 export class Outbox {
-  readonly #session: Session;
+  #session: Session;
   readonly #waiting = new Deque<Request>();
 
   constructor(session: Session) {
@@ -19,8 +22,14 @@ export class Outbox {
     for (let next = this.#waiting.peek(); next !== undefined && this.#session.submit(next); next = this.#waiting.peek()) this.#waiting.shift();
   }
 
-  close(): void {
+  /** Another session, or none (DOWN), takes the place of the one that was lost. */
+  replace(session: Session): void {
     this.#waiting.clear();
-    this.#session.close('client');
+    this.#session = session;
+  }
+
+  close(reason: CloseReason = 'client'): void {
+    this.#waiting.clear();
+    this.#session.close(reason);
   }
 }

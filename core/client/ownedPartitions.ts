@@ -42,6 +42,11 @@ export class OwnedPartitions implements Iterable<Owned> {
     owned.committed = -1;
   }
 
+  /** What the coordinator was told may not have arrived: the next commit says all again. */
+  doubt(): void {
+    for (const owned of this.#owned.values()) owned.committed = -1;
+  }
+
   clear(): void {
     this.#owned.clear();
   }

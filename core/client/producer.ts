@@ -3,6 +3,7 @@
  * counts from its intended instant.
  */
 import type { Sampler } from '../base/distribution.ts';
+import type { MessageProperties } from '../base/workload.ts';
 import { duration, type Instant, instant } from '../base/units.ts';
 import { NO_KEY } from '../broker/api.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
@@ -12,6 +13,7 @@ import type { Variants } from '../load/variants.ts';
 import type { LoadProfile } from '../load/loadProfile.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { FanOut } from './fanOut.ts';
+import type { Poison } from './poison.ts';
 
 const ARRIVAL = 0;
 const SPIKE_END = 1;
@@ -46,6 +48,9 @@ export class Producer implements EventHandler {
   #factor = 1;
   #next: TimerId = NO_TIMER;
   #spikeEnd: TimerId = NO_TIMER;
+  #isDown = false;
+  /** Spoils its messages, once a fault asks for it. */
+  poison: Poison | undefined;
   /** Told when a spike is over. */
   onSpikeEnd: () => void = () => {};
 
@@ -76,11 +81,30 @@ export class Producer implements EventHandler {
     this.#next = NO_TIMER;
     while (this.#arrivals.peek() <= now) {
       this.#arrivals.advance();
+      // Nobody is there to send what would have come.
+      if (this.#isDown) continue;
       const id = this.#keys.next();
       const key = id < 0 ? NO_KEY : this.#keys.hash(id) & 0x7fffffff;
-      this.fanOut.send(now, key, this.#size.next(), this.#nextSerial(), this.#variants.next());
+      this.fanOut.send(now, key, this.#size.next(), this.#nextSerial(), this.#properties());
     }
     this.#schedule();
+  }
+
+  #properties(): MessageProperties | undefined {
+    const properties = this.#variants.next();
+    return this.poison === undefined ? properties : this.poison.taint(properties);
+  }
+
+  /** Its process is gone, with all it had not handed over. */
+  crash(): void {
+    if (this.#isDown) return;
+    this.#isDown = true;
+    this.fanOut.crash();
+  }
+  restart(): void {
+    if (!this.#isDown) return;
+    this.#isDown = false;
+    this.fanOut.restart();
   }
 
   /** Multiplies the rate for a while; a second spike replaces the first. */

@@ -4,8 +4,11 @@
  */
 import { Deque } from '../base/deque.ts';
 import type { CloseReason, Delivery, Peer, Reply, Request, Session, SettleRequest } from '../broker/api.ts';
+import type { CrashMoment } from '../base/faults.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Member, MemberContext } from './consumer.ts';
 import { Outbox } from './outbox.ts';
+import { AMQP_BACKOFF, DOWN, Reconnect } from './reconnect.ts';
 import { Slots } from './slots.ts';
 
 export interface QueueConsumerSettings {
@@ -16,16 +19,23 @@ export interface QueueConsumerSettings {
 const CANCEL = 1;
 const LAST = 2;
 
-/** One source's session. */
+/** One source's session, opened again when it is lost. */
 class Subscriber implements Peer {
   readonly #outbox: Outbox;
   readonly #member: QueueConsumer;
+  readonly #index: number;
+  readonly #reconnect: Reconnect;
   isCancelled = false;
   isClosed = false;
 
-  constructor(member: QueueConsumer, session: (peer: Peer) => Session) {
+  constructor(member: QueueConsumer, index: number, scheduler: Scheduler, open: (peer: Peer) => Session) {
     this.#member = member;
-    this.#outbox = new Outbox(session(this));
+    this.#index = index;
+    this.#outbox = new Outbox(open(this));
+    this.#reconnect = new Reconnect(scheduler, AMQP_BACKOFF, () => {
+      this.#outbox.replace(open(this));
+      member.subscribe(index);
+    });
   }
 
   receive(message: Reply | Delivery): void {
@@ -42,7 +52,24 @@ class Subscriber implements Peer {
     this.#outbox.drained();
   }
   closed(_reason: CloseReason): void {
+    this.#outbox.replace(DOWN);
+    this.#member.lost(this.#index);
+    if (this.#member.isStopping) {
+      // The broker took back what was unsettled: there is nothing left to say.
+      this.isClosed = true;
+      return this.#member.settleDown();
+    }
+    this.#reconnect.lost();
+  }
+  crash(): void {
     this.isClosed = true;
+    this.#reconnect.stop();
+    this.#outbox.close('crash');
+  }
+  /** It stops: without a connection there is nothing to cancel. */
+  stop(): void {
+    if (this.#reconnect.isWaiting) this.isClosed = true;
+    this.#reconnect.stop();
   }
 
   send(request: Request): void {
@@ -53,10 +80,12 @@ class Subscriber implements Peer {
 export class QueueConsumer implements Member {
   readonly #context: MemberContext;
   readonly #settings: QueueConsumerSettings;
-  readonly #deliveries = new Deque<Delivery>();
+  #deliveries = new Deque<Delivery>();
+  /** Worked on since before their connection was lost: the broker has taken them back, there is nothing to settle. */
+  readonly #void = new Set<Delivery>();
   readonly #slots: Slots<Delivery>;
   #subscribers: Subscriber[] = [];
-  #isStopping = false;
+  isStopping = false;
   #isSaidLast = false;
   #isPumping = false;
 
@@ -68,17 +97,42 @@ export class QueueConsumer implements Member {
 
   start(): void {
     const { sources, client } = this.#context;
-    this.#subscribers = sources.map(({ broker }) => new Subscriber(this, (peer) => broker.open(peer, { client })));
-    sources.forEach(({ destination }, i) => {
-      const { prefetch, settleOnDelivery } = this.#settings;
-      // A subscription's number is its source's, so a delivery tells where it is from.
-      this.#subscribers[i]!.send({ kind: 'consume', id: 0, destination, subscription: i, prefetch, settleOnDelivery });
-    });
+    this.#subscribers = sources.map(({ broker }, i) => new Subscriber(this, i, this.#context.scheduler, (peer) => broker.open(peer, { client })));
+    sources.forEach((_, i) => this.subscribe(i));
+  }
+
+  /** A subscription's number is its source's, so a delivery tells where it is from. */
+  subscribe(i: number): void {
+    const { destination } = this.#context.sources[i]!;
+    const { prefetch, settleOnDelivery } = this.#settings;
+    this.#subscribers[i]!.send({ kind: 'consume', id: 0, destination, subscription: i, prefetch, settleOnDelivery });
+  }
+
+  /** The broker gives what was not settled to somebody else, or again: here it is forgotten [RQ4]. */
+  lost(i: number): void {
+    const kept = new Deque<Delivery>();
+    for (let next = this.#deliveries.shift(); next !== undefined; next = this.#deliveries.shift()) {
+      if (!next.held || next.subscription !== i) kept.push(next);
+    }
+    this.#deliveries = kept;
+    for (const delivery of this.#slots.working()) if (delivery.held && delivery.subscription === i) this.#void.add(delivery);
+  }
+
+  crash(): void {
+    this.#context.books.dropped('client_crash', this.inFlight);
+    this.#deliveries.clear();
+    this.#slots.crash();
+    this.isStopping = true;
+    for (const subscriber of this.#subscribers) subscriber.crash();
+  }
+  #crashes(at: CrashMoment): boolean {
+    return this.#context.crashPoint !== undefined && this.#context.crashPoint.reached(at, this);
   }
 
   stop(): void {
-    if (this.#isStopping) return;
-    this.#isStopping = true;
+    if (this.isStopping) return;
+    this.isStopping = true;
+    for (const s of this.#subscribers) s.stop();
     this.#subscribers.forEach((s, i) => s.send({ kind: 'cancel', id: CANCEL, subscription: i }));
     for (let next = this.#deliveries.shift(); next !== undefined; next = this.#deliveries.shift()) this.#giveBack(next);
     this.settleDown();
@@ -86,7 +140,7 @@ export class QueueConsumer implements Member {
 
   /** After the cancel is answered and the work is done, one more request flushes the settlements ahead of the close. */
   settleDown(): void {
-    if (!this.#isStopping || this.#isSaidLast || this.#slots.busy > 0) return;
+    if (!this.isStopping || this.#isSaidLast || this.#slots.busy > 0) return;
     if (!this.#subscribers.every((s) => s.isCancelled || s.isClosed)) return;
     this.#isSaidLast = true;
     this.#subscribers.forEach((s, i) => {
@@ -102,7 +156,7 @@ export class QueueConsumer implements Member {
   }
 
   get isStopped(): boolean {
-    return this.#isStopping && this.#subscribers.every((s) => s.isClosed);
+    return this.isStopping && this.#subscribers.every((s) => s.isClosed);
   }
   get waiting(): number {
     return this.#deliveries.length;
@@ -117,7 +171,7 @@ export class QueueConsumer implements Member {
   take(delivery: Delivery): void {
     this.#context.work.received++;
     this.#context.work.bytesIn += delivery.size;
-    if (this.#isStopping) return this.#giveBack(delivery);
+    if (this.isStopping) return this.#giveBack(delivery);
     this.#deliveries.push(delivery);
     this.#pump();
   }
@@ -126,11 +180,13 @@ export class QueueConsumer implements Member {
     // Work that takes no time ends inside start(): the loop goes on here, not one level deeper.
     if (this.#isPumping) return;
     this.#isPumping = true;
-    while (this.#deliveries.length > 0 && this.#slots.hasRoom) this.#slots.start(this.#deliveries.shift()!);
+    while (this.#deliveries.length > 0 && this.#slots.hasRoom && !this.#crashes('beforeProcessing')) this.#slots.start(this.#deliveries.shift()!);
     this.#isPumping = false;
   }
 
-  #settle({ subscription, tag }: Delivery, outcome: SettleRequest['outcome']): void {
+  #settle(delivery: Delivery, outcome: SettleRequest['outcome']): void {
+    if (this.#void.size > 0 && this.#void.delete(delivery)) return;
+    const { subscription, tag } = delivery;
     this.#subscribers[subscription]!.send({ kind: 'settle', id: 0, tag, multiple: false, outcome });
   }
 
@@ -150,8 +206,10 @@ export class QueueConsumer implements Member {
     } else {
       // Forwarded first: a crash between the two would send it twice rather than lose it.
       work.succeed(delivery.createdUs, delivery.key, delivery.size, delivery.serial, delivery.properties);
+      if (!delivery.held) books.consumed(1);
+      if (this.#crashes('afterProcessing')) return;
       if (delivery.held) this.#settle(delivery, 'ack');
-      else books.consumed(1);
+      if (this.#crashes('afterAck')) return;
     }
     this.#pump();
     this.settleDown();

@@ -8,6 +8,7 @@ import { duration } from '../base/units.ts';
 import { type CloseReason, type Delivery, NO_REPLY, type Peer, type PublishRequest, type Reply, type Session } from '../broker/api.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import { RECORD_OVERHEAD_BYTES } from './batch.ts';
+import { AMQP_BACKOFF, DOWN, Reconnect } from './reconnect.ts';
 import type { Sender, SenderContext } from './sender.ts';
 
 /** The record is its own request: between its answer and the next attempt nobody else holds it. */
@@ -19,7 +20,8 @@ interface Outgoing extends PublishRequest {
 
 export class QueueSender implements Sender, Peer, EventHandler {
   readonly #context: SenderContext;
-  readonly #session: Session;
+  #session: Session;
+  readonly #reconnect: Reconnect;
   /** Taken and not yet on the link: the session was full. */
   readonly #waiting = new Deque<Outgoing>();
   /** Published and not confirmed, in publishing order: confirms of one session come in order. */
@@ -29,6 +31,8 @@ export class QueueSender implements Sender, Peer, EventHandler {
   #nextId = 1;
   #waitingBytes = 0;
   #freshWaiting = 0;
+  /** Back-offs of records that a crash took. */
+  #voidBackoffs = 0;
   retried = 0;
   refused = 0;
 
@@ -36,6 +40,7 @@ export class QueueSender implements Sender, Peer, EventHandler {
     this.#context = context;
     this.#settings = context.settings;
     this.#session = context.broker.open(this, { client: context.client });
+    this.#reconnect = new Reconnect(context.scheduler, AMQP_BACKOFF, () => this.#connect());
   }
 
   retune(settings: SendSettings): void {
@@ -80,6 +85,10 @@ export class QueueSender implements Sender, Peer, EventHandler {
 
   /** One back-off is over, in the order they began. */
   fire(): void {
+    if (this.#voidBackoffs > 0) {
+      this.#voidBackoffs--;
+      return;
+    }
     const record = this.#backingOff.shift()!;
     if (this.#waiting.length > 0 || !this.#publish(record)) this.#wait(record);
   }
@@ -93,7 +102,38 @@ export class QueueSender implements Sender, Peer, EventHandler {
       if (isFirst) this.#freshWaiting--;
     }
   }
-  closed(_reason: CloseReason): void {}
+
+  /** Whether what was not confirmed arrived is not known: it is published again, in order, and may then be there twice. */
+  closed(_reason: CloseReason): void {
+    this.#session = DOWN;
+    const inDoubt: Outgoing[] = [];
+    for (let record = this.#unconfirmed.shift(); record !== undefined; record = this.#unconfirmed.shift()) inDoubt.push(record);
+    for (const record of inDoubt.reverse()) {
+      if (record.attempts > this.#settings.retries) continue;
+      this.#waiting.unshift(record);
+      this.#waitingBytes += record.size + RECORD_OVERHEAD_BYTES;
+    }
+    this.#reconnect.lost();
+  }
+
+  #connect(): void {
+    this.#session = this.#context.broker.open(this, { client: this.#context.client });
+    this.drained();
+  }
+
+  crash(): void {
+    this.#session.close('crash');
+    this.#session = DOWN;
+    this.#reconnect.stop();
+    this.#context.books.dropped('client_crash', this.#freshWaiting);
+    this.#voidBackoffs += this.#backingOff.length;
+    for (const records of [this.#waiting, this.#unconfirmed, this.#backingOff]) records.clear();
+    this.#waitingBytes = 0;
+    this.#freshWaiting = 0;
+  }
+  restart(): void {
+    if (this.#session === DOWN && !this.#reconnect.isWaiting) this.#connect();
+  }
 
   #wait(record: Outgoing): void {
     this.#waiting.push(record);

@@ -25,6 +25,9 @@ export interface Sender {
   readonly stored: number;
   readonly inFlight: number;
   retune(settings: SendSettings): void;
+  /** Loses all it holds, and connects again at `restart`. Channels do neither: they live and die with their process. */
+  crash?(): void;
+  restart?(): void;
   /** Channels: no more will be sent, unless the load is edited; once all is, the last of the senders may close the channel. */
   end?(closes: boolean): void;
 }

@@ -14,6 +14,7 @@ export class Slots<Item> implements EventHandler {
   readonly #indexes: number[] = [];
   readonly #free: number[] = [];
   busy = 0;
+  #isDead = false;
 
   constructor(scheduler: Scheduler, work: Work, done: (item: Item, index: number) => void) {
     this.#scheduler = scheduler;
@@ -47,7 +48,21 @@ export class Slots<Item> implements EventHandler {
     this.#scheduler.at((now + us) as Instant, Phase.Client, this, slot);
   }
 
+  /** What is being worked on. */
+  *working(): Iterable<Item> {
+    for (const item of this.#items) if (item !== undefined) yield item;
+  }
+
+  /** The instance is gone, in the middle of its work. */
+  crash(): void {
+    this.#isDead = true;
+    this.#work.busier(-this.busy, this.#scheduler.now());
+    this.busy = 0;
+    this.#items.length = 0;
+  }
+
   fire(now: Instant, slot: number): void {
+    if (this.#isDead) return;
     const item = this.#items[slot]!;
     this.#items[slot] = undefined;
     this.#free.push(slot);

@@ -4,6 +4,7 @@
  * after the records of the present poll are done [KC2–KC4, KG1, KG2].
  */
 import { type LogSlice, NO_REPLY, type Reply } from '../broker/api.ts';
+import type { CrashMoment } from '../base/faults.ts';
 import type { Member, MemberContext } from './consumer.ts';
 import { Fetching, type FetchingHost } from './fetching.ts';
 import { Membership, type MembershipHost, type MembershipSettings } from './membership.ts';
@@ -44,7 +45,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   }
 
   start(): void {
-    this.#fetching.open(this.#context.client, this.#context.sources);
+    this.#fetching.open(this.#context.client, this.#context.scheduler, this.#context.sources);
     this.#membership.start();
   }
 
@@ -60,6 +61,20 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     this.#settings.commitIntervalUs = commitIntervalUs;
     this.#settings.maxPollRecords = maxPollRecords;
     this.#pump();
+  }
+
+  /** What it fetched is lost with it, and read again by whoever owns the partition next. */
+  crash(): void {
+    this.#context.books.dropped('client_crash', this.inFlight);
+    this.#fetching.clear(() => {});
+    this.#slots.crash();
+    this.owned.clear();
+    this.#pollLeft = 0;
+    this.#membership.crash();
+    this.#fetching.close('crash');
+  }
+  #crashes(at: CrashMoment): boolean {
+    return this.#context.crashPoint !== undefined && this.#context.crashPoint.reached(at, this);
   }
 
   get isStopped(): boolean {
@@ -124,7 +139,17 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   }
 
   onLeft(): void {
-    this.#fetching.close();
+    this.#fetching.close('client');
+  }
+
+  onDisconnected(): void {
+    this.owned.doubt();
+    this.#membership.disconnected();
+  }
+
+  onConnected(isCoordinator: boolean): void {
+    if (isCoordinator) this.#membership.connected();
+    this.#fetchMore();
   }
 
   /** Gives up everything it owns; the eager protocol revokes all [KG7]. */
@@ -136,12 +161,12 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
 
   #rejoin(): void {
     this.#revoke();
-    this.#membership.join();
+    if (!this.isStopped) this.#membership.join();
   }
 
   #leave(): void {
     this.#revoke();
-    this.#membership.leave();
+    if (!this.isStopped) this.#membership.leave();
   }
 
   // --- fetching ---
@@ -172,11 +197,11 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     const { buffer } = this.#fetching;
     for (;;) {
       if (!this.#isPolling && !this.#poll()) break;
-      while (this.#pollLeft > 0 && this.#slots.hasRoom) {
+      while (this.#pollLeft > 0 && this.#slots.hasRoom && !this.#crashes('beforeProcessing')) {
         this.#pollLeft--;
         this.#slots.start(buffer.head, buffer.take());
       }
-      if (this.#pollLeft > 0 || this.#slots.busy > 0) break;
+      if (this.#pollLeft > 0 || this.#slots.busy > 0 || this.isStopped) break;
       this.#endPoll();
     }
     this.#isPumping = false;
@@ -192,6 +217,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
       this.#commit();
       this.#nextCommitUs = now + this.#settings.commitIntervalUs;
     }
+    if (this.isStopped) return false;
     this.#isPolling = true;
     this.#pollLeft = Math.min(buffer.length, this.#settings.maxPollRecords);
     if (this.#settings.commit === 'beforeProcessing') this.#commitAhead();
@@ -202,6 +228,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   #endPoll(): void {
     this.#isPolling = false;
     if (this.#settings.commit === 'afterProcessing') this.#commit();
+    if (this.isStopped) return;
     if (this.isStopping) this.#leave();
     else if (this.#membership.mustRejoin) this.#rejoin();
     else this.#fetchMore();
@@ -217,6 +244,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     } else {
       work.succeed(slice.createdUs[index]!, slice.keys[index]!, slice.sizes[index]!, slice.serials[index]!, properties);
       books.consumed(1);
+      if (this.#crashes('afterProcessing')) return;
     }
     this.#pump();
   }
@@ -237,8 +265,9 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
 
   #send(upTo: (owned: Owned) => number): void {
     const offsets = this.owned.toCommit(upTo);
-    if (offsets.length === 0) return;
+    if (offsets.length === 0 || this.#crashes('beforeCommit')) return;
     const { member, generation } = this.#membership;
     this.coordinator.send({ kind: 'commit', id: NO_REPLY, group: this.#settings.group, member, generation, offsets });
+    this.#crashes('afterCommit');
   }
 }

@@ -10,6 +10,7 @@ import { type CloseReason, type Delivery, NO_KEY, NO_REPLY, type Peer, type Repl
 import { type EventHandler, NO_TIMER, Phase, type TimerId } from '../kernel/scheduler.ts';
 import { Batch, RECORD_OVERHEAD_BYTES } from './batch.ts';
 import { Partitioner } from './partitioner.ts';
+import { DOWN, KAFKA_BACKOFF, Reconnect } from './reconnect.ts';
 import type { Sender, SenderContext } from './sender.ts';
 
 /** max.request.size */
@@ -28,7 +29,8 @@ interface Flight {
 
 export class TopicSender implements Sender, Peer, EventHandler {
   readonly #context: SenderContext;
-  readonly #session: Session;
+  #session: Session;
+  readonly #reconnect: Reconnect;
   readonly #partitioner: Partitioner;
   /** Per partition: batches in order, the last one open. */
   readonly #queues: Deque<Batch>[];
@@ -54,6 +56,7 @@ export class TopicSender implements Sender, Peer, EventHandler {
     this.#context = context;
     this.#settings = context.settings;
     this.#session = context.broker.open(this, { client: context.client });
+    this.#reconnect = new Reconnect(context.scheduler, KAFKA_BACKOFF, () => this.#connect());
     this.#partitioner = new Partitioner(partitions, context.random);
     this.#queues = Array.from({ length: partitions }, () => new Deque<Batch>(4));
     this.#open = Array.from({ length: partitions }, () => undefined);
@@ -209,7 +212,50 @@ export class TopicSender implements Sender, Peer, EventHandler {
   drained(): void {
     this.#drain();
   }
-  closed(_reason: CloseReason): void {}
+  /** Whether the requests on their way arrived is not known: they are sent again, in order, and may then be there twice. */
+  closed(_reason: CloseReason): void {
+    this.#session = DOWN;
+    const now = this.#context.scheduler.now();
+    const inDoubt = [...this.#flights.values()].flatMap((flight) => flight.batches);
+    this.#forgetFlights();
+    for (const batch of inDoubt.reverse()) {
+      if (this.#mayRetry(batch, now)) this.#again.unshift(batch);
+      else this.#release([batch], false);
+    }
+    this.#reconnect.lost();
+  }
+
+  #connect(): void {
+    this.#session = this.#context.broker.open(this, { client: this.#context.client });
+    this.#drain();
+  }
+
+  crash(): void {
+    this.#session.close('crash');
+    this.#session = DOWN;
+    this.#reconnect.stop();
+    this.#context.books.dropped('client_crash', this.waiting);
+    this.#forgetFlights();
+    this.#again.clear();
+    for (const queue of this.#queues) queue.clear();
+    this.#open.fill(undefined);
+    this.#context.scheduler.cancel(this.#linger);
+    this.#linger = NO_TIMER;
+    this.#isLingerOver = false;
+    this.#readyBatches = 0;
+    this.#bufferedBytes = 0;
+    this.waiting = 0;
+  }
+  restart(): void {
+    if (this.#session === DOWN && !this.#reconnect.isWaiting) this.#connect();
+  }
+
+  #forgetFlights(): void {
+    this.#flights.clear();
+    this.unanswered = 0;
+    this.#context.scheduler.cancel(this.#timeout);
+    this.#timeout = NO_TIMER;
+  }
 
   get stored(): number {
     return 0;
@@ -238,11 +284,15 @@ export class TopicSender implements Sender, Peer, EventHandler {
 
   /** The first copy may be in the log all the same: what is on its way is its holder's to account for. */
   #retryOrGiveUp(batch: Batch, now: Instant): void {
-    if (batch.attempts > this.#settings.retries || now - batch.openedUs >= DELIVERY_TIMEOUT_US) return this.#release([batch], false);
+    if (!this.#mayRetry(batch, now)) return this.#release([batch], false);
     this.#again.push(batch);
     if (this.#isBackingOff || this.#settings.retryBackoffUs === 0) return;
     this.#isBackingOff = true;
     this.#context.scheduler.after(duration(this.#settings.retryBackoffUs), Phase.Client, this, BACKOFF);
+  }
+
+  #mayRetry(batch: Batch, now: Instant): boolean {
+    return batch.attempts <= this.#settings.retries && now - batch.openedUs < DELIVERY_TIMEOUT_US;
   }
 
   #land(flight: Flight): void {

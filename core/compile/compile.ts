@@ -8,6 +8,7 @@ import { FORWARD_SEND } from '../scenario/defaults.ts';
 import { hasErrors, type Issue } from '../scenario/issues.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc } from '../scenario/scenario.ts';
 import { validate } from '../scenario/validate.ts';
+import { faultPlans } from './faults.ts';
 import { distributionPlan, keysPlan, loadPlan, variantPlans } from './loads.ts';
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, ObjectivePlan, Plan, ProducerPlan, SendPlan } from './plan.ts';
 import { type Topology, topologyOf } from './topology.ts';
@@ -38,6 +39,7 @@ function toPlan(model: Model): Plan {
     }),
     producers: topology.producers.map(([id, doc]) => producerPlan(id, doc, topology)),
     consumers: topology.consumers.map(([id, doc]) => consumerPlan(id, doc, topology)),
+    faults: faultPlans(model.faults),
     objectives: model.objectives.map(objectivePlan),
   };
 }

@@ -5,7 +5,7 @@
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan } from './plan.ts';
 
 type QueuePlan = Extract<DestinationPlan, { kind: 'queue' }>;
-export type RestartReason = 'seed' | 'horizon' | 'nodes' | 'wiring' | 'setting' | 'objectives';
+export type RestartReason = 'seed' | 'horizon' | 'nodes' | 'wiring' | 'setting' | 'objectives' | 'faults';
 export type Patch =
   | { readonly kind: 'same' }
   | { readonly kind: 'live' }
@@ -35,6 +35,7 @@ export function patch(from: Plan, to: Plan): Patch {
     }
   }
   if (!isEqual(from.objectives, to.objectives)) return restart('objectives');
+  if (!isEqual(from.faults, to.faults)) return restart('faults');
   return { kind: isLive ? 'live' : 'same' };
 }
 

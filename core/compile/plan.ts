@@ -3,6 +3,7 @@
  * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing.
  */
 import type { Distribution } from '../base/distribution.ts';
+import type { FaultSpec } from '../base/faults.ts';
 import type { Profile } from '../base/profiles.ts';
 import type { KeysSpec, LoadSpec, SendSettings, VariantSpec } from '../base/workload.ts';
 
@@ -14,6 +15,8 @@ export interface Plan {
   readonly destinations: readonly DestinationPlan[];
   readonly producers: readonly ProducerPlan[];
   readonly consumers: readonly ConsumerPlan[];
+  /** In the order they begin. */
+  readonly faults: readonly FaultPlan[];
   readonly objectives: readonly ObjectivePlan[];
 }
 
@@ -115,6 +118,11 @@ export type DistributionPlan = Distribution;
 export type LoadPlan = LoadSpec;
 
 export type KeysPlan = KeysSpec;
+
+export interface FaultPlan {
+  readonly atUs: number;
+  readonly fault: FaultSpec;
+}
 
 export interface ObjectivePlan {
   readonly metric: string;

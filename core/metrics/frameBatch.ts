@@ -35,6 +35,9 @@ export interface RunEvent {
     | 'queue.overflowed'
     | 'channel.deadlock'
     | 'process.crashed'
+    | 'fault.started'
+    | 'fault.ended'
+    | 'client.crashed'
     | 'objective.missed';
   /** Node or edge id; '' for the run. */
   readonly entity: string;

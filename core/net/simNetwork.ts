@@ -3,9 +3,11 @@
  * delay, and has one pending event however many messages are on it. SPEC.md, N1–N5.
  *
  * A request over a link without delay enters the broker at once; every answer comes in an event of its own, so the link
- * keeps the promise that no peer is called from inside submit(). Layer: knows the broker by its api only.
+ * keeps the promise that no peer is called from inside submit(). A link in trouble (linkTrouble.ts) delays, doubles or holds
+ * what is on it, N6–N9; one that is not asks for nothing but whether it is. Layer: knows the broker by its api only.
  */
 import { Deque } from '../base/deque.ts';
+import { createRandom, type Random } from '../base/random.ts';
 import { Float64Ring } from '../base/ring.ts';
 import type { Instant } from '../base/units.ts';
 import {
@@ -15,18 +17,21 @@ import {
   carriedRecords,
   type Delivery,
   type Hello,
+  NO_REPLY,
   type Peer,
   type Reply,
   type Request,
   type Session,
   shownRecords,
 } from '../broker/api.ts';
-import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
+import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
+import { delayUs, type LinkTrouble, SETUP_TIMEOUT_US, SILENCE_US } from './linkTrouble.ts';
 
 /** Messages one direction may hold before the sender has to wait: a socket's buffer. */
 const WINDOW = 4_096;
 const UP = 0;
 const DOWN = 1;
+const GIVE_UP = 2;
 
 /** One edge of the design, shared by all sessions that run over it. Counts what passed, for both directions. */
 export interface LinkSettings {
@@ -42,9 +47,21 @@ export class Link {
   /** Copies on the wire that nobody else holds, for the books. */
   inFlight = 0;
   readonly stored = 0;
+  /** Undefined while nothing is wrong. */
+  trouble: LinkTrouble | undefined;
+  /** What trouble draws from. */
+  readonly random: Random;
+  readonly crossings = new Set<Crossing>();
 
-  constructor({ latencyUs }: LinkSettings) {
+  constructor({ latencyUs }: LinkSettings, random = createRandom(0)) {
     this.latencyUs = latencyUs;
+    this.random = random;
+  }
+
+  /** What is wrong from now on; undefined: all is well again, and what was held goes on. */
+  suffer(trouble: LinkTrouble | undefined): void {
+    this.trouble = trouble;
+    for (const crossing of this.crossings) crossing.troubled();
   }
 }
 
@@ -85,18 +102,23 @@ class Crossing implements Session, Peer, EventHandler {
   #isFull = false;
   #isStalled = false;
   #isClosed = false;
+  /** The client crashed; what it had sent still arrives, nothing comes back. */
+  #isOrphan = false;
+  #givesUp: TimerId = NO_TIMER;
 
   constructor(scheduler: Scheduler, link: Link, broker: Broker, client: Peer, hello: Hello) {
     this.#scheduler = scheduler;
     this.#link = link;
     this.#client = client;
     this.#session = broker.open(this, { ...hello, defers: true });
+    link.crossings.add(this);
+    if (link.trouble !== undefined) this.#watch(SETUP_TIMEOUT_US);
   }
 
   submit(request: Request): boolean {
-    if (this.#isClosed) return false;
-    const { latencyUs } = this.#link;
-    if (latencyUs === 0 && this.#up.length === 0) {
+    if (this.#isClosed || this.#isOrphan) return false;
+    const { latencyUs, trouble } = this.#link;
+    if (latencyUs === 0 && trouble === undefined && this.#up.length === 0) {
       if (!this.#session.submit(request)) {
         this.#isFull = true;
         return false;
@@ -108,52 +130,123 @@ class Crossing implements Session, Peer, EventHandler {
       this.#isFull = true;
       return false;
     }
+    if (trouble !== undefined && trouble.duplicate > 0) this.#double(request, trouble.duplicate);
     this.#load(request);
-    const dueUs = this.#scheduler.now() + latencyUs;
+    const dueUs = this.#scheduler.now() + latencyUs + this.#delayUs(trouble);
     this.#up.push(request, dueUs);
     this.#expectUp(dueUs);
     return true;
   }
 
   receive(message: Reply | Delivery): void {
+    if (this.#isOrphan) {
+      const lost = carriedRecords(message);
+      if (lost > 0) this.onLost(lost);
+      return;
+    }
     this.#load(message);
-    const dueUs = this.#scheduler.now() + this.#link.latencyUs;
+    const { latencyUs, trouble } = this.#link;
+    const dueUs = this.#scheduler.now() + latencyUs + this.#delayUs(trouble);
     this.#down.push(message, dueUs);
     this.#expectDown(dueUs);
   }
 
-  fire(now: Instant, direction: number): void {
+  fire(now: Instant, what: number): void {
     if (this.#isClosed) return;
-    if (direction === UP) {
+    if (what === UP) {
       this.#isUpDue = false;
       this.#arriveUp(now);
-    } else {
-      this.#arriveDown(now);
-    }
+    } else if (what === DOWN) this.#arriveDown(now);
+    else this.#giveUp();
   }
 
   #expectUp(dueUs: number): void {
-    if (this.#isUpDue || this.#isStalled) return;
+    if (this.#isUpDue || this.#isStalled || this.#link.trouble?.cutUp === true) return;
     this.#isUpDue = true;
     this.#scheduler.at(dueUs as Instant, Phase.Network, this, UP);
   }
   #expectDown(dueUs: number): void {
-    if (this.#isDownDue) return;
+    if (this.#isDownDue || this.#link.trouble?.cutDown === true) return;
     this.#isDownDue = true;
     this.#scheduler.at(dueUs as Instant, Phase.Network, this, DOWN);
   }
 
-  /** What is on the wire is lost with its reason; the broker learns of the end at once. */
+  /**
+   * What is on the wire is lost with its reason; the broker learns of the end at once. What a client sent before it crashed is
+   * its operating system's to deliver, and the end comes behind it.
+   */
   close(reason: CloseReason): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#loseWire();
+    if (this.#isClosed || this.#isOrphan) return;
+    if (reason === 'crash' && this.#up.length > 0) {
+      this.#isOrphan = true;
+      this.#lose(this.#down);
+      return;
+    }
+    this.#end();
     this.#session.close(reason);
   }
   closed(reason: CloseReason): void {
+    if (this.#isClosed) return;
+    this.#end();
+    if (!this.#isOrphan) this.#client.closed(reason);
+  }
+  #end(): void {
     this.#isClosed = true;
-    this.#loseWire();
-    this.#client.closed(reason);
+    this.#link.crossings.delete(this);
+    this.#scheduler.cancel(this.#givesUp);
+    this.#lose(this.#up);
+    this.#lose(this.#down);
+  }
+
+  // --- trouble ---
+
+  #delayUs(trouble: LinkTrouble | undefined): number {
+    if (trouble === undefined) return 0;
+    const us = delayUs(trouble, this.#link.random);
+    if (us >= SILENCE_US && trouble.extraUs < SILENCE_US) this.#givesUpAfter(SILENCE_US);
+    return us;
+  }
+
+  /** As a retry whose first copy arrived: of the two only the second is answered. */
+  #double(request: Request, chance: number): void {
+    if (request.kind !== 'produce' && request.kind !== 'publish') return;
+    if (this.#up.length >= WINDOW - 1 || this.#link.random.unit() >= chance) return;
+    const twin: Request = request.kind === 'produce' ? { ...request, id: NO_REPLY, acks: 0 } : { ...request, id: NO_REPLY };
+    this.onDoubled(carriedRecords(twin));
+    this.#load(twin);
+    const dueUs = this.#scheduler.now() + this.#link.latencyUs;
+    this.#up.push(twin, dueUs);
+    this.#expectUp(dueUs);
+  }
+
+  /** The link's trouble changed: what it held goes on from now, or is held. */
+  troubled(): void {
+    this.#watch(SILENCE_US);
+    const dueUs = this.#scheduler.now() + this.#link.latencyUs;
+    if (this.#up.length > 0) this.#expectUp(Math.max(this.#up.headDueUs, dueUs));
+    if (this.#down.length > 0) this.#expectDown(Math.max(this.#down.headDueUs, dueUs));
+  }
+
+  /** A connection over a cut link lasts no longer than `us`. */
+  #watch(us: number): void {
+    const { trouble } = this.#link;
+    const isCut = trouble !== undefined && (trouble.cutUp || trouble.cutDown);
+    if (isCut) this.#givesUpAfter(us);
+    else {
+      this.#scheduler.cancel(this.#givesUp);
+      this.#givesUp = NO_TIMER;
+    }
+  }
+
+  #givesUpAfter(us: number): void {
+    if (this.#givesUp !== NO_TIMER) return;
+    this.#givesUp = this.#scheduler.at((this.#scheduler.now() + us) as Instant, Phase.Network, this, GIVE_UP);
+  }
+
+  #giveUp(): void {
+    this.#end();
+    this.#session.close('unreachable');
+    if (!this.#isOrphan) this.#client.closed('unreachable');
   }
 
   /** The broker has room again. */
@@ -166,8 +259,10 @@ class Crossing implements Session, Peer, EventHandler {
   }
 
   onLost: (records: number) => void = () => {};
+  onDoubled: (records: number) => void = () => {};
 
   #arriveUp(now: Instant): void {
+    if (this.#link.trouble?.cutUp === true) return;
     while (this.#up.length > 0) {
       if (this.#up.headDueUs > now) {
         this.#expectUp(this.#up.headDueUs);
@@ -179,10 +274,16 @@ class Crossing implements Session, Peer, EventHandler {
       }
       this.#unload(this.#up.shift());
     }
+    if (this.#isOrphan && this.#up.length === 0) {
+      this.#end();
+      return this.#session.close('crash');
+    }
     this.#relieve();
   }
 
   #arriveDown(now: Instant): void {
+    this.#isDownDue = this.#link.trouble?.cutDown !== true;
+    if (!this.#isDownDue) return;
     // What comes while these are handed over travels in an event of its own.
     let waiting = this.#down.length;
     while (waiting-- > 0 && this.#down.headDueUs <= now) {
@@ -196,7 +297,7 @@ class Crossing implements Session, Peer, EventHandler {
   }
 
   #relieve(): void {
-    if (!this.#isFull || this.#isStalled || this.#up.length > WINDOW / 2) return;
+    if (!this.#isFull || this.#isStalled || this.#isOrphan || this.#up.length > WINDOW / 2) return;
     this.#isFull = false;
     this.#client.drained();
   }
@@ -222,25 +323,32 @@ class Crossing implements Session, Peer, EventHandler {
     this.#link.inFlight -= carriedRecords(message);
   }
 
-  #loseWire(): void {
+  #lose(lane: Lane<Request> | Lane<Reply | Delivery>): void {
     let lost = 0;
-    for (const lane of [this.#up, this.#down]) {
-      while (lane.length > 0) {
-        const message = lane.shift();
-        lost += carriedRecords(message);
-        this.#unload(message);
-      }
+    while (lane.length > 0) {
+      const message = lane.shift();
+      lost += carriedRecords(message);
+      this.#unload(message);
     }
     if (lost > 0) this.onLost(lost);
   }
 }
 
-/** The broker's door as seen from the far end of `link`. `onLost` is told of copies lost when a session closes over them. */
-export function across(broker: Broker, link: Link, scheduler: Scheduler, onLost: (records: number) => void): Broker {
+/** What the books are told of a link. */
+export interface LinkBooks {
+  /** Copies lost when a session closes over them. */
+  lost(records: number): void;
+  /** Copies that exist because a request arrived twice. */
+  doubled(records: number): void;
+}
+
+/** The broker's door as seen from the far end of `link`. */
+export function across(broker: Broker, link: Link, scheduler: Scheduler, { lost, doubled }: LinkBooks): Broker {
   return {
     open(peer, hello) {
       const crossing = new Crossing(scheduler, link, broker, peer, hello);
-      crossing.onLost = onLost;
+      crossing.onLost = lost;
+      crossing.onDoubled = doubled;
       return crossing;
     },
   };

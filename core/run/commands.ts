@@ -1,10 +1,15 @@
 /** What a person can do to a run, as plain data: journaled with its instant, so a run can be repeated exactly. Types only. */
+import type { FaultSpec } from '../base/faults.ts';
 import type { Plan } from '../compile/plan.ts';
 
 /** Changes the world: journaled. */
 export type RunInput =
   /** Multiplies a producer's rate by `factor` for `forUs`, then restores it. */
   | { readonly kind: 'spike'; readonly node: string; readonly factor: number; readonly forUs: number }
+  /** Something breaks, now. */
+  | { readonly kind: 'fault'; readonly fault: FaultSpec }
+  /** Ends all that is wrong with a node or an edge, by its id; with '' everything that is wrong. */
+  | { readonly kind: 'repair'; readonly target: string }
   /** The next plan, with the same structure (see compile/patch): rates, work times, counts, costs, latencies take effect now. */
   | { readonly kind: 'patch'; readonly plan: Plan };
 

@@ -1,9 +1,11 @@
 /** A consumer of the design as it runs: its instances, which come and go with `count`, and their shared work. */
+import type { CrashMoment } from '../base/faults.ts';
 import { createIntegerSampler } from '../base/distribution.ts';
 import type { Random } from '../base/random.ts';
 import { type Instant, instant } from '../base/units.ts';
 import { ChannelConsumer } from '../client/channelConsumer.ts';
 import type { ConsumerSource, Member, MemberContext } from '../client/consumer.ts';
+import { CrashPoint } from '../client/crashPoint.ts';
 import { QueueConsumer } from '../client/queueConsumer.ts';
 import { type HandBack, StreamConsumer } from '../client/streamConsumer.ts';
 import type { Work } from '../client/work.ts';
@@ -33,18 +35,28 @@ export class ConsumerNode implements EventHandler {
   plan: ConsumerPlan;
   readonly work: Work;
   readonly #parts: ConsumerParts;
-  /** Running instances, each with one member per cluster. */
-  #instances: Instance[] = [];
+  /** Running instances by their number, each with one member per cluster. */
+  readonly #running = new Map<number, Instance>();
+  /** Numbers of instances that crashed and are not started again. */
+  readonly #down = new Set<number>();
+  readonly #crashPoint = new CrashPoint<Member>();
   #stopping: Instance[] = [];
   #isStarted = false;
   /** Running instances whose channels are all closed and drained. */
   #ended = 0;
+  /** Told of an instance that crashed at a moment of its work. */
+  onCrash: (instance: number) => void = () => {};
   onChange: (kind: 'consumer.joined' | 'consumer.left', instances: number) => void = () => {};
 
   constructor(plan: ConsumerPlan, parts: ConsumerParts) {
     this.plan = plan;
     this.work = parts.context.work;
     this.#parts = parts;
+    this.#crashPoint.onReached = (member) => {
+      const number = this.#numberOf(member);
+      this.crash(number);
+      this.onCrash(number);
+    };
   }
 
   start(): void {
@@ -63,7 +75,7 @@ export class ConsumerNode implements EventHandler {
       failureProbability: plan.failureProbability,
       onFailure: plan.onFailure,
     });
-    for (const { members } of this.#instances) {
+    for (const { members } of this.#running.values()) {
       for (const member of members) {
         if (member instanceof QueueConsumer) member.retune(plan.prefetch);
         else if (member instanceof StreamConsumer) member.retune(plan.commitIntervalUs, plan.maxPollRecords);
@@ -75,21 +87,62 @@ export class ConsumerNode implements EventHandler {
 
   #resize(): void {
     if (!this.#isStarted) return;
-    const before = this.#instances.length;
-    while (this.#instances.length < this.plan.count) this.#add();
-    while (this.#instances.length > this.plan.count) this.#drop();
-    if (this.#instances.length > before) this.onChange('consumer.joined', this.#instances.length);
-    if (this.#instances.length >= before) return;
-    this.#ended = Math.min(this.#ended, this.#instances.length);
-    this.onChange('consumer.left', this.#instances.length);
+    const before = this.#running.size;
+    for (const [number, instance] of [...this.#running].reverse()) if (number >= this.plan.count) this.#drop(number, instance);
+    for (let number = 0; number < this.plan.count; number++) if (!this.#running.has(number) && !this.#down.has(number)) this.#add(number);
+    const { size } = this.#running;
+    if (size > before) this.onChange('consumer.joined', size);
+    if (size >= before) return;
+    this.#ended = Math.min(this.#ended, size);
+    this.onChange('consumer.left', size);
   }
 
-  #add(): void {
+  #add(number: number): void {
     const { context, clusters, ledger } = this.#parts;
-    const members = clusters.map(({ kind, sources }) => this.#create(kind, { ...context, client: `${context.client}/${this.#instances.length}`, sources }));
+    const crashPoint = this.#crashPoint;
+    const members = clusters.map(({ kind, sources }) => this.#create(kind, { ...context, client: `${context.client}/${number}`, sources, crashPoint }));
     const forget = members.map((member) => ledger.register(member));
-    this.#instances.push({ members, forget });
+    if (this.#running.size === 0) this.work.forward.restart();
+    this.#running.set(number, { members, forget });
     for (const member of members) member.start();
+  }
+
+  // --- crashes ---
+
+  /** The instance is gone at once; with the last of them goes what they had not yet forwarded. */
+  crash(number: number): void {
+    if (number >= this.plan.count) return;
+    this.#down.add(number);
+    const instance = this.#running.get(number);
+    if (instance === undefined) return;
+    this.#running.delete(number);
+    for (const member of instance.members) member.crash();
+    for (const forget of instance.forget) forget();
+    if (this.#running.size === 0) this.work.forward.crash();
+    this.onChange('consumer.left', this.#running.size);
+  }
+
+  /** The next to come to `moment` crashes there: any of them, or only this instance. */
+  crashAt(moment: CrashMoment, number: number | null): void {
+    this.#crashPoint.moment = moment;
+    this.#crashPoint.isMeant = (member) => {
+      const own = this.#numberOf(member);
+      return own >= 0 && (number === null || number === own);
+    };
+  }
+
+  disarm(): void {
+    this.#crashPoint.moment = undefined;
+  }
+
+  restart(number: number): void {
+    if (!this.#down.delete(number)) return;
+    this.#resize();
+  }
+
+  #numberOf(member: Member): number {
+    for (const [number, { members }] of this.#running) if (members.includes(member)) return number;
+    return -1;
   }
 
   #create(kind: SourceKind, context: MemberContext): Member {
@@ -99,8 +152,8 @@ export class ConsumerNode implements EventHandler {
     return new QueueConsumer(context, { prefetch: plan.prefetch, settleOnDelivery: plan.ack === 'onDelivery' });
   }
 
-  #drop(): void {
-    const instance = this.#instances.pop()!;
+  #drop(number: number, instance: Instance): void {
+    this.#running.delete(number);
     this.#stopping.push(instance);
     for (const member of instance.members) member.stop();
   }
@@ -113,13 +166,13 @@ export class ConsumerNode implements EventHandler {
       return false;
     });
     const before = this.#ended;
-    this.#ended = this.#instances.filter(({ members }) => members.every((m) => m instanceof ChannelConsumer && m.hasEnded)).length;
+    this.#ended = [...this.#running.values()].filter(({ members }) => members.every((m) => m instanceof ChannelConsumer && m.hasEnded)).length;
     if (this.#ended > before) this.onChange('consumer.left', this.count);
   }
 
   /** Instances that may still do something. */
   get count(): number {
-    return this.#instances.length - this.#ended;
+    return this.#running.size - this.#ended;
   }
   /** All of its instances have nothing in hand and wait at their channels, or have ended. */
   get isParked(): boolean {
@@ -130,7 +183,7 @@ export class ConsumerNode implements EventHandler {
     return this.#channelMembers().reduce((n, m) => n + m.receivesAt(destination), 0);
   }
   #channelMembers(): ChannelConsumer[] {
-    return [...this.#instances, ...this.#stopping].flatMap(({ members }) => members.filter((m) => m instanceof ChannelConsumer));
+    return [...this.#running.values(), ...this.#stopping].flatMap(({ members }) => members.filter((m) => m instanceof ChannelConsumer));
   }
   get waiting(): number {
     return this.#sum((m) => m.waiting);
@@ -141,7 +194,7 @@ export class ConsumerNode implements EventHandler {
   }
   #sum(of: (member: Member) => number): number {
     let n = 0;
-    for (const { members } of this.#instances) for (const member of members) n += of(member);
+    for (const { members } of this.#running.values()) for (const member of members) n += of(member);
     return n;
   }
 }

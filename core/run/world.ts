@@ -24,9 +24,10 @@ import { createLoadProfile } from '../load/loadProfile.ts';
 import { Variants } from '../load/variants.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { RunEvent } from '../metrics/frameBatch.ts';
-import { across, Link } from '../net/simNetwork.ts';
+import { across, Link, type LinkBooks } from '../net/simNetwork.ts';
 import { ConsumerNode } from './consumerNode.ts';
 import type { RunInput } from './commands.ts';
+import { Faults } from './faults.ts';
 import { must, unreachable } from '../base/assert.ts';
 
 type ChannelPlan = Extract<DestinationPlan, { kind: 'channel' }>;
@@ -40,6 +41,7 @@ export class World {
   readonly destinations: readonly Destination[];
   readonly producers: readonly Producer[];
   readonly consumers: readonly ConsumerNode[];
+  readonly faults: Faults;
   readonly links = new Map<string, Link>();
   /** All that send to a channel, by destination. */
   readonly senderGroups = new Map<number, SenderGroup>();
@@ -52,7 +54,10 @@ export class World {
   readonly #nextSerial = (): number => ++this.#lastSerial;
   /** Streams of the producers' sizes: an edit goes on drawing where it was. */
   readonly #sizes = new Map<string, Random>();
-  readonly #lostOnWire = (records: number): void => this.ledger.dropped('connection_closed', records);
+  readonly #linkBooks: LinkBooks = {
+    lost: (records) => this.ledger.dropped('connection_closed', records),
+    doubled: (records) => this.ledger.copied('producer_retry', records),
+  };
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -72,6 +77,7 @@ export class World {
     this.consumers = plan.consumers.map((c) => this.#createConsumer(c));
     for (const consumer of this.consumers) consumer.start();
     for (const producer of this.producers) producer.start();
+    this.faults = new Faults(this, plan.faults);
   }
 
   /** An input from outside, at its instant. */
@@ -83,6 +89,10 @@ export class World {
         this.producers[index]!.spike(now, input.factor, input.forUs);
         return this.onEvent('spike.started', input.node, { factor: input.factor, forUs: input.forUs });
       }
+      case 'fault':
+        return this.faults.begin(input.fault);
+      case 'repair':
+        return this.faults.repair(input.target);
       case 'patch':
         return this.#retune(input.plan, now);
       default:
@@ -116,6 +126,11 @@ export class World {
     });
     this.plan = next;
     this.onEvent('settings.changed', '', {});
+  }
+
+  /** A stream of its own by its label, for what is not there from the start. */
+  random(label: string): Random {
+    return this.#random.fork(label);
   }
 
   /** The server a destination lives on. */
@@ -250,13 +265,13 @@ export class World {
 
   /** The broker of an edge's destination as seen across that edge. */
   #door(edge: LinkPlan) {
-    return across(this.serverOf(edge.destination), this.#link(edge), this.kernel, this.#lostOnWire);
+    return across(this.serverOf(edge.destination), this.#link(edge), this.kernel, this.#linkBooks);
   }
 
   #link(edge: LinkPlan): Link {
     let link = this.links.get(edge.id);
     if (link === undefined) {
-      link = new Link(edge);
+      link = new Link(edge, this.#random.fork(`link ${edge.id}`));
       this.links.set(edge.id, link);
       this.ledger.register(link);
     }

@@ -6,6 +6,7 @@ import { unreachable } from '../base/assert.ts';
 import { formatBytes, formatDuration, formatRate, parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
 import {
   EDGE_FIELDS,
+  FAULT_FIELDS,
   type FieldRange,
   KEYS_FIELDS,
   LIST_MAX,
@@ -21,7 +22,7 @@ import {
   VARIANT_FIELDS,
 } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
-import type { ConsumerDoc, DistributionDoc, EdgeDoc, LoadDoc, Model, NodeDoc, ProducerDoc, Quantity, VariantDoc } from './scenario.ts';
+import type { ConsumerDoc, DistributionDoc, EdgeDoc, FaultDoc, LoadDoc, Model, NodeDoc, ProducerDoc, Quantity, VariantDoc } from './scenario.ts';
 
 type Path = Issue['path'];
 
@@ -60,6 +61,7 @@ function checkTable(doc: object, fields: object, path: Path): Issue[] {
 }
 
 export const checkModelFields = (model: Model): Issue[] => checkTable(model, MODEL_FIELDS, ['model']);
+export const checkFaultFields = (fault: FaultDoc, path: Path): Issue[] => checkTable(fault, FAULT_FIELDS[fault.kind], path);
 export const checkEdgeFields = (edge: EdgeDoc, path: Path): Issue[] => checkTable(edge, EDGE_FIELDS, path);
 
 export function checkNodeFields(node: NodeDoc, path: Path): Issue[] {

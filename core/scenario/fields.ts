@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../base/limits.ts';
 import { HOUR } from '../base/units.ts';
-import type { DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, Model, NodeDoc, NodeKind, VariantDoc } from './scenario.ts';
+import type { DistributionDoc, EdgeDoc, FaultDoc, KeysDoc, LoadDoc, Model, NodeDoc, NodeKind, VariantDoc } from './scenario.ts';
 
 export type Unit = 'count' | 'ratio' | 'duration' | 'rate' | 'bytes';
 export interface FieldRange {
@@ -84,6 +84,21 @@ export const VARIANT_FIELDS = {
   priority: { ...count(0, 255), isOptional: true },
   ttl: { ...time(), isOptional: true },
 } as const satisfies FieldsOf<VariantDoc>;
+/** Of a fault: its server and instance are checked against what it is about. */
+const fault = { at: time(), for: { ...time(1), isOptional: true } } as const;
+const chance = range('ratio', 0, 1);
+export const FAULT_FIELDS: ByKind<FaultDoc> = {
+  brokerCrash: fault,
+  brokerPause: fault,
+  slowDisk: { ...fault, factor: range('ratio', 1, 1_000_000) },
+  linkDelay: { ...fault, extra: time() },
+  linkLoss: { ...fault, probability: chance },
+  linkDuplicate: { ...fault, probability: chance },
+  linkPartition: fault,
+  clientCrash: fault,
+  poison: { ...fault, messages: count(1, 1_000_000_000) },
+  poisonShare: { ...fault, probability: chance },
+};
 /** Characters of a routing key, a group, a header's name or value: AMQP's short strings have 255 bytes. */
 export const SHORT_TEXT_MAX = 255;
 

@@ -88,6 +88,16 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     zh: '死信不会离开所在的消息服务器："{from}" 与 "{to}" 须在同一个消息服务器上。',
   },
   'node.unconnected': { en: 'The {kind} "{name}" is not connected to anything.', zh: '{kind} "{name}" 没有任何连线。' },
+  'fault.unknownTarget': { en: 'There is no node or connection "{target}".', zh: '没有节点或连线 "{target}"。' },
+  'fault.wrongTarget': { en: 'This cannot happen to "{target}", only to: {allowed}.', zh: '这种故障不会发生在 "{target}" 上，只适用于：{allowed}。' },
+  'fault.channelClient': {
+    en: '"{name}" lives in one process with its channels and cannot crash alone.',
+    zh: '"{name}" 与它的通道同在一个进程内，不会单独崩溃。',
+  },
+  'fault.noServer': { en: 'There is no server {server}: the cluster has servers 1 to {servers}.', zh: '没有第 {server} 个服务器：集群共有 {servers} 个。' },
+  'fault.noInstance': { en: 'There is no instance {instance}: there are 1 to {count}.', zh: '没有第 {instance} 个实例：共有 {count} 个。' },
+  'fault.moment': { en: '"{name}" never comes to the moment "{moment}".', zh: '"{name}" 不会经过 "{moment}" 这个时刻。' },
+  'fault.tooLate': { en: 'The run ends at {horizon}, before this happens at {at}.', zh: '运行在 {horizon} 结束，早于故障时间 {at}。' },
   'objective.unknownNode': { en: 'The objective names the node "{node}", which does not exist.', zh: '目标所指的节点 "{node}" 不存在。' },
   'objective.notMeasured': { en: '{metric} is not measured for a {kind}.', zh: '{kind}没有 {metric} 这一指标。' },
 };

@@ -54,6 +54,13 @@ export const ISSUE_CODES = [
   'distribution.empty',
   'distribution.weights',
   'node.unconnected',
+  'fault.unknownTarget',
+  'fault.wrongTarget',
+  'fault.channelClient',
+  'fault.noServer',
+  'fault.noInstance',
+  'fault.moment',
+  'fault.tooLate',
   'objective.unknownNode',
   'objective.notMeasured',
 ] as const;

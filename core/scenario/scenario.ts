@@ -3,6 +3,7 @@
  * Quantities stay text with units as a person wrote them; `compile` turns them into integers.
  * Every optional field has its default in `defaults.ts`, so files stay short and diffs stay one line.
  */
+import type { CrashMode, CrashMoment, CutWay } from '../base/faults.ts';
 import type { Profile } from '../base/profiles.ts';
 
 export const FORMAT = 'spillway';
@@ -29,11 +30,34 @@ export interface Model {
   readonly horizon: Quantity;
   readonly nodes: Readonly<Record<NodeId, NodeDoc>>;
   readonly edges: Readonly<Record<EdgeId, EdgeDoc>>;
-  /** Reserved for the fault timeline; empty in version 1. */
+  /** What breaks during a run, and when. */
   readonly faults: readonly FaultDoc[];
   readonly objectives: readonly ObjectiveDoc[];
 }
-export type FaultDoc = never;
+
+/** Something that breaks. Left out, `for` means to the end of the run: a crashed one is never started again. */
+export type FaultDoc = {
+  readonly at: Quantity;
+  /** Node or edge id: a broker, an edge between a client and what a broker holds, or a client: by kind. */
+  readonly target: NodeId;
+  readonly for?: Quantity | undefined;
+} & (
+  | { readonly kind: 'brokerCrash'; readonly mode: CrashMode /** From 1; left out: every server of the cluster. */; readonly server?: number | undefined }
+  | { readonly kind: 'brokerPause'; readonly server?: number | undefined }
+  | { readonly kind: 'slowDisk'; readonly factor: number; readonly server?: number | undefined }
+  /** `extra` is added to the latency, each way. */
+  | { readonly kind: 'linkDelay'; readonly extra: Quantity }
+  /** A lost segment is sent again after a timeout; a doubled request is one that was sent again though its first copy arrived. */
+  | { readonly kind: 'linkLoss'; readonly probability: number }
+  | { readonly kind: 'linkDuplicate'; readonly probability: number }
+  | { readonly kind: 'linkPartition'; readonly way: CutWay }
+  /** `instance` counts from 1; left out: all, or with a moment the first that comes to it. Producers crash at once. */
+  | { readonly kind: 'clientCrash'; readonly instance?: number | undefined; readonly moment: CrashMoment }
+  /** The next messages of a producer cannot be worked on; or each with a chance. */
+  | { readonly kind: 'poison'; readonly messages: number }
+  | { readonly kind: 'poisonShare'; readonly probability: number }
+);
+export type FaultKind = FaultDoc['kind'];
 
 export interface View {
   readonly title: LocalText;

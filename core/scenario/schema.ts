@@ -3,6 +3,8 @@
  * `defaults.ts`. Ranges and meaning are `validate`'s. The only file that knows zod (its small build: the app loads it before anything can be shown).
  */
 import * as z from 'zod/mini';
+import { CRASH_MOMENTS } from '../base/faults.ts';
+import { LIMITS } from '../base/limits.ts';
 import { PROFILES } from '../base/profiles.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
 import { LIST_MAX } from './fields.ts';
@@ -162,9 +164,32 @@ const objective = z.discriminatedUnion('metric', [
   z.strictObject({ metric: kind('throughput'), node: about, above: quantity }),
 ]);
 
+/** What every fault has; `for` left out is to the end. */
+const breaks = { at: quantity, target: text, for: z.optional(quantity) };
+const ofServer = { ...breaks, server: z.optional(number) };
+const fault = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: kind('brokerCrash'), ...ofServer, mode: z._default(z.enum(['process', 'power']), 'process') }),
+  z.strictObject({ kind: kind('brokerPause'), ...ofServer }),
+  z.strictObject({ kind: kind('slowDisk'), ...ofServer, factor: number }),
+  z.strictObject({ kind: kind('linkDelay'), ...breaks, extra: quantity }),
+  z.strictObject({ kind: kind('linkLoss'), ...breaks, probability: number }),
+  z.strictObject({ kind: kind('linkDuplicate'), ...breaks, probability: number }),
+  z.strictObject({ kind: kind('linkPartition'), ...breaks, way: z._default(z.enum(['both', 'toBroker', 'fromBroker']), 'both') }),
+  z.strictObject({ kind: kind('clientCrash'), ...breaks, instance: z.optional(number), moment: z._default(z.enum(CRASH_MOMENTS), 'now') }),
+  z.strictObject({ kind: kind('poison'), ...breaks, messages: number }),
+  z.strictObject({ kind: kind('poisonShare'), ...breaks, probability: number }),
+]);
+
 const model = z.strictObject(
   optional(
-    { seed: number, horizon: quantity, nodes: z.record(id, node), edges: z.record(id, edge), faults: z.array(z.never()), objectives: z.array(objective) },
+    {
+      seed: number,
+      horizon: quantity,
+      nodes: z.record(id, node),
+      edges: z.record(id, edge),
+      faults: z.array(fault).check(z.maxLength(LIMITS.faults)),
+      objectives: z.array(objective),
+    },
     MODEL_DEFAULTS,
   ),
 );

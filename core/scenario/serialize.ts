@@ -2,9 +2,9 @@
  * The canonical text of a scenario: fields equal to their default left out, ids sorted, one setting per line, a newline at
  * the end. Equal documents give equal bytes, so a file's history shows what changed and nothing else.
  */
-import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS } from './defaults.ts';
+import { EDGE_DEFAULTS, NODE_DEFAULTS } from './defaults.ts';
 import { byId } from './lookup.ts';
-import type { EdgeDoc, NodeDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
+import type { EdgeDoc, FaultDoc, NodeDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -19,7 +19,7 @@ export function formatScenario(scenario: Scenario): string {
       horizon: model.horizon,
       nodes: mapped(model.nodes, nodeJson),
       edges: mapped(model.edges, edgeJson),
-      ...unlessDefault({ faults: model.faults }, MODEL_DEFAULTS),
+      ...(model.faults.length > 0 ? { faults: model.faults.map(faultJson) } : {}),
       ...(model.objectives.length > 0 ? { objectives: model.objectives.map(objectiveJson) } : {}),
     },
     view: viewJson(view),
@@ -35,6 +35,12 @@ function nodeJson(node: NodeDoc): JsonObject {
   return { kind: node.kind, name: node.name, ...placed, ...unlessDefault(node, NODE_DEFAULTS[node.kind]) };
 }
 const edgeJson = (edge: EdgeDoc): JsonObject => ({ from: edge.from, to: edge.to, ...unlessDefault(edge, EDGE_DEFAULTS) });
+
+/** When and how long stand first, so that a list reads as a timeline. */
+const faultJson = ({ kind, at, for: lasts, target, ...own }: FaultDoc): JsonObject => {
+  const span: JsonObject = lasts === undefined ? {} : { for: lasts };
+  return { kind, at, ...span, target, ...(Object.fromEntries(present(own)) as JsonObject) };
+};
 
 function objectiveJson(objective: ObjectiveDoc): JsonObject {
   const bound: JsonObject = objective.metric === 'throughput' ? { above: objective.above } : { below: objective.below };
@@ -81,7 +87,7 @@ function isSame(a: Json | undefined, b: Json | undefined): boolean {
   const [left, right] = [present(a), present(b)];
   return left.length === right.length && left.every(([key, value]) => Object.hasOwn(b, key) && isSame(value, (b as JsonObject)[key]));
 }
-const present = (value: object): [string, Json][] => Object.entries(value).filter(([, v]) => v !== undefined);
+const present = (value: object) => Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined);
 
 const WIDTH = 160;
 /** From this depth on a value is one setting, on one line where it fits: an edge, a position, an objective, a node's load. */
@@ -89,7 +95,7 @@ const SETTING_DEPTH = 3;
 
 function write(value: Json, depth: number, key: string): string {
   if (typeof value !== 'object') return JSON.stringify(value);
-  const isNode = depth === SETTING_DEPTH && !isArray(value) && 'kind' in value;
+  const isNode = depth === SETTING_DEPTH && !isArray(value) && 'name' in value;
   const pad = '  '.repeat(depth);
   if (depth >= SETTING_DEPTH && !isNode) {
     const line = inline(value);

@@ -5,6 +5,7 @@
 import { LIMITS } from '../base/limits.ts';
 import { type System, systemOf } from '../base/profiles.ts';
 import { deadLetterRefusal, isDeadLetterWire, isDestination, kindsRefusal, mixed } from './canConnect.ts';
+import { checkFault } from './checkFaults.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
@@ -18,7 +19,11 @@ const REPLICATION_MAX = 1;
 export function validate(model: Model): Issue[] {
   const nodes = byId(model.nodes);
   const edges = byId(model.edges);
-  const overfull = [...limit('nodes', nodes.length, LIMITS.nodes), ...limit('edges', edges.length, LIMITS.edges)];
+  const overfull = [
+    ...limit('nodes', nodes.length, LIMITS.nodes),
+    ...limit('edges', edges.length, LIMITS.edges),
+    ...limit('faults', model.faults.length, LIMITS.faults),
+  ];
   if (overfull.length > 0) return overfull;
   const issues = [
     ...checkModelFields(model),
@@ -39,6 +44,7 @@ export function validate(model: Model): Issue[] {
     ...checkGroups(model, nodes, edges),
     ...loops(model, edges),
     ...unconnected(nodes, edges),
+    ...model.faults.flatMap((fault, i) => checkFault(model, fault, i)),
     ...model.objectives.flatMap((objective, i) => checkObjective(model, objective, i)),
   ];
   // Errors first: the list is cut, and a warning must not push one out.
@@ -48,8 +54,8 @@ export function validate(model: Model): Issue[] {
 const at = (id: NodeId, ...field: (string | number)[]): Issue['path'] => ['model', 'nodes', id, ...field];
 const atEdge = (id: EdgeId, ...field: (string | number)[]): Issue['path'] => ['model', 'edges', id, ...field];
 
-const limit = (what: 'nodes' | 'edges' | 'partitions' | 'instances', count: number, max: number): Issue[] =>
-  count > max ? [issue('error', 'limit.exceeded', ['model', what === 'edges' ? 'edges' : 'nodes'], { what, count, max })] : [];
+const limit = (what: 'nodes' | 'edges' | 'faults' | 'partitions' | 'instances', count: number, max: number): Issue[] =>
+  count > max ? [issue('error', 'limit.exceeded', ['model', what === 'edges' || what === 'faults' ? what : 'nodes'], { what, count, max })] : [];
 const sum = (nodes: readonly [NodeId, NodeDoc][], of: (node: NodeDoc) => number): number => nodes.reduce((total, [, node]) => total + of(node), 0);
 
 const isControl = (c: string): boolean => c < ' ' || (c >= '\u007f' && c <= '\u009f');

@@ -6,7 +6,11 @@ import { isMessageKey, type Translate } from '../i18n/i18n.ts';
 export function formatDetail(detail: RunEvent['detail'], language: Language, t: Translate): string {
   return Object.entries(detail)
     .map(([name, value]) => {
-      if (typeof value === 'string') return value;
+      const word = `fault.${name}.${value}`;
+      if (typeof value === 'string') return isMessageKey(word) ? t(word) : value;
+      if (name === 'forUs') return t('detail.forUs', { value: formatDuration(value, language) });
+      if (name === 'extraUs') return `+${formatDuration(value, language)}`;
+      if (name === 'probability') return `${formatCount(value * 100, language)} %`;
       if (name.endsWith('Us')) return formatDuration(value, language);
       if (name === 'factor') return `×${formatCount(value, language)}`;
       const key = `detail.${name}`;

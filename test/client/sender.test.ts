@@ -31,7 +31,7 @@ function senderDoor(kind: 'topic' | 'queue' | 'channel', settings: Partial<SendS
   door.add(0, destination);
   const link = new Link({ latencyUs });
   door.books.register(link);
-  const far = across(door.broker, link, door.kernel, (n) => door.books.dropped('connection_closed', n));
+  const far = across(door.broker, link, door.kernel, door.linkBooks);
   const requests: { readonly atUs: number; readonly request: Request }[] = [];
   const broker: Broker = {
     open: (peer, hello) => {

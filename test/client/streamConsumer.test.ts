@@ -32,7 +32,7 @@ function streamDoor(partitions = 1, logs: Partial<LogSettings> = {}) {
   const consumer = (settings: Partial<StreamConsumerSettings> = {}, workUs = WORK_US) => {
     const processed: number[] = [];
     const sessions: Session[] = [];
-    const far = across(door.broker, new Link({ latencyUs: 0 }), door.kernel, () => {});
+    const far = across(door.broker, new Link({ latencyUs: 0 }), door.kernel, door.linkBooks);
     const broker: Broker = {
       open: (peer: Peer, hello) => {
         const session = far.open(peer, hello);

@@ -9,7 +9,7 @@ function farDoor(latencyUs: number, costs = FREE) {
   const queue = door.add(0, new Queue({ maxLength: 0, overflow: 'reject' }, door.books));
   const link = new Link({ latencyUs });
   door.books.register(link);
-  const far = across(door.broker, link, door.kernel, (n) => door.books.dropped('connection_closed', n));
+  const far = across(door.broker, link, door.kernel, door.linkBooks);
   return { door, queue, link, client: () => new DoorClient((peer) => far.open(peer, { client: 'far' })) };
 }
 
@@ -74,7 +74,7 @@ describe('link', () => {
     door.wait(500);
     c.publish(0, 2);
     door.books.offered(2);
-    c.session.close('crash');
+    c.session.close('client');
     door.wait(5_000);
     expect([queue.ready, c.received.length, link.onWire]).toEqual([0, 0, 0]);
     expect(c.publish(0, 3)).toBe(0);

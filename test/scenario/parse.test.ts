@@ -45,7 +45,12 @@ describe('parseScenario', () => {
       'schema.unknownField model.nodes.p.load.peak',
     ],
     ['an id no file may have', withNodes({ 'a/b': LINE.q }), 'id.invalid model.nodes.a/b'],
-    ['a fault', { ...withNodes({}), model: { faults: [{}] } }, 'schema.type model.faults.0'],
+    ['a fault of no kind', { ...withNodes({}), model: { faults: [{}] } }, 'schema.missing model.faults.0.kind'],
+    [
+      'a fault without end',
+      { ...withNodes({}), model: { faults: Array(300).fill({ kind: 'poison', at: '1s', target: 'p', messages: 1 }) } },
+      'limit.exceeded model.faults',
+    ],
     ['half a title', { ...withNodes({}), view: { title: { en: 'x' } } }, 'schema.missing view.title.zh'],
     ['a title that is a number', { ...withNodes({}), view: { title: 3 } }, 'schema.type view.title'],
     ['a title without end', { ...withNodes({}), view: { title: 'x'.repeat(500) } }, 'schema.text view.title'],

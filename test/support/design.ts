@@ -15,7 +15,7 @@ export const node = <K extends NodeKind>(kind: K, fields: Partial<NodeOf<K>> = {
 export function modelOf(
   nodes: Readonly<Record<string, NodeDoc>>,
   edges: readonly (string | readonly [string, Partial<EdgeDoc>])[],
-  more: Partial<Pick<Model, 'seed' | 'horizon' | 'objectives'>> = {},
+  more: Partial<Pick<Model, 'seed' | 'horizon' | 'faults' | 'objectives'>> = {},
   latency = '0s',
 ): Model {
   const written = edges.map((edge): [string, EdgeDoc] => {

@@ -5,6 +5,7 @@ import { BrokerNode } from '#core/broker/brokerNode.ts';
 import { Ledger } from '#core/broker/ledger.ts';
 import type { ServiceCosts } from '#core/broker/station.ts';
 import { instant } from '#core/base/units.ts';
+import type { LinkBooks } from '#core/net/simNetwork.ts';
 import { Kernel } from '#core/kernel/kernel.ts';
 
 export const FREE: ServiceCosts = { threads: 1, costRequestUs: 0, costRecordUs: 0, costByteUs: 0 };
@@ -69,6 +70,11 @@ export class DoorClient implements Peer {
 export class Door {
   readonly kernel = new Kernel();
   readonly books = new Ledger();
+  /** Of links to the broker. */
+  readonly linkBooks: LinkBooks = {
+    lost: (records) => this.books.dropped('connection_closed', records),
+    doubled: (records) => this.books.copied('producer_retry', records),
+  };
   readonly broker: BrokerNode;
 
   constructor(costs: ServiceCosts = FREE) {

@@ -1,2 +1,32 @@
 /** Faults and what they did to messages. */
-export const faults = {};
+export const faults = {
+  'fault.fault.brokerCrash': 'Server crash',
+  'fault.fault.brokerPause': 'Server pause',
+  'fault.fault.slowDisk': 'Slow disk',
+  'fault.fault.linkDelay': 'Slow link',
+  'fault.fault.linkLoss': 'Lossy link',
+  'fault.fault.linkDuplicate': 'Requests arrive twice',
+  'fault.fault.linkPartition': 'Link cut',
+  'fault.fault.clientCrash': 'Client crash',
+  'fault.fault.poison': 'Poison messages',
+  'fault.fault.poisonShare': 'Poison share',
+  'fault.mode.process': 'process dies',
+  'fault.mode.power': 'power fails',
+  'fault.way.both': 'both ways',
+  'fault.way.toBroker': 'towards the broker',
+  'fault.way.fromBroker': 'from the broker',
+  'fault.moment.now': 'at once',
+  'fault.moment.beforeProcessing': 'before processing',
+  'fault.moment.afterProcessing': 'after processing, before the acknowledgement',
+  'fault.moment.afterAck': 'after the acknowledgement',
+  'fault.moment.beforeCommit': 'before the commit',
+  'fault.moment.afterCommit': 'after the commit',
+
+  'event.fault.started': 'Fault began',
+  'event.fault.ended': 'Fault over',
+  'event.client.crashed': 'Client crashed',
+  'detail.server': 'server {{value}}',
+  'detail.instance': 'instance {{value}}',
+  'detail.messages': 'messages: {{value}}',
+  'detail.forUs': 'for {{value}}',
+} as const;

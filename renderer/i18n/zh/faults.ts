@@ -1,2 +1,32 @@
 /** Faults and what they did to messages. */
-export const faults = {};
+export const faults = {
+  'fault.fault.brokerCrash': '服务器崩溃',
+  'fault.fault.brokerPause': '服务器停顿',
+  'fault.fault.slowDisk': '磁盘变慢',
+  'fault.fault.linkDelay': '链路变慢',
+  'fault.fault.linkLoss': '链路丢包',
+  'fault.fault.linkDuplicate': '请求重复到达',
+  'fault.fault.linkPartition': '链路中断',
+  'fault.fault.clientCrash': '客户端崩溃',
+  'fault.fault.poison': '毒消息',
+  'fault.fault.poisonShare': '毒消息比例',
+  'fault.mode.process': '进程退出',
+  'fault.mode.power': '断电',
+  'fault.way.both': '双向',
+  'fault.way.toBroker': '发往服务器方向',
+  'fault.way.fromBroker': '来自服务器方向',
+  'fault.moment.now': '立即',
+  'fault.moment.beforeProcessing': '处理之前',
+  'fault.moment.afterProcessing': '处理之后、确认之前',
+  'fault.moment.afterAck': '确认之后',
+  'fault.moment.beforeCommit': '提交之前',
+  'fault.moment.afterCommit': '提交之后',
+
+  'event.fault.started': '故障开始',
+  'event.fault.ended': '故障结束',
+  'event.client.crashed': '客户端崩溃',
+  'detail.server': '服务器 {{value}}',
+  'detail.instance': '实例 {{value}}',
+  'detail.messages': '{{value}} 条消息',
+  'detail.forUs': '持续 {{value}}',
+} as const;

@@ -93,6 +93,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
       prefetch: 50,
     },
   ],
+  faults: [],
   objectives: [],
 });
 

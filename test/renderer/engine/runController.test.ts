@@ -15,6 +15,7 @@ const planOf = (seed: number): Plan => ({
   destinations: [],
   producers: [],
   consumers: [],
+  faults: [],
   objectives: [],
 });
 
