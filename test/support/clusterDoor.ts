@@ -48,7 +48,9 @@ export class ClusterDoor {
     this.books.register(this.topic);
     this.cluster.onReplicaEvent = (kind, _topic, { index, leader, isr }) => void this.events.push(`${kind} ${index}: ${leader} of ${isr.join('')}`);
     this.cluster.addReplicated(TOPIC, this.topic, placeReplicas(all.partitions, all.replicationFactor, all.servers, 0), all, all.profile);
-    this.cluster.replication!.start((_from, to) => across(this.cluster.servers[to]!, new Link({ latencyUs: all.latencyUs }), this.kernel, () => {}));
+    this.cluster.replication!.start((_from, to) =>
+      across(this.cluster.servers[to]!, new Link({ latencyUs: all.latencyUs }), this.kernel, { lost: () => {}, doubled: () => {} }),
+    );
   }
 
   get partitions(): readonly Partition[] {
