@@ -35,8 +35,10 @@ export const DROPPED_REASONS = [
   'dead_letter_refused',
   'retention',
   'compacted',
+  'queue_deleted',
+  'unroutable',
 ] as const;
-export const COPIED_REASONS = ['fan_out', 'producer_retry', 'redelivery'] as const;
+export const COPIED_REASONS = ['fan_out', 'producer_retry', 'redelivery', 'dead_letter'] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];
 export type DroppedReason = (typeof DROPPED_REASONS)[number];
 export type CopiedReason = (typeof COPIED_REASONS)[number];

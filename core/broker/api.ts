@@ -142,7 +142,7 @@ export type PublishRequest = Message & {
   readonly id: number;
   readonly destination: DestinationId;
 };
-/** `subscription` is chosen by the client, unique in the session. */
+/** `subscription` is chosen by the client, from 0, unique in the session. */
 export type ConsumeRequest = {
   readonly kind: 'consume';
   readonly id: number;
@@ -152,7 +152,15 @@ export type ConsumeRequest = {
   readonly prefetch: number;
   /** Settled by being delivered (RQ5: at most once). */
   readonly settleOnDelivery: boolean;
+  /** Consumers with the highest are served first; left out: 0. */
+  readonly priority?: number;
+  /** Refused beside another consumer, and suffers none beside it. */
+  readonly exclusive?: boolean;
 };
+/** Takes one message of a queue now, whatever the prefetch: a delivery of the subscription PULLED comes, then the answer; or `queue_empty`. */
+export type GetRequest = { readonly kind: 'get'; readonly id: number; readonly destination: DestinationId; readonly settleOnDelivery: boolean };
+/** What a `get` brings belongs to no subscription. */
+export const PULLED = -1;
 export type CancelRequest = { readonly kind: 'cancel'; readonly id: number; readonly subscription: number };
 /** Tags are per session, from 1. */
 export type SettleRequest = {
@@ -224,6 +232,7 @@ export type Request =
   | FollowRequest
   | PublishRequest
   | ConsumeRequest
+  | GetRequest
   | CancelRequest
   | SettleRequest
   | QosRequest
@@ -279,6 +288,8 @@ export type Reply =
       readonly partitions: readonly { readonly destination: DestinationId; readonly partition: number }[];
     }
   | { readonly kind: 'positioned'; readonly id: number; readonly error: ErrorCode; readonly positions: readonly Position[] }
+  /** No answer: the queue of this subscription is gone [RQ7]. */
+  | { readonly kind: 'cancelled'; readonly id: typeof NO_REPLY; readonly subscription: number }
   /** `leaders`: in a cluster, the server that leads each partition, −1 for none. */
   | {
       readonly kind: 'described';

@@ -11,6 +11,7 @@ import {
   carriedBytes,
   carriedRecords,
   type Delivery,
+  type GetRequest,
   type Hello,
   NIL_CHANNEL,
   NO_REPLY,
@@ -45,6 +46,7 @@ export class BrokerSession implements Session, ServiceLine {
   readonly #subscriptions = new Subscriptions(
     (delivery) => this.#send(delivery),
     (id, error) => this.#done(id, error),
+    (subscription) => this.#send({ kind: 'cancelled', id: NO_REPLY, subscription }),
   );
   /** Made once: a function written where a request is handled would cost an allocation at each, whatever its kind. */
   readonly #answer = (reply: Reply): void => this.#send(reply);
@@ -167,6 +169,8 @@ export class BrokerSession implements Session, ServiceLine {
         return this.#publish(request);
       case 'consume':
         return this.#consume(request);
+      case 'get':
+        return this.#get(request);
       case 'cancel':
         return this.#subscriptions.cancel(request);
       case 'settle':
@@ -215,6 +219,14 @@ export class BrokerSession implements Session, ServiceLine {
     const source = this.#broker.destination(request.destination);
     if (source === undefined) return this.#done(request.id, 'unknown_destination');
     if (source.kind !== 'queue' && source.kind !== 'broadcast') return this.#done(request.id, 'wrong_kind');
+    if (source.kind === 'queue' && source.isDeleted) return this.#done(request.id, 'unknown_destination');
     this.#subscriptions.consume(request, source);
+  }
+
+  #get(request: GetRequest): void {
+    const source = this.#broker.destination(request.destination);
+    if (source !== undefined && source.kind !== 'queue') return this.#done(request.id, 'wrong_kind');
+    if (source === undefined || source.isDeleted) return this.#done(request.id, 'unknown_destination');
+    this.#subscriptions.get(request, source);
   }
 }

@@ -7,6 +7,11 @@ export const ERRORS = {
   /** RX7: settling a tag twice, or one never given. */
   unknown_delivery_tag: 'the delivery tag is not outstanding in this session',
   queue_full: 'the queue is at its limit and refuses new messages',
+  queue_empty: 'there is no message to get',
+  /** RQ7: RabbitMQ's 403. */
+  access_refused: 'a consumer that suffers no other beside it reads from the queue, or asks to',
+  /** RQ7: RabbitMQ's 405. */
+  resource_locked: 'the queue belongs to another connection',
   log_full: 'the partition log is at the limit of this product',
   /** A compacted topic takes no record without a key [KR4]. */
   invalid_record: 'a record has no key, and the topic is compacted',

@@ -4,6 +4,7 @@ import { NO_KEY } from '#core/broker/api.ts';
 import { BrokerNode } from '#core/broker/brokerNode.ts';
 import { Ledger } from '#core/broker/ledger.ts';
 import type { ServiceCosts } from '#core/broker/station.ts';
+import type { MessageProperties } from '#core/base/workload.ts';
 import { instant } from '#core/base/units.ts';
 import type { LinkBooks } from '#core/net/simNetwork.ts';
 import { Kernel } from '#core/kernel/kernel.ts';
@@ -51,11 +52,14 @@ export class DoorClient implements Peer {
     return this.deliveries.map((d) => `${d.createdUs}${d.redelivered ? 'R' : ''}`);
   }
 
-  consume(destination: number, { prefetch = 0, settleOnDelivery = false, subscription = 1 } = {}): number {
-    return this.ask({ kind: 'consume', destination, subscription, prefetch, settleOnDelivery });
+  consume(destination: number, { prefetch = 0, settleOnDelivery = false, subscription = 1, priority = 0, exclusive = false } = {}): number {
+    return this.ask({ kind: 'consume', destination, subscription, prefetch, settleOnDelivery, priority, exclusive });
   }
-  publish(destination: number, n: number, size = 1): number {
-    return this.ask({ kind: 'publish', destination, createdUs: n, key: NO_KEY, size, serial: n });
+  get(destination: number): number {
+    return this.ask({ kind: 'get', destination, settleOnDelivery: false });
+  }
+  publish(destination: number, n: number, size = 1, properties?: MessageProperties): number {
+    return this.ask({ kind: 'publish', destination, createdUs: n, key: NO_KEY, size, serial: n, properties });
   }
   /** Settles the newest delivery of the message numbered `n`. */
   settle(n: number, outcome: 'ack' | 'requeue' | 'reject', multiple = false): number {

@@ -28,7 +28,7 @@ export class Broadcast implements Held {
 
   /** Its unsettled deliveries must have been returned before. */
   unsubscribe(queue: Queue): void {
-    queue.discardReady();
+    queue.discardReady('subscription_ended');
     this.#subscriptions.splice(this.#subscriptions.indexOf(queue), 1);
     this.#past.delivered += queue.delivered;
     this.#past.bytesOut += queue.bytesOut;

@@ -2,41 +2,36 @@
  * A point-to-point queue: first in, first out; each message to exactly one consumer and gone once settled [J1, J2].
  * Deliveries go in turn to consumers that have room [RQ1, RQ2]; a returned message goes back to its place with the
  * redelivered flag [RQ3, RQ4]. A message may die here, of age, of being rejected, pushed out or given back too often, and is
- * then dropped or dead-lettered. SPEC.md, Q1–Q11 and DL1–DL8.
+ * then dropped or dead-lettered. SPEC.md, Q1–Q18 and DL1–DL8.
  */
 import { must } from '../../base/assert.ts';
-import { Deque } from '../../base/deque.ts';
-import { LIMITS } from '../../base/limits.ts';
-import { Int32Ring } from '../../base/ring.ts';
 import type { DroppedReason } from '../../base/reasons.ts';
 import { duration } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
-import type { Books, DeathReason, Message } from '../api.ts';
+import type { Books, Death, DeathReason, Message } from '../api.ts';
 import type { Held } from '../ledger.ts';
+import { Consumers, type QueueConsumer } from './consumers.ts';
 import { type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
 import { Expiry } from './expiry.ts';
-import { MessagePool, ReturnedList } from './messagePool.ts';
+import { LengthLimit, type LengthSettings } from './lengthLimit.ts';
+import { MessagePool } from './messagePool.ts';
+import { ByPriority, InOrder, type Ready } from './ready.ts';
+import { Unused } from './unused.ts';
 
-export interface QueueSettings {
-  /** Ready messages; 0 = up to the product's limit. */
-  maxLength: number;
-  overflow: 'reject' | 'dropHead';
-  /** How long a message may wait here; null or left out: for ever. */
+/** What is null or left out is not there. */
+export interface QueueSettings extends LengthSettings {
+  /** How long a message may wait here. */
   messageTtlUs?: number | null;
-  /** A message given back more often than this dies [RQQ1]; null or left out: never. */
+  /** A message given back more often than this dies [RQQ1]. */
   deliveryLimit?: number | null;
-}
-
-/** One subscription at this queue. `deliver` hands it a message; the slot stays in the queue until settled. */
-export interface QueueConsumer {
-  prefetch: number;
-  readonly settleOnDelivery: boolean;
-  unsettled: number;
-  /** In the queue's turn order. */
-  isWaiting: boolean;
-  /** Takes nothing more; it may still settle what it has. */
-  isCancelled: boolean;
-  deliver(queue: Queue, slot: number): void;
+  /** Messages have priorities 0 … maxPriority [RD12]. */
+  maxPriority?: number | null;
+  /** Deleted when nobody used it for so long [RD2]. */
+  expiresUs?: number | null;
+  /** Only the first of its consumers is served, until it goes [RQ8]. */
+  isSingleActive?: boolean;
+  /** It belongs to the first session that reads from it, and ends with that [RQ7]. */
+  isExclusive?: boolean;
 }
 
 export class Queue implements Held {
@@ -44,22 +39,24 @@ export class Queue implements Held {
   readonly pool = new MessagePool();
   readonly #books: Books;
   readonly #scheduler: Scheduler | undefined;
-  /** Since the first message that does not live for ever. */
+  readonly #settings: QueueSettings;
+  readonly #limit = new LengthLimit();
+  readonly #ready: Ready;
+  readonly #consumers: Consumers;
+  /** What is put in does not live for ever; from then on there is an expiry. */
+  #hasTtl = false;
   #expiry: Expiry | undefined;
+  readonly #unused: Unused | undefined;
   /** Where what dies here goes; undefined: it is dropped. */
   deadLetters: DeadLetterWire | undefined;
-  readonly #fresh = new Int32Ring(64);
-  readonly #returned = new ReturnedList(this.pool);
-  /** Consumers with room, the next one first. */
-  readonly #turn = new Deque<QueueConsumer>();
-  readonly #settings: QueueSettings;
-  /** Ready messages at which a new one is refused, and above which the oldest is pushed out; worked out once per setting. */
-  #refuseAt: number = LIMITS.queueRecords;
-  #pushOutAbove = Number.POSITIVE_INFINITY;
+  /** The session an exclusive queue belongs to. */
+  #owner: object | undefined;
   #nextSequence = 0;
   #isDispatching = false;
+  #readyBytes = 0;
+  /** It is gone: what is sent to it is lost, and nobody can read from it. */
+  isDeleted = false;
   unsettled = 0;
-  consumers = 0;
   accepted = 0;
   bytesIn = 0;
   delivered = 0;
@@ -71,24 +68,25 @@ export class Queue implements Held {
   /** Pushed out at the head to make room, dropped or dead-lettered. */
   overflowed = 0;
 
-  /** Only a queue whose messages have a time to live needs the scheduler. */
+  /** Only a queue that expires, or whose messages do, needs the scheduler. */
   constructor(settings: QueueSettings, books: Books, scheduler?: Scheduler) {
     this.#settings = { ...settings };
     this.#books = books;
     this.#scheduler = scheduler;
+    this.#consumers = new Consumers(settings.isSingleActive === true);
+    this.#ready = typeof settings.maxPriority === 'number' ? new ByPriority(this.pool, settings.maxPriority) : new InOrder(this.pool);
+    this.#unused = this.#createUnused(settings.expiresUs);
     this.retune(settings);
   }
 
   retune(settings: QueueSettings): void {
     Object.assign(this.#settings, settings);
-    const { maxLength, overflow } = settings;
-    const isDropping = overflow === 'dropHead' && maxLength > 0;
-    this.#refuseAt = isDropping || maxLength === 0 ? LIMITS.queueRecords : Math.min(maxLength, LIMITS.queueRecords);
-    this.#pushOutAbove = isDropping ? maxLength : Number.POSITIVE_INFINITY;
+    this.#limit.retune(settings);
+    this.#hasTtl = typeof settings.messageTtlUs === 'number';
   }
 
   get ready(): number {
-    return this.#fresh.length + this.#returned.length;
+    return this.#ready.length;
   }
   get stored(): number {
     return this.ready;
@@ -96,7 +94,10 @@ export class Queue implements Held {
   get inFlight(): number {
     return this.unsettled + (this.deadLetters?.leaving ?? 0);
   }
-  /** Died here and went nowhere, refused by the dead-letter queue, or given up with their subscription. */
+  get consumers(): number {
+    return this.#consumers.count;
+  }
+  /** Died here and went nowhere, refused by the dead-letter queue, or given up with their subscription or the queue. */
   get dropped(): number {
     return this.#dropped + (this.deadLetters?.lost ?? 0);
   }
@@ -105,31 +106,40 @@ export class Queue implements Held {
     return this.deadLetters?.records ?? 0;
   }
 
-  /** False when refused: the queue is full and its overflow is `reject` [RD4]. */
+  /** False when refused: the queue is full and does not push out [RD4]. */
   publish(message: Message): boolean {
-    this.#dropExpired();
-    if (this.ready >= this.#refuseAt) {
-      this.refused++;
-      this.#books.refused('queue_full', 1);
-      return false;
-    }
+    if (this.#expiry !== undefined) this.#dropExpired();
+    if (this.#isFullFor(message.size)) return this.#refuse(message);
     this.#accept(this.pool.take(message, this.#nextSequence++), message.size, message.ttl);
     return true;
   }
 
   /** A message that died in another queue: a publish without its own time to live, and without an answer [RD8]. */
   takeDead(letter: DeadLetter): boolean {
-    this.#dropExpired();
-    if (this.ready >= this.#refuseAt) return false;
+    if (this.#expiry !== undefined) this.#dropExpired();
+    if (this.#isFullFor(letter.size)) return false;
     const slot = this.pool.take(letter, this.#nextSequence++);
     this.pool.setDeaths(slot, letter.deaths);
     this.#accept(slot, letter.size, undefined);
     return true;
   }
 
+  /** Whether a session may read from it: an exclusive queue belongs to the first that does [RQ7]. */
+  claim(session: object): boolean {
+    if (this.#settings.isExclusive === true) this.#owner ??= session;
+    return this.#owner === undefined || this.#owner === session;
+  }
+  /** The session is over. */
+  release(session: object): void {
+    if (this.#owner === session) this.delete();
+  }
+
+  /** Whether a consumer may come, beside those there are [RQ7]. */
+  admits(isExclusive: boolean): boolean {
+    return this.#consumers.admits(isExclusive);
+  }
   addConsumer(consumer: QueueConsumer): void {
-    this.consumers++;
-    this.#wait(consumer);
+    this.#consumers.add(consumer);
     this.dispatch();
   }
 
@@ -137,101 +147,141 @@ export class Queue implements Held {
   removeConsumer(consumer: QueueConsumer): void {
     if (consumer.isCancelled) return;
     consumer.isCancelled = true;
-    this.consumers--;
-    if (consumer.isWaiting) this.#turn.remove(consumer);
-    consumer.isWaiting = false;
+    this.#consumers.remove(consumer);
+    if (this.consumers === 0) this.#unused?.touch();
   }
 
   /** A consumer's limit rose, or a message came back: give out what can go. */
   roomAgain(consumer: QueueConsumer): void {
-    if (!consumer.isWaiting && !consumer.isCancelled && hasRoom(consumer)) this.#wait(consumer);
+    this.#consumers.roomAgain(consumer);
     this.dispatch();
   }
 
+  /** Hands the next message to one that stands in no line and asks for it now; false when there is none. */
+  pull(consumer: QueueConsumer): boolean {
+    this.#unused?.touch();
+    if (this.#expiry !== undefined) this.#dropExpired();
+    if (this.ready === 0) return false;
+    this.#deliver(consumer);
+    return true;
+  }
+
   acknowledge(slot: number, consumer: QueueConsumer): void {
-    this.#settle(slot, consumer);
+    this.#settle(consumer);
+    this.pool.release(slot);
     this.settled++;
     this.#books.consumed(1);
   }
 
   reject(slot: number, consumer: QueueConsumer): void {
-    this.unsettled--;
-    consumer.unsettled--;
+    this.#settle(consumer);
     this.#die(slot, 'rejected');
   }
 
   requeue(slot: number, consumer: QueueConsumer): void {
-    this.unsettled--;
-    consumer.unsettled--;
+    this.#settle(consumer);
     const { deliveryLimit } = this.#settings;
-    if (++this.pool.returns[slot]! > (deliveryLimit ?? Number.POSITIVE_INFINITY)) return this.#die(slot, 'delivery_limit');
-    this.#returned.insert(slot);
-    this.#dropOverLimit();
+    const isTooOften = ++this.pool.returns[slot]! > (deliveryLimit ?? Number.POSITIVE_INFINITY);
+    if (isTooOften || this.isDeleted) return this.#die(slot, 'delivery_limit');
+    this.#ready.giveBack(slot);
+    this.#readyBytes += this.pool.sizes[slot]!;
+    if (this.#limit.pushesOut) this.#dropOverLimit();
   }
 
-  /** Forgets everything, each copy with its reason; used when a subscription with its own queue ends. */
-  discardReady(): void {
-    this.#books.dropped('subscription_ended', this.ready);
-    this.#dropped += this.ready;
-    while (this.ready > 0) this.pool.release(this.#shift());
+  /** Its consumers are told, what was ready is lost and not dead-lettered [RD2, RQ7]; what they hold they may still settle. */
+  delete(): void {
+    if (this.isDeleted) return;
+    this.isDeleted = true;
+    for (const consumer of this.#consumers.clear()) {
+      consumer.isCancelled = true;
+      consumer.ended();
+    }
+    this.discardReady('queue_deleted');
+  }
+
+  /** Forgets all that is ready, each copy with its reason. */
+  discardReady(reason: DroppedReason): void {
+    while (this.ready > 0) this.#drop(this.#shift(), reason);
   }
 
   /** Hands out messages while there are any and someone has room. Not re-entered: a delivery may bring the next call. */
   dispatch(): void {
-    this.#dropExpired();
+    if (this.#expiry !== undefined) this.#dropExpired();
     this.#handOut();
   }
 
   #handOut(): void {
     if (this.#isDispatching) return;
     this.#isDispatching = true;
-    while (this.#turn.length > 0 && this.ready > 0) {
-      const consumer = this.#turn.shift()!;
-      const slot = this.#shift();
-      this.delivered++;
-      this.bytesOut += this.pool.sizes[slot]!;
-      if (this.pool.returns[slot]! > 0) this.redelivered++;
-      if (!consumer.settleOnDelivery) {
-        consumer.unsettled++;
-        this.unsettled++;
-      }
-      if (hasRoom(consumer)) this.#turn.push(consumer);
-      else consumer.isWaiting = false;
-      consumer.deliver(this, slot);
-      if (consumer.settleOnDelivery) {
-        this.settled++;
-        this.pool.release(slot);
-      }
-      this.#dropExpired();
+    while (this.#ready.length > 0) {
+      const consumer = this.#consumers.next();
+      if (consumer === undefined) break;
+      this.#deliver(consumer);
+      if (this.#expiry !== undefined) this.#dropExpired();
     }
     this.#isDispatching = false;
   }
 
+  #deliver(consumer: QueueConsumer): void {
+    const slot = this.#shift();
+    this.delivered++;
+    this.bytesOut += this.pool.sizes[slot]!;
+    if (this.pool.returns[slot]! > 0) this.redelivered++;
+    if (consumer.settleOnDelivery) this.settled++;
+    else {
+      consumer.unsettled++;
+      this.unsettled++;
+    }
+    this.#consumers.roomAgain(consumer);
+    consumer.deliver(this, slot);
+    if (consumer.settleOnDelivery) this.pool.release(slot);
+  }
+
   #accept(slot: number, size: number, ttl: Message['ttl']): void {
-    this.#limitLife(slot, ttl);
-    this.#fresh.push(slot);
+    if (this.#expiry !== undefined || ttl !== undefined || this.#hasTtl) this.#limitLife(slot, ttl);
+    this.#ready.add(slot);
+    this.#readyBytes += size;
     this.accepted++;
     this.bytesIn += size;
     // Deliver now or expire: whoever has room gets it before its time is looked at [RD2].
     this.#handOut();
-    this.#dropExpired();
-    this.#dropOverLimit();
+    if (this.#expiry !== undefined) this.#dropExpired();
+    if (this.#limit.pushesOut) this.#dropOverLimit();
+  }
+
+  /** The books count it as refused; what dies of it all the same is one copy more. */
+  #refuse(message: Message): boolean {
+    if (this.isDeleted) return this.#lose();
+    this.refused++;
+    this.#books.refused('queue_full', 1);
+    const wire = this.deadLetters;
+    if (this.#settings.overflow === 'rejectDeadLetter' && wire !== undefined) {
+      this.#books.copied('dead_letter', 1);
+      const { createdUs, key, size, serial, properties } = message;
+      wire.send({ createdUs, key, size, serial, properties, deaths: withDeath([], wire.from, 'overflow_head') });
+    }
+    return false;
+  }
+
+  /** A message for a queue that is gone goes nowhere, and its publisher is not told: no binding leads anywhere. */
+  #lose(): true {
+    this.#dropped++;
+    this.#books.dropped('unroutable', 1);
+    return true;
   }
 
   /** The shorter of the queue's and the message's time to live counts, from now on [RD1]. */
   #limitLife(slot: number, ttl: Message['ttl']): void {
     const { messageTtlUs } = this.#settings;
-    if (this.#expiry === undefined && ttl === undefined && (messageTtlUs ?? null) === null) return;
-    this.#expiry ??= new Expiry(must(this.#scheduler, 'the scheduler of a queue whose messages expire'), () => this.#dropExpired());
+    this.#expiry ??= new Expiry(this.#time(), () => this.#dropExpired());
     const own = messageTtlUs === null || messageTtlUs === undefined ? ttl : duration(Math.min(messageTtlUs, ttl ?? messageTtlUs));
     this.#expiry.set(slot, own, this.pool.sizes.length);
   }
 
   #dropExpired(): void {
-    const expiry = this.#expiry;
-    if (expiry === undefined) return;
+    const expiry = must(this.#expiry, 'expiry');
     while (this.ready > 0) {
-      const head = this.#returned.length > 0 ? this.#returned.peek() : this.#fresh.peek();
+      const head = this.#ready.peek();
       if (!expiry.isOver(head)) return expiry.watch(head);
       this.#die(this.#shift(), 'expired');
     }
@@ -239,9 +289,10 @@ export class Queue implements Held {
 
   /** The message is in none of the queue's lists any more: it goes over the wire, or nowhere [RD8, RD9]. */
   #die(slot: number, reason: DeathReason): void {
+    if (this.isDeleted) return this.#drop(slot, 'queue_deleted');
     const wire = this.deadLetters;
     if (wire === undefined) return this.#drop(slot, reason);
-    const deaths = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
+    const deaths: readonly Death[] = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
     if (isCycle(deaths, wire.to)) return this.#drop(slot, 'dead_letter_cycle');
     wire.send({ ...this.pool.messageOf(slot), deaths });
     this.pool.release(slot);
@@ -253,29 +304,42 @@ export class Queue implements Held {
     this.#books.dropped(reason, 1);
   }
 
-  #wait(consumer: QueueConsumer): void {
-    consumer.isWaiting = true;
-    this.#turn.push(consumer);
+  /** A queue that is gone takes nothing. */
+  #isFullFor(size: number): boolean {
+    const limit = this.#limit;
+    return this.#ready.length >= limit.refuseAt || (limit.hasBytes && limit.refusesBytes(this.#readyBytes + size)) || this.isDeleted;
   }
 
   #shift(): number {
-    // A returned message was published before every one never delivered.
-    return this.#returned.length > 0 ? this.#returned.shift() : this.#fresh.shift();
+    const slot = this.#ready.shift();
+    this.#readyBytes -= this.pool.sizes[slot]!;
+    return slot;
   }
 
-  #settle(slot: number, consumer: QueueConsumer): void {
+  #settle(consumer: QueueConsumer): void {
     this.unsettled--;
     consumer.unsettled--;
-    this.pool.release(slot);
   }
 
-  /** max-length counts ready messages and drops the oldest [RD3, RD5]. */
+  /** A length limit counts ready messages, and drops the oldest [RD3, RD5]; the oldest of the highest priority [RD13]. */
   #dropOverLimit(): void {
-    while (this.ready > this.#pushOutAbove) {
+    while (this.ready > 0 && this.#limit.isOver(this.ready, this.#readyBytes)) {
       this.overflowed++;
       this.#die(this.#shift(), 'overflow_head');
     }
   }
-}
 
-const hasRoom = (consumer: QueueConsumer): boolean => consumer.settleOnDelivery || consumer.prefetch === 0 || consumer.unsettled < consumer.prefetch;
+  #createUnused(expiresUs: number | null | undefined): Unused | undefined {
+    if (typeof expiresUs !== 'number') return undefined;
+    return new Unused(
+      this.#time(),
+      duration(expiresUs),
+      () => this.consumers > 0,
+      () => this.delete(),
+    );
+  }
+
+  #time(): Scheduler {
+    return must(this.#scheduler, 'the scheduler of a queue that expires, or whose messages do');
+  }
+}

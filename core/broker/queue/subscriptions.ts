@@ -2,14 +2,23 @@
  * What one session consumes: its subscriptions at queues and broadcast topics, and the deliveries it has not settled. Each
  * request is answered before anything it sets off is delivered. SPEC.md, Q and S rules.
  */
-import type { CancelRequest, ConsumeRequest, Delivery, QosRequest, SettleRequest } from '../api.ts';
+import { type CancelRequest, type ConsumeRequest, type Delivery, type GetRequest, PULLED, type QosRequest, type SettleRequest } from '../api.ts';
 import type { Broadcast } from '../broadcast/broadcast.ts';
 import type { ErrorCode } from '../errors.ts';
 import { Deliveries } from './deliveries.ts';
-import type { Queue, QueueConsumer } from './queue.ts';
+import type { QueueConsumer } from './consumers.ts';
+import type { Queue } from './queue.ts';
 
 /** Answers the request of this id. */
 type Done = (id: number, error: ErrorCode) => void;
+
+/** How it wants to be served. */
+type Terms = Omit<ConsumeRequest, 'kind' | 'id' | 'destination'>;
+/** What goes to the client of a subscription. */
+interface Client {
+  deliver(subscription: Subscription, slot: number): void;
+  ended(subscription: number): void;
+}
 
 /** One subscription, as its queue sees it. */
 class Subscription implements QueueConsumer {
@@ -17,6 +26,8 @@ class Subscription implements QueueConsumer {
   isWaiting = false;
   isCancelled = false;
   prefetch: number;
+  readonly priority: number;
+  readonly isExclusive: boolean;
   readonly settleOnDelivery: boolean;
   readonly queue: Queue;
   readonly index: number;
@@ -24,29 +35,43 @@ class Subscription implements QueueConsumer {
   readonly id: number;
   /** Ends the subscription's own queue, if it has one. */
   readonly end: () => void;
-  readonly #deliver: (subscription: Subscription, slot: number) => void;
+  readonly #client: Client;
 
-  constructor(index: number, request: ConsumeRequest, queue: Queue, end: () => void, deliver: (subscription: Subscription, slot: number) => void) {
+  constructor(index: number, request: Terms, queue: Queue, end: () => void, client: Client) {
     this.index = index;
     this.id = request.subscription;
     this.prefetch = request.prefetch;
+    this.priority = request.priority ?? 0;
+    this.isExclusive = request.exclusive === true;
     this.settleOnDelivery = request.settleOnDelivery;
     this.queue = queue;
     this.end = end;
-    this.#deliver = deliver;
+    this.#client = client;
   }
 
   deliver(_queue: Queue, slot: number): void {
-    this.#deliver(this, slot);
+    this.#client.deliver(this, slot);
+  }
+  ended(): void {
+    this.#client.ended(this.id);
   }
 }
 
-export class Subscriptions {
+export class Subscriptions implements Client {
   readonly #send: (delivery: Delivery) => void;
   readonly #done: Done;
+  readonly ended: (subscription: number) => void;
   readonly #deliveries = new Deliveries();
   readonly #all: Subscription[] = [];
-  readonly #deliver = (subscription: Subscription, slot: number): void => {
+
+  /** `ended` tells that a subscription's queue is gone. */
+  constructor(send: (delivery: Delivery) => void, done: Done, ended: (subscription: number) => void) {
+    this.#send = send;
+    this.#done = done;
+    this.ended = ended;
+  }
+
+  deliver(subscription: Subscription, slot: number): void {
     const { pool } = subscription.queue;
     const held = !subscription.settleOnDelivery;
     this.#send({
@@ -62,20 +87,32 @@ export class Subscriptions {
       properties: pool.propertiesOf(slot),
       deaths: pool.deathsOf(slot),
     });
-  };
-
-  constructor(send: (delivery: Delivery) => void, done: Done) {
-    this.#send = send;
-    this.#done = done;
   }
 
   consume(request: ConsumeRequest, source: Queue | Broadcast): void {
+    if (source.kind === 'queue' && !source.claim(this)) return this.#done(request.id, 'resource_locked');
+    if (source.kind === 'queue' && !source.admits(request.exclusive === true)) return this.#done(request.id, 'access_refused');
     const queue = source.kind === 'queue' ? source : source.subscribe();
     const end = source.kind === 'queue' ? () => {} : () => source.unsubscribe(queue);
-    const subscription = new Subscription(this.#all.length, request, queue, end, this.#deliver);
+    const subscription = new Subscription(this.#all.length, request, queue, end, this);
     this.#all.push(subscription);
     this.#done(request.id, 'none');
     queue.addConsumer(subscription);
+  }
+
+  /** One message for a subscription that stands in no line and so has no prefetch [RQ2]. */
+  get({ id, settleOnDelivery }: GetRequest, queue: Queue): void {
+    if (!queue.claim(this)) return this.#done(id, 'resource_locked');
+    this.#done(id, queue.pull(this.#pullerOf(queue, settleOnDelivery)) ? 'none' : 'queue_empty');
+  }
+
+  #pullerOf(queue: Queue, settleOnDelivery: boolean): Subscription {
+    const known = this.#all.find((s) => s.id === PULLED && s.queue === queue && s.settleOnDelivery === settleOnDelivery);
+    if (known !== undefined) return known;
+    const puller = new Subscription(this.#all.length, { subscription: PULLED, prefetch: 0, settleOnDelivery }, queue, () => {}, this);
+    puller.isCancelled = true;
+    this.#all.push(puller);
+    return puller;
   }
 
   /** Its unsettled deliveries stay with the session, as in AMQP; a subscription with its own queue gives them up at the close. */
@@ -111,9 +148,11 @@ export class Subscriptions {
   /** The session is over: all goes back in the order of its tags, and only then is it handed out again [RQ4]. */
   close(): void {
     for (const subscription of this.#all) subscription.queue.removeConsumer(subscription);
-    const queues = new Set<Queue>();
-    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) queues.add(this.#settleOne(tag, 'requeue').queue);
-    for (const queue of queues) queue.dispatch();
+    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) this.#settleOne(tag, 'requeue');
+    for (const queue of new Set(this.#all.map((s) => s.queue))) {
+      queue.release(this);
+      queue.dispatch();
+    }
     for (const subscription of this.#all) subscription.end();
   }
 

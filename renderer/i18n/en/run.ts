@@ -148,9 +148,12 @@ export const run = {
   'reason.delivery_limit': 'it was delivered too many times',
   'reason.dead_letter_refused': 'the dead-letter queue refused it',
   'reason.dead_letter_cycle': 'dead-lettering it would go round in a circle',
+  'reason.queue_deleted': 'its queue was deleted',
+  'reason.unroutable': 'no queue was there to take it',
   'reason.fan_out': 'one for each further subscriber or group',
   'reason.producer_retry': 'the producer sent it again',
   'reason.redelivery': 'delivered again after a failure',
+  'reason.dead_letter': 'what a full queue refused went on as a dead letter',
 
   'event.empty': 'Nothing out of the ordinary yet.',
   'event.dropped': '{{count}} earlier events are not shown',

@@ -150,9 +150,12 @@ export const run: Record<keyof typeof en, string> = {
   'reason.delivery_limit': '投递次数达到上限',
   'reason.dead_letter_refused': '死信队列拒收',
   'reason.dead_letter_cycle': '死信转发会形成循环',
+  'reason.queue_deleted': '所在队列已被删除',
+  'reason.unroutable': '没有队列接收它',
   'reason.fan_out': '每多一个订阅者或消费者组多一份',
   'reason.producer_retry': '生产者重发',
   'reason.redelivery': '失败后重新投递',
+  'reason.dead_letter': '队列已满拒收的消息另作死信转出',
 
   'event.empty': '目前没有特别的事件。',
   'event.dropped': '更早的 {{count}} 个事件未显示',

@@ -4,7 +4,8 @@
  */
 import type { Books } from '#core/broker/api.ts';
 import { Deliveries } from '#core/broker/queue/deliveries.ts';
-import { Queue, type QueueConsumer } from '#core/broker/queue/queue.ts';
+import type { QueueConsumer } from '#core/broker/queue/consumers.ts';
+import { Queue } from '#core/broker/queue/queue.ts';
 import { type BenchCase, faster, js, type Sample, timed } from '../benchCase.ts';
 import { uniform } from '../draws.ts';
 
@@ -26,12 +27,15 @@ interface Bench {
 
 class OurConsumer implements QueueConsumer {
   prefetch = PREFETCH;
+  readonly priority = 0;
+  readonly isExclusive = false;
   readonly settleOnDelivery = false;
   unsettled = 0;
   isWaiting = false;
   isCancelled = false;
   readonly deliveries = new Deliveries();
   readonly tags: number[] = [];
+  ended(): void {}
   deliver(_queue: Queue, slot: number): void {
     this.tags.push(this.deliveries.add(slot, 0));
   }

@@ -1,0 +1,108 @@
+/**
+ * The consumers of one queue and whose turn it is: those of the highest priority that have room, one after the other [RQ1]; with
+ * a single active consumer the one that came first, until it goes [RQ8].
+ */
+import { Deque } from '../../base/deque.ts';
+import type { Queue } from './queue.ts';
+
+/** One subscription at a queue. */
+export interface QueueConsumer {
+  /** Unsettled deliveries it may hold; 0 = unlimited. */
+  prefetch: number;
+  /** The highest is served first. */
+  readonly priority: number;
+  /** Suffers no other beside it [RQ7]. */
+  readonly isExclusive: boolean;
+  readonly settleOnDelivery: boolean;
+  unsettled: number;
+  /** It stands in a line. */
+  isWaiting: boolean;
+  /** Takes nothing more; it may still settle what it has. */
+  isCancelled: boolean;
+  /** Hands it a message; the slot stays in the queue until settled. */
+  deliver(queue: Queue, slot: number): void;
+  /** The queue is gone. */
+  ended(): void;
+}
+
+export const hasRoom = (consumer: QueueConsumer): boolean => consumer.settleOnDelivery || consumer.prefetch === 0 || consumer.unsettled < consumer.prefetch;
+
+interface Line {
+  readonly priority: number;
+  readonly waiting: Deque<QueueConsumer>;
+}
+
+export class Consumers {
+  readonly #isSingleActive: boolean;
+  /** In the order in which they came. */
+  readonly #all: QueueConsumer[] = [];
+  /** Of those with room, the highest priority first. */
+  readonly #lines: Line[] = [{ priority: 0, waiting: new Deque() }];
+  /** The line of the highest priority: for most queues the only one. */
+  #first = this.#lines[0]!.waiting;
+
+  constructor(isSingleActive: boolean) {
+    this.#isSingleActive = isSingleActive;
+  }
+
+  get count(): number {
+    return this.#all.length;
+  }
+
+  /** One that suffers no other beside it is alone, and comes only where nobody is [RQ7]. */
+  admits(isExclusive: boolean): boolean {
+    return this.#all.length === 0 || (!isExclusive && !this.#all[0]!.isExclusive);
+  }
+
+  add(consumer: QueueConsumer): void {
+    this.#all.push(consumer);
+    this.roomAgain(consumer);
+  }
+
+  remove(consumer: QueueConsumer): void {
+    const wasActive = this.#all[0] === consumer;
+    this.#all.splice(this.#all.indexOf(consumer), 1);
+    if (consumer.isWaiting) this.#lineOf(consumer.priority).remove(consumer);
+    consumer.isWaiting = false;
+    const next = this.#all[0];
+    if (this.#isSingleActive && wasActive && next !== undefined) this.roomAgain(next);
+  }
+
+  /** Takes all of them out. */
+  clear(): QueueConsumer[] {
+    const all = this.#all.splice(0);
+    for (const { waiting } of this.#lines) waiting.clear();
+    for (const consumer of all) consumer.isWaiting = false;
+    return all;
+  }
+
+  /** It stands in line again, if it may and does not yet. */
+  roomAgain(consumer: QueueConsumer): void {
+    if (consumer.isWaiting || consumer.isCancelled || !hasRoom(consumer)) return;
+    if (this.#isSingleActive && this.#all[0] !== consumer) return;
+    consumer.isWaiting = true;
+    if (this.#lines.length === 1 && consumer.priority === 0) this.#first.push(consumer);
+    else this.#lineOf(consumer.priority).push(consumer);
+  }
+
+  /** Whose turn it is; undefined while nobody has room. It stands in no line any more: see `roomAgain`. */
+  next(): QueueConsumer | undefined {
+    const consumer = this.#first.length > 0 ? this.#first.shift() : this.#lower();
+    if (consumer !== undefined) consumer.isWaiting = false;
+    return consumer;
+  }
+
+  #lower(): QueueConsumer | undefined {
+    return this.#lines.find(({ waiting }) => waiting.length > 0)?.waiting.shift();
+  }
+
+  #lineOf(priority: number): Deque<QueueConsumer> {
+    const lines = this.#lines;
+    for (let i = 0; i < lines.length; i++) if (lines[i]!.priority === priority) return lines[i]!.waiting;
+    const waiting = new Deque<QueueConsumer>();
+    lines.push({ priority, waiting });
+    lines.sort((a, b) => b.priority - a.priority);
+    this.#first = lines[0]!.waiting;
+    return waiting;
+  }
+}

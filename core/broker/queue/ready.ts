@@ -1,0 +1,93 @@
+/**
+ * The ready messages of a queue in the order in which they are given out: slots of its pool. A kind of queue is one of these
+ * orders; whoever gives messages out knows only `Ready`.
+ */
+import { Int32Ring } from '../../base/ring.ts';
+import { type MessagePool, ReturnedList } from './messagePool.ts';
+
+export interface Ready {
+  readonly length: number;
+  /** Published, never delivered before. */
+  add(slot: number): void;
+  /** Delivered, and given back. */
+  giveBack(slot: number): void;
+  /** The next one, left where it is; there must be one. */
+  peek(): number;
+  /** Takes the next one; there must be one. */
+  shift(): number;
+}
+
+/** In the order of publishing: what was given back takes its old place [RQ3]. */
+export class InOrder implements Ready {
+  readonly #fresh = new Int32Ring(64);
+  readonly #returned: ReturnedList;
+  length = 0;
+
+  constructor(pool: MessagePool) {
+    this.#returned = new ReturnedList(pool);
+  }
+
+  length = 0;
+  add(slot: number): void {
+    this.length++;
+    this.#fresh.push(slot);
+  }
+  giveBack(slot: number): void {
+    this.length++;
+    this.#returned.insert(slot);
+  }
+  // A returned message was published before every one never delivered.
+  peek(): number {
+    return this.#returned.length > 0 ? this.#returned.peek() : this.#fresh.peek();
+  }
+  shift(): number {
+    this.length--;
+    return this.#returned.length > 0 ? this.#returned.shift() : this.#fresh.shift();
+  }
+}
+
+/** Strictly the highest priority first, in the order of publishing inside each [RD12]; a lower one waits for as long as it takes. */
+export class ByPriority implements Ready {
+  readonly #pool: MessagePool;
+  readonly #max: number;
+  /** By priority, made when first needed. */
+  readonly #levels: InOrder[] = [];
+  /** No message has a higher one. */
+  #top = 0;
+  length = 0;
+
+  /** Priorities are 0 … max. */
+  constructor(pool: MessagePool, max: number) {
+    this.#pool = pool;
+    this.#max = max;
+  }
+
+  add(slot: number): void {
+    this.#levelOf(slot).add(slot);
+    this.length++;
+  }
+  giveBack(slot: number): void {
+    this.#levelOf(slot).giveBack(slot);
+    this.length++;
+  }
+  peek(): number {
+    return this.#highest().peek();
+  }
+  shift(): number {
+    this.length--;
+    return this.#highest().shift();
+  }
+
+  /** A message without a priority has 0, one with a higher priority than there is has the highest. */
+  #levelOf(slot: number): InOrder {
+    const priority = Math.min(this.#pool.propertiesOf(slot)?.priority ?? 0, this.#max);
+    this.#top = Math.max(this.#top, priority);
+    while (this.#levels.length <= priority) this.#levels.push(new InOrder(this.#pool));
+    return this.#levels[priority]!;
+  }
+
+  #highest(): InOrder {
+    while (this.#top > 0 && this.#levels[this.#top]!.length === 0) this.#top--;
+    return this.#levels[this.#top]!;
+  }
+}
