@@ -7,7 +7,7 @@ import type { Sampler } from './sampler.ts';
 import type { World } from './world.ts';
 
 /** Raised whenever equal inputs would give another trace. */
-const ENGINE = 'spillway-1';
+const ENGINE = 'spillway-2';
 const QUANTILES = [0.5, 0.9, 0.95, 0.99, 0.999];
 
 function latencyReport(total: Histogram): LatencyReport | undefined {

@@ -78,18 +78,27 @@ export class Consumers {
 
   /** It stands in line again, if it may and does not yet. */
   roomAgain(consumer: QueueConsumer): void {
-    if (consumer.isWaiting || consumer.isCancelled || !hasRoom(consumer)) return;
+    if (consumer.isWaiting || !hasRoom(consumer)) return;
     if (this.#isSingleActive && this.#all[0] !== consumer) return;
+    this.takeTurn(consumer);
+  }
+
+  /** It stands at the end of its line, also when what it was just given filled it: that shows when its turn comes. */
+  takeTurn(consumer: QueueConsumer): void {
+    if (consumer.isCancelled) return;
     consumer.isWaiting = true;
     if (this.#lines.length === 1 && consumer.priority === 0) this.#first.push(consumer);
     else this.#lineOf(consumer.priority).push(consumer);
   }
 
-  /** Whose turn it is; undefined while nobody has room. It stands in no line any more: see `roomAgain`. */
+  /** Whose turn it is; undefined while nobody has room. It stands in no line any more, nor do those passed over. */
   next(): QueueConsumer | undefined {
-    const consumer = this.#first.length > 0 ? this.#first.shift() : this.#lower();
-    if (consumer !== undefined) consumer.isWaiting = false;
-    return consumer;
+    for (;;) {
+      const consumer = this.#first.length > 0 ? this.#first.shift() : this.#lower();
+      if (consumer === undefined) return undefined;
+      consumer.isWaiting = false;
+      if (hasRoom(consumer)) return consumer;
+    }
   }
 
   #lower(): QueueConsumer | undefined {

@@ -178,6 +178,7 @@ export class Queue implements Held {
     this.#die(slot, 'rejected');
   }
 
+  /** `dispatch` follows, once all that comes back together is back. */
   requeue(slot: number, consumer: QueueConsumer): void {
     this.#settle(consumer);
     const { deliveryLimit } = this.#settings;
@@ -185,7 +186,6 @@ export class Queue implements Held {
     if (isTooOften || this.isDeleted) return this.#die(slot, 'delivery_limit');
     this.#ready.giveBack(slot);
     this.#readyBytes += this.pool.sizes[slot]!;
-    if (this.#limit.pushesOut) this.#dropOverLimit();
   }
 
   /** Its consumers are told, what was ready is lost and not dead-lettered [RD2, RQ7]; what they hold they may still settle. */
@@ -206,6 +206,7 @@ export class Queue implements Held {
 
   /** Hands out messages while there are any and someone has room. Not re-entered: a delivery may bring the next call. */
   dispatch(): void {
+    if (this.#limit.pushesOut) this.#dropOverLimit();
     if (this.#expiry !== undefined) this.#dropExpired();
     this.#handOut();
   }
@@ -232,7 +233,7 @@ export class Queue implements Held {
       consumer.unsettled++;
       this.unsettled++;
     }
-    this.#consumers.roomAgain(consumer);
+    this.#consumers.takeTurn(consumer);
     consumer.deliver(this, slot);
     if (consumer.settleOnDelivery) this.pool.release(slot);
   }

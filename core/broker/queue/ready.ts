@@ -27,7 +27,6 @@ export class InOrder implements Ready {
     this.#returned = new ReturnedList(pool);
   }
 
-  length = 0;
   add(slot: number): void {
     this.length++;
     this.#fresh.push(slot);

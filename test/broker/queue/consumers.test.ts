@@ -38,6 +38,26 @@ describe('priority of consumers', () => {
   });
 });
 
+describe('a full consumer', () => {
+  it('[Q3] [RQ1] keeps the turn it had when it was filled, and loses it only when it is passed over', () => {
+    const { door, publish, consumer } = jobs();
+    const a = consumer({ prefetch: 1 });
+    publish(1);
+    const b = consumer();
+    a.settle(1, 'requeue');
+    door.settle();
+    expect([a.words, b.words]).toEqual([['1', '1R'], []]);
+    publish(2, 3);
+    a.settle(1, 'requeue');
+    door.settle();
+    // Passed over for 3, it came back behind the other.
+    expect([a.words, b.words]).toEqual([
+      ['1', '1R'],
+      ['2', '3', '1R'],
+    ]);
+  });
+});
+
 describe('get', () => {
   it('[Q13] [RQ2] takes one message, whatever prefetch there is, and settles like any', () => {
     const { door, queue, publish, dropped } = jobs();

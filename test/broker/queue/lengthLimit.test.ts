@@ -61,3 +61,16 @@ describe('refused and dead-lettered', () => {
     expect(work.door.books.totals()).toMatchObject({ refused: { queue_full: 1 }, copied: {}, difference: 0 });
   });
 });
+
+describe('giving back several', () => {
+  it('[Q7] [RD5] puts all of them back before it drops the oldest', () => {
+    const work = jobs({ maxLength: 2, overflow: 'dropHead' });
+    const dead = withDeadLetters(work);
+    const a = work.consumer({ prefetch: 3 });
+    work.publish(1, 2, 3);
+    a.ask({ kind: 'cancel', subscription: 1 });
+    a.ask({ kind: 'settle', tag: 3, multiple: true, outcome: 'requeue' });
+    work.door.settle();
+    expect([work.left(), dead.ready]).toEqual([['2R', '3R'], 1]);
+  });
+});
