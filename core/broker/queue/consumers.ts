@@ -25,7 +25,7 @@ export interface QueueConsumer {
   ended(): void;
 }
 
-export const hasRoom = (consumer: QueueConsumer): boolean => consumer.settleOnDelivery || consumer.prefetch === 0 || consumer.unsettled < consumer.prefetch;
+const hasRoom = (consumer: QueueConsumer): boolean => consumer.settleOnDelivery || consumer.prefetch === 0 || consumer.unsettled < consumer.prefetch;
 
 interface Line {
   readonly priority: number;
