@@ -30,6 +30,12 @@ export const LIMITS = {
   /** Characters of a message selector, and brackets within brackets in it. */
   selectorLength: 2_000,
   selectorDepth: 100,
+  /** Ready messages a queue looks through for one that somebody wants: ActiveMQ's maxPageSize. */
+  selectorPage: 200,
+  /** Message groups a queue knows the owner of: ActiveMQ's default. */
+  messageGroups: 1_024,
+  /** Messages of one JMS transaction. */
+  transactionRecords: 100_000,
   ratePerSec: 10_000_000,
   keyCount: 1_000_000,
   /** Largest size a quantity may name: 1 TiB. */

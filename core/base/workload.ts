@@ -74,4 +74,6 @@ export interface SendSettings {
   readonly requestTimeoutUs: number;
   readonly maxInFlight: number;
   readonly bufferBytes: number;
+  /** Messages of one JMS transaction; 0: none. */
+  readonly transaction: number;
 }

@@ -23,6 +23,8 @@ export interface Hello {
    * which saves one event per message. Links promise it; a test's peer that acts on the spot must not.
    */
   readonly defers?: boolean;
+  /** JMS: the name its durable subscriptions belong to; one connection at a time has it [J5]. */
+  readonly clientId?: string;
 }
 
 export interface Session {
@@ -141,7 +143,11 @@ export type PublishRequest = Message & {
   readonly kind: 'publish';
   readonly id: number;
   readonly destination: DestinationId;
+  /** It is kept aside, and unanswered, until the session commits [J14]. */
+  readonly transacted?: boolean;
 };
+/** Sends at once what the session published in a transaction; `queue_full` when a queue would not take some of it. */
+export type CommitTransactionRequest = { readonly kind: 'commitTransaction'; readonly id: number };
 /** `subscription` is chosen by the client, from 0, unique in the session. */
 export type ConsumeRequest = {
   readonly kind: 'consume';
@@ -156,6 +162,10 @@ export type ConsumeRequest = {
   readonly priority?: number;
   /** Refused beside another consumer, and suffers none beside it. */
   readonly exclusive?: boolean;
+  /** JMS: only messages it selects [J11]; left out: all. */
+  readonly selector?: string;
+  /** JMS: the durable subscription of this name and of the session's client id, at a broadcast [J4]; left out: one that ends with the session. */
+  readonly durable?: string;
 };
 /** Takes one message of a queue now, whatever the prefetch: a delivery of the subscription PULLED comes, then the answer; or `queue_empty`. */
 export type GetRequest = { readonly kind: 'get'; readonly id: number; readonly destination: DestinationId; readonly settleOnDelivery: boolean };
@@ -168,7 +178,8 @@ export type SettleRequest = {
   readonly id: number;
   readonly tag: number;
   readonly multiple: boolean;
-  readonly outcome: 'ack' | 'requeue' | 'reject';
+  /** `expire`: its time ran out while the consumer held it. */
+  readonly outcome: 'ack' | 'requeue' | 'reject' | 'expire';
 };
 export type QosRequest = { readonly kind: 'qos'; readonly id: number; readonly subscription: number; readonly prefetch: number };
 /** Takes the next value of a channel; answered when there is one, or when it is closed and empty. */
@@ -231,6 +242,7 @@ export type Request =
   | FetchRequest
   | FollowRequest
   | PublishRequest
+  | CommitTransactionRequest
   | ConsumeRequest
   | GetRequest
   | CancelRequest
@@ -316,6 +328,8 @@ export type Delivery = Message & {
   readonly redelivered: boolean;
   /** True: the broker still holds it, unsettled. False: this message is the only copy. */
   readonly held: boolean;
+  /** When it must not be worked on any more; undefined: never. */
+  readonly expiresUs: number | undefined;
   /** Of a message that was dead-lettered on its way; newest first. */
   readonly deaths: readonly Death[] | undefined;
 };
@@ -330,68 +344,4 @@ export interface Books {
   refused(reason: RefusedReason, count: number): void;
   consumed(count: number): void;
   dropped(reason: DroppedReason, count: number): void;
-}
-
-/** Copies of records a message carries away with it: what a link or a server queue must count while it holds the message. */
-export function carriedRecords(message: Request | Reply | Delivery): number {
-  switch (message.kind) {
-    case 'produce': {
-      let n = 0;
-      for (const part of message.parts) n += part.batch.count;
-      return n;
-    }
-    case 'publish':
-      return 1;
-    case 'fetched':
-      return message.records;
-    case 'received':
-      return message.open ? 1 : 0;
-    case 'select':
-      return message.cases.reduce((n, one) => n + (one.kind === 'send' ? 1 : 0), 0);
-    case 'selected':
-      return message.returned + (message.open ? 1 : 0);
-    case 'delivery':
-      return message.held ? 0 : 1;
-    default:
-      return 0;
-  }
-}
-
-/** Value bytes a message carries, for costs and byte counts; deliveries count whoever holds them. */
-export function carriedBytes(message: Request | Reply | Delivery): number {
-  switch (message.kind) {
-    case 'produce': {
-      let n = 0;
-      for (const part of message.parts) n += part.batch.bytes;
-      return n;
-    }
-    case 'fetched': {
-      let n = 0;
-      for (const slice of message.slices) n += slice.bytes;
-      return n;
-    }
-    case 'followed': {
-      let n = 0;
-      for (const { slice } of message.parts) n += slice?.bytes ?? 0;
-      return n;
-    }
-    case 'publish':
-    case 'received':
-    case 'selected':
-    case 'delivery':
-      return message.size;
-    case 'select':
-      return message.cases.reduce((n, one) => n + (one.kind === 'send' ? one.size : 0), 0);
-    default:
-      return 0;
-  }
-}
-
-/** Records a message shows to whoever counts traffic, owned or not. */
-export function shownRecords(message: Request | Reply | Delivery): number {
-  if (message.kind === 'delivery') return 1;
-  if (message.kind !== 'followed') return carriedRecords(message);
-  let n = 0;
-  for (const { slice } of message.parts) n += slice?.count ?? 0;
-  return n;
 }

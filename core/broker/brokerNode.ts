@@ -12,6 +12,7 @@ import type { Channel } from './channel/channel.ts';
 import { NilChannel } from './channel/nilChannel.ts';
 import type { CrashKind, Crashable } from './cluster/cluster.ts';
 import { ParkedFetches } from './fetches.ts';
+import { ClientIds } from './jms/clientIds.ts';
 import { GroupCoordinator } from './group/groupCoordinator.ts';
 import type { Held } from './ledger.ts';
 import { LogKeeper } from './log/logKeeper.ts';
@@ -46,6 +47,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
   /** What a select draws its case from. */
   readonly random: Random;
   readonly nil = new NilChannel();
+  readonly clientIds = new ClientIds();
   readonly #destinations = new Map<number, Destination>();
   readonly #groups = new Map<string, GroupCoordinator>();
   readonly #sessions = new Set<BrokerSession>();

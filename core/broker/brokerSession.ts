@@ -8,8 +8,6 @@ import type { BrokerNode } from './brokerNode.ts';
 import {
   type CloseReason,
   type ConsumeRequest,
-  carriedBytes,
-  carriedRecords,
   type Delivery,
   type GetRequest,
   type Hello,
@@ -20,8 +18,8 @@ import {
   type Reply,
   type Request,
   type Session,
-  shownRecords,
 } from './api.ts';
+import { carriedBytes, carriedRecords, shownRecords } from './carried.ts';
 import { ChannelRequests } from './channel/channelRequests.ts';
 import type { ErrorCode } from './errors.ts';
 import { Subscriptions } from './queue/subscriptions.ts';
@@ -55,12 +53,19 @@ export class BrokerSession implements Session, ServiceLine {
   /** The station knows that jobs wait here, or serves one. */
   #isInLine = false;
   #isFull = false;
+  readonly #clientId: string | undefined;
+  /** Of its connection; false: another has the name it wants. */
+  readonly #hasClientId: boolean;
+  /** Published in the transaction that is open [J14]. */
+  #uncommitted: PublishRequest[] = [];
   #isClosed = false;
 
   constructor(broker: BrokerNode, peer: Peer, hello: Hello) {
     this.#broker = broker;
     this.#peer = peer;
     this.#defers = hello.defers === true;
+    this.#clientId = hello.clientId;
+    this.#hasClientId = hello.clientId === undefined || broker.clientIds.claim(hello.clientId, hello.client);
     this.#channels = new ChannelRequests(broker, this.#answer);
     this.#streams = new StreamRequests(broker, this.#answer, () => this.close('broker'));
   }
@@ -88,6 +93,7 @@ export class BrokerSession implements Session, ServiceLine {
     if (this.carried > 0) this.#broker.books.dropped('connection_closed', this.carried);
     this.carried = 0;
     this.#jobs.clear();
+    if (this.#clientId !== undefined && this.#hasClientId) this.#broker.clientIds.release(this.#clientId);
     this.#broker.forget(this);
     if (reason !== 'client') this.#peer.closed(reason);
   }
@@ -166,7 +172,9 @@ export class BrokerSession implements Session, ServiceLine {
       case 'fetch':
         return this.#streams.fetch(request);
       case 'publish':
-        return this.#publish(request);
+        return request.transacted === true ? this.#keepAside(request) : this.#publish(request);
+      case 'commitTransaction':
+        return this.#commitTransaction(request.id);
       case 'consume':
         return this.#consume(request);
       case 'get':
@@ -204,6 +212,20 @@ export class BrokerSession implements Session, ServiceLine {
     }
   }
 
+  /** A session that ends before it commits loses them, as it loses requests that wait. */
+  #keepAside(request: PublishRequest): void {
+    this.carried++;
+    this.#uncommitted.push(request);
+  }
+
+  #commitTransaction(id: number): void {
+    const sent = this.#uncommitted;
+    this.#uncommitted = [];
+    this.carried -= sent.length;
+    for (const request of sent) this.#publish(request);
+    this.#done(id);
+  }
+
   #publish(request: PublishRequest): void {
     const { id, destination } = request;
     const target = this.#broker.destination(destination);
@@ -220,7 +242,8 @@ export class BrokerSession implements Session, ServiceLine {
     if (source === undefined) return this.#done(request.id, 'unknown_destination');
     if (source.kind !== 'queue' && source.kind !== 'broadcast') return this.#done(request.id, 'wrong_kind');
     if (source.kind === 'queue' && source.isDeleted) return this.#done(request.id, 'unknown_destination');
-    this.#subscriptions.consume(request, source);
+    if (!this.#hasClientId || (request.durable !== undefined && this.#clientId === undefined)) return this.#done(request.id, 'invalid_client_id');
+    this.#subscriptions.consume(request, source, this.#clientId);
   }
 
   #get(request: GetRequest): void {

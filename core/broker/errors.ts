@@ -28,6 +28,10 @@ export const ERRORS = {
   illegal_generation: 'the generation is not the current one',
   rebalance_in_progress: 'the group is rebalancing: join again',
   inconsistent_assignor: 'the member names another assignor than its group',
+  /** J5: it has a consumer already. */
+  durable_in_use: 'the durable subscription is in use',
+  invalid_client_id: 'the client id is missing, or another connection has it',
+  invalid_selector: 'the message selector does not parse',
   channel_closed: 'send on closed channel',
   close_of_closed: 'close of closed channel',
   close_of_nil: 'close of nil channel',

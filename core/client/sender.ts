@@ -8,6 +8,7 @@ import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { ChannelSender, type SenderGroup } from './channelSender.ts';
 import { QueueSender } from './queueSender.ts';
+import { TransactedSender } from './transactedSender.ts';
 import { TopicSender } from './topicSender.ts';
 
 export interface Sender {
@@ -40,6 +41,8 @@ export interface SenderContext {
   readonly destination: DestinationId;
   readonly random: Random;
   readonly settings: SendSettings;
+  /** The destination takes part in transactions. */
+  readonly isJms?: boolean;
   /** Channels: all that send to it. */
   readonly group?: SenderGroup;
   /** Told of each record whose acknowledgement came, with the instant its latency counts from. */
@@ -49,5 +52,5 @@ export interface SenderContext {
 export function createSender(kind: 'topic' | 'queue' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {
   if (kind === 'topic') return new TopicSender(partitions, context);
   if (kind === 'channel') return new ChannelSender(context);
-  return new QueueSender(context);
+  return context.isJms === true && context.settings.transaction > 0 ? new TransactedSender(context, context.settings.transaction) : new QueueSender(context);
 }

@@ -7,8 +7,10 @@ import { LIMITS } from '../base/limits.ts';
 import { FORWARD_SEND } from '../scenario/defaults.ts';
 import { hasErrors, type Issue } from '../scenario/issues.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc } from '../scenario/scenario.ts';
+import { isJms } from '../scenario/jms.ts';
 import { validate } from '../scenario/validate.ts';
 import { faultPlans } from './faults.ts';
+import { jmsConsumer, withSharedDeadLetters } from './jms.ts';
 import { distributionPlan, keysPlan, loadPlan, variantPlans } from './loads.ts';
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, ObjectivePlan, Plan, ProducerPlan, SendPlan } from './plan.ts';
 import { type Topology, topologyOf } from './topology.ts';
@@ -31,14 +33,17 @@ function toPlan(model: Model): Plan {
     horizonUs,
     sampleUs: sampleUsFor(horizonUs),
     brokers,
-    destinations: topology.destinations.map(([id, doc]) => {
-      const broker = must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`);
-      const server = must(nextServer[broker], `broker ${broker}`);
-      nextServer[broker] = (server + 1) % must(brokers[broker], `broker ${broker}`).servers;
-      return destinationPlan(id, doc, { broker, server }, topology);
-    }),
+    destinations: withSharedDeadLetters(
+      topology.destinations.map(([id, doc]) => {
+        const broker = must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`);
+        const server = must(nextServer[broker], `broker ${broker}`);
+        nextServer[broker] = (server + 1) % must(brokers[broker], `broker ${broker}`).servers;
+        return destinationPlan(id, doc, { broker, server }, topology);
+      }),
+      brokers,
+    ),
     producers: topology.producers.map(([id, doc]) => producerPlan(id, doc, topology)),
-    consumers: topology.consumers.map(([id, doc]) => consumerPlan(id, doc, topology)),
+    consumers: topology.consumers.map(([id, doc]) => consumerPlan(id, doc, topology, model)),
     faults: faultPlans(model.faults),
     objectives: model.objectives.map(objectivePlan),
   };
@@ -94,7 +99,7 @@ function destinationPlan(id: NodeId, doc: DestinationDoc, place: Place, topology
         deadLetter: topology.deadLetterOf(id),
       };
     case 'broadcast':
-      return { ...common, kind: 'broadcast' };
+      return { ...common, kind: 'broadcast', deadLetter: null };
     case 'channel':
       return { ...common, kind: 'channel', capacity: doc.capacity, unbounded: doc.unbounded, memoryLimitBytes: byteCount(doc.memoryLimit) };
     default:
@@ -125,9 +130,18 @@ const sendPlan = (doc: typeof FORWARD_SEND): SendPlan => ({
   requestTimeoutUs: us(doc.requestTimeout),
   maxInFlight: doc.maxInFlight,
   bufferBytes: byteCount(doc.bufferMemory),
+  transaction: doc.transaction,
 });
 
-const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology): ConsumerPlan => ({
+/** It reads as JMS does if what it reads from follows ActiveMQ. */
+function readingPlan(id: NodeId, doc: ConsumerDoc, topology: Topology, model: Model): Pick<ConsumerPlan, 'prefetch' | 'ack' | 'jms'> {
+  const ack = doc.ack === 'onDelivery' ? 'onDelivery' : 'afterProcessing';
+  const source = topology.sourcesOf(id).map(({ destination }) => topology.destinations[destination]![1])[0];
+  const isRead = source !== undefined && (source.kind === 'queue' || source.kind === 'broadcast') && isJms(model, source);
+  return isRead ? { ...jmsConsumer(doc, source.kind), ack } : { prefetch: doc.prefetch, ack, jms: null };
+}
+
+const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology, model: Model): ConsumerPlan => ({
   id,
   sources: topology.sourcesOf(id),
   targets: topology.targetsOf(id),
@@ -138,8 +152,7 @@ const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology): Consume
   failureProbability: doc.failureProbability,
   onFailure: doc.onFailure,
   startUs: us(doc.startAt),
-  prefetch: doc.prefetch,
-  ack: doc.ack,
+  ...readingPlan(id, doc, topology, model),
   group: doc.group === '' ? id : doc.group,
   assignor: doc.assignor,
   offsetReset: doc.offsetReset,

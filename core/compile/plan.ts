@@ -42,6 +42,8 @@ export type DestinationPlan = {
   readonly broker: number;
   /** Which server of that broker it lives on. */
   readonly server: number;
+  /** A server has it of its own accord: it is not in the design. */
+  readonly isImplied?: true;
 } & (
   | { readonly kind: 'topic'; readonly partitions: number }
   | {
@@ -53,13 +55,17 @@ export type DestinationPlan = {
       readonly deliveryLimit: number | null;
       readonly deadLetter: DeadLetterPlan | null;
     }
-  | { readonly kind: 'broadcast' }
+  | {
+      readonly kind: 'broadcast';
+      /** Of each subscription. */
+      readonly deadLetter: DeadLetterPlan | null;
+    }
   | { readonly kind: 'channel'; readonly capacity: number; readonly unbounded: boolean; readonly memoryLimitBytes: number }
 );
 
 /** Where what dies in a queue goes. */
 export interface DeadLetterPlan {
-  /** Edge id. */
+  /** Edge id; '' for the way to the queue that a server has of its own accord. */
   readonly id: string;
   /** Index into `destinations`, of a queue on the same broker. */
   readonly destination: number;
@@ -103,12 +109,30 @@ export interface ConsumerPlan {
   readonly startUs: number;
   readonly prefetch: number;
   readonly ack: 'onDelivery' | 'afterProcessing';
+  /** Null: its sources do not follow ActiveMQ. */
+  readonly jms: JmsPlan | null;
   readonly group: string;
   readonly assignor: 'range' | 'roundRobin';
   readonly offsetReset: 'earliest' | 'latest';
   readonly commit: 'auto' | 'afterProcessing' | 'beforeProcessing';
   readonly commitIntervalUs: number;
   readonly maxPollRecords: number;
+}
+
+/** How a JMS connection reads. */
+export interface JmsPlan {
+  readonly ackMode: 'auto' | 'client' | 'dupsOk' | 'transacted';
+  readonly ackEvery: number;
+  /** '': everything. */
+  readonly selector: string;
+  /** Null: its subscription is not durable. */
+  readonly clientId: string | null;
+  readonly durable: string | null;
+  /** −1: a message is never given up. */
+  readonly maximumRedeliveries: number;
+  readonly redeliveryDelayUs: number;
+  readonly backOffMultiplier: number;
+  readonly maximumRedeliveryDelayUs: number | null;
 }
 
 /** Values in µs or bytes. */

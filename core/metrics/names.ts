@@ -41,8 +41,11 @@ export const METRICS = {
   failed: counter('records'),
   refused: counter('records'),
   dropped: counter('records'),
-  /** Queue: records that died here and arrived at the queue its dead-letter wire leads to. */
+  /** Queue, broadcast: records that died here and arrived at the dead-letter queue. Broker: that came to its shared one, if the design does not show that. */
   deadLettered: counter('records'),
+  /** Broadcast: subscribers connected now, and durable subscriptions to which nobody is. */
+  subscribers: gauge('count'),
+  offline: gauge('count'),
   /** Producer: records sent again. */
   retried: counter('records'),
   /** Destination: deliveries made again. */

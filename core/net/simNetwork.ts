@@ -10,20 +10,8 @@ import { Deque } from '../base/deque.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import { Float64Ring } from '../base/ring.ts';
 import type { Instant } from '../base/units.ts';
-import {
-  type Broker,
-  type CloseReason,
-  carriedBytes,
-  carriedRecords,
-  type Delivery,
-  type Hello,
-  NO_REPLY,
-  type Peer,
-  type Reply,
-  type Request,
-  type Session,
-  shownRecords,
-} from '../broker/api.ts';
+import { type Broker, type CloseReason, type Delivery, type Hello, NO_REPLY, type Peer, type Reply, type Request, type Session } from '../broker/api.ts';
+import { carriedBytes, carriedRecords, shownRecords } from '../broker/carried.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
 import { delayUs, type LinkTrouble, SETUP_TIMEOUT_US, SILENCE_US } from './linkTrouble.ts';
 

@@ -6,10 +6,12 @@ import { type Instant, instant } from '../base/units.ts';
 import { ChannelConsumer } from '../client/channelConsumer.ts';
 import type { ConsumerSource, Member, MemberContext } from '../client/consumer.ts';
 import { CrashPoint } from '../client/crashPoint.ts';
+import { JmsConsumer } from '../client/jmsConsumer.ts';
+import type { JmsSettings } from '../client/jmsSession.ts';
 import { QueueConsumer } from '../client/queueConsumer.ts';
 import { type HandBack, StreamConsumer } from '../client/streamConsumer.ts';
 import type { Work } from '../client/work.ts';
-import type { ConsumerPlan } from '../compile/plan.ts';
+import type { ConsumerPlan, JmsPlan } from '../compile/plan.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import type { Ledger } from '../broker/ledger.ts';
 
@@ -77,7 +79,7 @@ export class ConsumerNode implements EventHandler {
     });
     for (const { members } of this.#running.values()) {
       for (const member of members) {
-        if (member instanceof QueueConsumer) member.retune(plan.prefetch);
+        if (member instanceof QueueConsumer || member instanceof JmsConsumer) member.retune(plan.prefetch);
         else if (member instanceof StreamConsumer) member.retune(plan.commitIntervalUs, plan.maxPollRecords);
         else if (member instanceof ChannelConsumer) member.retune();
       }
@@ -149,6 +151,7 @@ export class ConsumerNode implements EventHandler {
     const { plan } = this;
     if (kind === 'topic') return new StreamConsumer(context, plan, this.#parts.handBack);
     if (kind === 'channel') return new ChannelConsumer(context);
+    if (plan.jms !== null) return new JmsConsumer(context, jmsSettings(plan.jms), kind === 'broadcast', plan.prefetch);
     return new QueueConsumer(context, { prefetch: plan.prefetch, settleOnDelivery: plan.ack === 'onDelivery' });
   }
 
@@ -198,3 +201,17 @@ export class ConsumerNode implements EventHandler {
     return n;
   }
 }
+
+const jmsSettings = (plan: JmsPlan): JmsSettings => ({
+  ackMode: plan.ackMode,
+  ackEvery: plan.ackEvery,
+  selector: plan.selector,
+  clientId: plan.clientId ?? undefined,
+  durable: plan.durable ?? undefined,
+  redelivery: {
+    maximum: plan.maximumRedeliveries,
+    delayUs: plan.redeliveryDelayUs,
+    multiplier: plan.backOffMultiplier,
+    maximumDelayUs: plan.maximumRedeliveryDelayUs,
+  },
+});

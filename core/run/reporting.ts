@@ -1,4 +1,7 @@
 /** A world at an instant as a report: plain data in the plan's order. */
+import type { Broadcast } from '../broker/broadcast/broadcast.ts';
+import type { Destination } from '../broker/brokerNode.ts';
+import type { Queue } from '../broker/queue/queue.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import { deadlocked } from './deadlock.ts';
 import { judge } from './objectives.ts';
@@ -53,6 +56,10 @@ function brokerReports(world: World, us: number): NodeReport[] {
   });
 }
 
+/** What dies in it goes somewhere. */
+const isWired = (d: Destination): d is Queue | Broadcast =>
+  (d.kind === 'queue' && d.deadLetters !== undefined) || (d.kind === 'broadcast' && d.createDeadLetters !== undefined);
+
 function destinationReports(world: World, sampler: Sampler, us: number): NodeReport[] {
   const asleep = deadlocked(world);
   return world.plan.destinations.map(({ id, kind }, i) => {
@@ -67,7 +74,7 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
       out: d.delivered,
       refused: isTopic ? 0 : d.refused,
       dropped: isTopic ? 0 : d.dropped,
-      ...(d.kind === 'queue' && d.deadLetters !== undefined ? { deadLettered: d.deadLettered } : {}),
+      ...(isWired(d) ? { deadLettered: d.deadLettered } : {}),
       ...(d.kind === 'channel' ? {} : { redelivered: d.redelivered }),
       depthEnd,
       depthMax: Math.max(depthEnd, sampler.maximum(id, 'depth')),

@@ -47,6 +47,7 @@ export class Sampler implements EventHandler {
     this.#addRun();
     this.#addBrokers();
     this.#addDestinations();
+    this.#addSharedDeadLetters();
     this.#addProducers();
     this.#addConsumers();
     for (const [id, link] of world.links) {
@@ -194,8 +195,21 @@ export class Sampler implements EventHandler {
         this.#add(id, 'redelivered', () => d.redelivered);
         this.#add(id, 'refused', () => d.refused);
         this.#add(id, 'dropped', () => d.dropped);
-        if (d.kind === 'queue' && d.deadLetters !== undefined) this.#add(id, 'deadLettered', () => d.deadLettered);
+        const isWired = d.kind === 'queue' ? d.deadLetters !== undefined : d.createDeadLetters !== undefined;
+        if (isWired) this.#add(id, 'deadLettered', () => d.deadLettered);
       }
+      if (d.kind === 'broadcast') {
+        this.#add(id, 'subscribers', () => d.subscribers);
+        this.#add(id, 'offline', () => d.offline);
+      }
+    });
+  }
+
+  /** What a server has of its own accord has no place in the design: its broker shows how much came to it. */
+  #addSharedDeadLetters(): void {
+    this.#world.plan.destinations.forEach(({ broker, isImplied }, i) => {
+      const d = this.#world.destinations[i]!;
+      if (isImplied === true && d.kind === 'queue') this.#add(this.#world.plan.brokers[broker]!.id, 'deadLettered', () => d.accepted);
     });
   }
 

@@ -1,5 +1,6 @@
 /** What a plan becomes: brokers, destinations, links and clients on one kernel, with one set of books. */
 import { createIntegerSampler } from '../base/distribution.ts';
+import { systemOf } from '../base/profiles.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import type { Instant } from '../base/units.ts';
 import { Broadcast } from '../broker/broadcast/broadcast.ts';
@@ -8,6 +9,7 @@ import { Channel } from '../broker/channel/channel.ts';
 import { Cluster } from '../broker/cluster/cluster.ts';
 import type { GroupCoordinator } from '../broker/group/groupCoordinator.ts';
 import { Ledger } from '../broker/ledger.ts';
+import { JMS_QUEUE } from '../broker/jms/jmsQueue.ts';
 import { DeadLetterWire } from '../broker/queue/deadLetter.ts';
 import { Queue } from '../broker/queue/queue.ts';
 import { Topic } from '../broker/stream/topic.ts';
@@ -70,7 +72,7 @@ export class World {
       return destination;
     });
     plan.destinations.forEach((d, id) => {
-      if (d.kind === 'queue' && d.deadLetter !== null) this.#wire(id, d.deadLetter);
+      if ((d.kind === 'queue' || d.kind === 'broadcast') && d.deadLetter !== null) this.#wire(id, d.deadLetter);
     });
     for (const c of plan.consumers) for (const { destination } of c.sources) this.#topic(destination)?.registerGroup(c.group);
     this.producers = plan.producers.map((p) => this.#createProducer(p));
@@ -157,14 +159,19 @@ export class World {
     return broker;
   }
 
+  /** It lives on a server that follows ActiveMQ. */
+  #isJms({ broker }: DestinationPlan): boolean {
+    return systemOf(must(this.plan.brokers[broker], `broker ${broker}`).profile) === 'activemq';
+  }
+
   #createDestination(plan: DestinationPlan): Destination {
     switch (plan.kind) {
       case 'topic':
         return new Topic(plan.partitions, this.ledger);
       case 'queue':
-        return new Queue(plan, this.ledger, this.kernel);
+        return new Queue(this.#isJms(plan) ? { ...plan, ...JMS_QUEUE } : plan, this.ledger, this.kernel);
       case 'broadcast':
-        return new Broadcast(this.ledger);
+        return new Broadcast(this.ledger, this.kernel, this.#isJms(plan) ? { maxLength: 0, overflow: 'reject', ...JMS_QUEUE } : undefined);
       case 'channel':
         return this.#createChannel(plan);
       default:
@@ -174,10 +181,12 @@ export class World {
 
   #wire(from: number, { id, destination }: DeadLetterPlan): void {
     const [source, target] = [this.destinations[from], this.destinations[destination]];
-    if (source?.kind !== 'queue' || target?.kind !== 'queue') return;
-    const wire = new DeadLetterWire(this.kernel, this.ledger, from, destination, target);
-    source.deadLetters = wire;
-    this.wires.set(id, wire);
+    if (target?.kind !== 'queue') return;
+    const create = () => new DeadLetterWire(this.kernel, this.ledger, from, destination, target, this.#isJms(this.plan.destinations[from]!));
+    if (source?.kind === 'broadcast') source.createDeadLetters = create;
+    if (source?.kind !== 'queue') return;
+    source.deadLetters = create();
+    if (id !== '') this.wires.set(id, source.deadLetters);
   }
 
   #createChannel({ id, capacity, unbounded, memoryLimitBytes }: ChannelPlan): Channel {
@@ -248,6 +257,7 @@ export class World {
         destination: target.destination,
         random: random.fork(`${target.id}/partitioner`),
         settings,
+        isJms: this.#isJms(plan),
         ...(plan.kind === 'channel' ? { group: this.#senderGroup(target.destination) } : {}),
         onAcknowledged: (createdUs) => latency?.record(this.kernel.now() - createdUs),
       });

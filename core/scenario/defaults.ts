@@ -18,6 +18,7 @@ const SEND = {
   requestTimeout: '30s',
   maxInFlight: 5,
   bufferMemory: '32MiB',
+  transaction: 0,
 } as const satisfies Partial<OptionalFields<'producer'>>;
 
 /** Field order here is the order in a file. */
@@ -45,6 +46,14 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     startAt: '0s',
     prefetch: 0,
     ack: 'afterProcessing',
+    ackEvery: 1,
+    selector: '',
+    subscription: 'nonDurable',
+    subscriptionName: '',
+    maximumRedeliveries: 6,
+    redeliveryDelay: '1s',
+    backOffMultiplier: 1,
+    maximumRedeliveryDelay: undefined,
     group: '',
     assignor: 'range',
     offsetReset: 'latest',

@@ -59,6 +59,39 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'Members of the group "{group}" must use one assignor: here {assignor}, but {others} at "{other}".',
     zh: '消费组 "{group}" 的成员须用同一种分配策略：此处为 {assignor}，"{other}" 为 {others}。',
   },
+  'jms.only': {
+    en: 'Only JMS has this ({field}), and none of its connections leads to a server that follows ActiveMQ.',
+    zh: '这是 JMS 独有的设置（{field}），而它的连线都不通向遵循 ActiveMQ 的服务器。',
+  },
+  'jms.mixed': {
+    en: '"{name}" reads from a server that follows ActiveMQ and from one that does not. Use a second consumer.',
+    zh: '"{name}" 既从遵循 ActiveMQ 的服务器读取，又从别的服务器读取，请另建一个消费者。',
+  },
+  'jms.onDelivery': {
+    en: 'JMS has no acknowledgement on delivery: choose one of its four modes.',
+    zh: 'JMS 没有“投递即确认”，请选用它的四种确认模式之一。',
+  },
+  'jms.durableName': { en: 'A durable subscription needs a name.', zh: '持久订阅需要一个名称。' },
+  'jms.durableInstances': {
+    en: 'A durable subscription has one consumer at a time: of the {count} instances, all but one are refused.',
+    zh: '一个持久订阅同一时刻只能有一个消费者：{count} 个实例中只有一个能连上，其余都会被拒绝。',
+  },
+  'selector.unexpected': {
+    en: 'The selector does not parse: "{found}" at character {at} cannot stand there.',
+    zh: '选择器无法解析：第 {at} 个字符处不应是 "{found}"。',
+  },
+  'selector.unfinished': {
+    en: 'The selector does not parse: it ends too early, at character {at}.',
+    zh: '选择器无法解析：在第 {at} 个字符处意外结束。',
+  },
+  'selector.type': {
+    en: 'The selector does not parse: "{found}" at character {at} has the wrong type for what is asked of it.',
+    zh: '选择器无法解析：第 {at} 个字符处的 "{found}" 类型不符。',
+  },
+  'selector.tooDeep': {
+    en: 'The selector does not parse: too many brackets within brackets, at character {at}.',
+    zh: '选择器无法解析：第 {at} 个字符处括号嵌套过深。',
+  },
   'load.amplitude': {
     en: 'The amplitude {amplitude} is larger than the mean {mean}: the rate would fall below zero.',
     zh: '振幅 {amplitude} 大于均值 {mean}：速率会小于零。',

@@ -155,6 +155,8 @@ export interface ProducerDoc {
   readonly requestTimeout: Quantity;
   readonly maxInFlight: number;
   readonly bufferMemory: Quantity;
+  /** JMS: messages sent in one transaction; 0 = each is sent at once. */
+  readonly transaction: number;
 }
 
 export interface ConsumerDoc {
@@ -174,8 +176,23 @@ export interface ConsumerDoc {
   readonly startAt: Quantity;
   /** Queues, broadcasts: unsettled deliveries one instance may hold; 0 = unlimited. */
   readonly prefetch: number;
-  /** Queues: settle on delivery, or after processing. */
-  readonly ack: 'onDelivery' | 'afterProcessing';
+  /**
+   * Queues, broadcasts: settle on delivery, or after processing. JMS: afterProcessing is AUTO_ACKNOWLEDGE, the three last are its
+   * other modes: what the session consumed so far at once, lazily in batches, or by the commit of a transaction.
+   */
+  readonly ack: 'onDelivery' | 'afterProcessing' | 'client' | 'dupsOk' | 'transacted';
+  /** JMS from here to `group`. Client and transacted: messages after which it acknowledges or commits. */
+  readonly ackEvery: number;
+  /** Only messages it selects are delivered; '' = all. */
+  readonly selector: string;
+  /** Broadcasts: a durable subscription stores what is published while the consumer is away. */
+  readonly subscription: 'nonDurable' | 'durable';
+  readonly subscriptionName: string;
+  /** Redelivery policy: after how many redeliveries a message is given up (−1: never), and when each is made. */
+  readonly maximumRedeliveries: number;
+  readonly redeliveryDelay: Quantity;
+  readonly backOffMultiplier: number;
+  readonly maximumRedeliveryDelay?: Quantity | undefined;
   /** Topics from here on. Consumers that name the same group share its partitions; '' = a group of its own. */
   readonly group: string;
   readonly assignor: 'range' | 'roundRobin';

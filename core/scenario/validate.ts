@@ -9,6 +9,7 @@ import { checkFault } from './checkFaults.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
+import { checkJms } from './jms.ts';
 import { byId, nodeOf } from './lookup.ts';
 import { edgesOnLoops } from './loops.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
@@ -42,6 +43,11 @@ export function validate(model: Model): Issue[] {
     ...checkEdges(model, edges),
     ...checkSources(model, edges),
     ...checkGroups(model, nodes, edges),
+    ...checkJms(
+      model,
+      nodes,
+      edges.map(([, edge]) => edge),
+    ),
     ...loops(model, edges),
     ...unconnected(nodes, edges),
     ...model.faults.flatMap((fault, i) => checkFault(model, fault, i)),

@@ -5,7 +5,7 @@ import type { Series } from '../engine/series.ts';
 import { formatCount, formatDuration, formatRate, formatShare, type Language } from './format.ts';
 import { rateWindowUs } from './rateWindow.ts';
 
-export type ReadingName = 'in' | 'out' | 'backlog' | 'busy' | 'p50' | 'p95' | 'p99' | 'refused' | 'dropped' | 'deadLettered';
+export type ReadingName = 'in' | 'out' | 'backlog' | 'busy' | 'p50' | 'p95' | 'p99' | 'refused' | 'dropped' | 'deadLettered' | 'subscribers' | 'offline';
 
 /** A component of a run, and who reads. */
 export interface Subject {
@@ -42,6 +42,8 @@ export const READINGS: Readonly<Record<ReadingName, Read>> = {
   refused: count('refused'),
   dropped: count('dropped'),
   deadLettered: count('deadLettered'),
+  subscribers: count('subscribers'),
+  offline: count('offline'),
 };
 
 /** What there is to say of each kind, in the order a person asks for it. */
@@ -50,7 +52,7 @@ export const READINGS_OF: Readonly<Record<NodeKind, readonly ReadingName[]>> = {
   consumer: ['in', 'out', 'backlog', 'busy', 'p95', 'dropped'],
   topic: ['in', 'out', 'backlog', 'refused'],
   queue: ['in', 'out', 'backlog', 'refused', 'dropped', 'deadLettered'],
-  broadcast: ['in', 'out', 'backlog', 'dropped'],
+  broadcast: ['in', 'out', 'backlog', 'dropped', 'subscribers', 'offline'],
   channel: ['in', 'out', 'backlog'],
-  broker: ['in', 'busy'],
+  broker: ['in', 'busy', 'deadLettered'],
 };

@@ -1,5 +1,7 @@
 /** A node: its name, its form, what it is connected to, and its problems. */
 import { ArrowRight } from 'lucide-react';
+import { isJms } from '#core/scenario/jms.ts';
+import { nodeOf } from '#core/scenario/lookup.ts';
 import type { NodeDoc, NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { useDocument } from '../document/documentStore.ts';
@@ -8,7 +10,7 @@ import { Section } from '../parts/Section.tsx';
 import { uiStore } from '../ui/uiStore.ts';
 import { NodeField } from './fields/NodeField.tsx';
 import { TextField } from './fields/TextField.tsx';
-import { isRelevant } from './forms/form.ts';
+import { isRelevant, isTouched, shownFields } from './forms/form.ts';
 import { FORMS } from './forms/forms.ts';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { IssueList } from './IssueList.tsx';
@@ -18,7 +20,9 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
   const t = useT();
   const model = useDocument((s) => s.scenario.model);
   const links = Object.entries(model.edges).filter(([, edge]) => edge.from === id || edge.to === id);
-  const peers = new Set<NodeKind>(links.flatMap(([, edge]) => model.nodes[edge.from === id ? edge.to : edge.from]?.kind ?? []));
+  const others = links.map(([, edge]) => nodeOf(model, edge.from === id ? edge.to : edge.from));
+  const peers = new Set<NodeKind>(others.flatMap((other) => other?.kind ?? []));
+  const isClientOfJms = others.some((other) => isJms(model, other));
   return (
     <>
       <InspectorHeader icon={<KindIcon kind={doc.kind} size={14} />} title={t(`kind.${doc.kind}`)} canDuplicate />
@@ -35,11 +39,11 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
         <IssueList entity={id} />
         <NodeFigures id={id} kind={doc.kind} />
         {FORMS[doc.kind]
-          .filter((group) => isRelevant(group, peers))
+          .filter((group) => isRelevant(group, peers, isClientOfJms) || isTouched(group, doc))
           .map((group) => (
             <Section key={group.title} title={t(group.title)} isOpenAtFirst={!group.isFolded}>
-              {group.fields.map((spec) => (
-                <NodeField key={spec.field} id={id} doc={doc} spec={spec} />
+              {shownFields(group, doc).map((spec) => (
+                <NodeField key={spec.field} id={id} doc={doc} spec={spec} isJms={isClientOfJms} />
               ))}
             </Section>
           ))}

@@ -18,6 +18,7 @@ const SETTINGS: SendSettings = {
   requestTimeoutUs: 30_000_000,
   maxInFlight: 5,
   bufferBytes: 33_554_432,
+  transaction: 0,
 };
 
 function senderDoor(kind: 'topic' | 'queue' | 'channel', settings: Partial<SendSettings> = {}, { partitions = 1, latencyUs = 1_000, maxLength = 0 } = {}) {

@@ -66,6 +66,7 @@ describe('compile', () => {
       requestTimeoutUs: 30_000_000,
       maxInFlight: 5,
       bufferBytes: 33_554_432,
+      transaction: 0,
     });
     expect(plan.consumers[0]).toMatchObject({ workTime: { kind: 'exponential', mean: 1500 }, startUs: 2_000_000, commitIntervalUs: 5_000_000 });
   });

@@ -1,5 +1,5 @@
 /** A broker through its direct door: a kernel, the books, one broker, and clients whose peers only write down what they get. */
-import type { CloseReason, Delivery, Hello, Peer, RecordBatch, Reply, Request, Session } from '#core/broker/api.ts';
+import type { CloseReason, ConsumeRequest, Delivery, Hello, Peer, PublishRequest, RecordBatch, Reply, Request, Session } from '#core/broker/api.ts';
 import { NO_KEY } from '#core/broker/api.ts';
 import { BrokerNode } from '#core/broker/brokerNode.ts';
 import { Ledger } from '#core/broker/ledger.ts';
@@ -52,14 +52,14 @@ export class DoorClient implements Peer {
     return this.deliveries.map((d) => `${d.createdUs}${d.redelivered ? 'R' : ''}`);
   }
 
-  consume(destination: number, { prefetch = 0, settleOnDelivery = false, subscription = 1, priority = 0, exclusive = false } = {}): number {
-    return this.ask({ kind: 'consume', destination, subscription, prefetch, settleOnDelivery, priority, exclusive });
+  consume(destination: number, how: Partial<Omit<ConsumeRequest, 'kind' | 'id' | 'destination'>> = {}): number {
+    return this.ask({ kind: 'consume', destination, subscription: 1, prefetch: 0, settleOnDelivery: false, ...how });
   }
   get(destination: number): number {
     return this.ask({ kind: 'get', destination, settleOnDelivery: false });
   }
-  publish(destination: number, n: number, size = 1, properties?: MessageProperties): number {
-    return this.ask({ kind: 'publish', destination, createdUs: n, key: NO_KEY, size, serial: n, properties });
+  publish(destination: number, n: number, size = 1, properties?: MessageProperties, more: Partial<Pick<PublishRequest, 'ttl' | 'transacted'>> = {}): number {
+    return this.ask({ kind: 'publish', destination, createdUs: n, key: NO_KEY, size, serial: n, properties, ...more });
   }
   /** Settles the newest delivery of the message numbered `n`. */
   settle(n: number, outcome: 'ack' | 'requeue' | 'reject', multiple = false): number {

@@ -3,6 +3,7 @@
  * a single active consumer the one that came first, until it goes [RQ8].
  */
 import { Deque } from '../../base/deque.ts';
+import type { Selection } from '../jms/selection.ts';
 import type { Queue } from './queue.ts';
 
 /** One subscription at a queue. */
@@ -14,6 +15,8 @@ export interface QueueConsumer {
   /** Suffers no other beside it [RQ7]. */
   readonly isExclusive: boolean;
   readonly settleOnDelivery: boolean;
+  /** JMS: what it takes; undefined: everything. */
+  readonly selection?: Selection | undefined;
   unsettled: number;
   /** It stands in a line. */
   isWaiting: boolean;
@@ -99,6 +102,29 @@ export class Consumers {
       consumer.isWaiting = false;
       if (hasRoom(consumer)) return consumer;
     }
+  }
+
+  /**
+   * The first in line that has room and may have what is to be given; it stands in no line any more. Those before it keep their
+   * place, full ones too. Undefined while none may.
+   */
+  take(may: (consumer: QueueConsumer) => boolean): QueueConsumer | undefined {
+    for (const { waiting } of this.#lines) {
+      for (let i = 0; i < waiting.length; i++) {
+        const consumer = waiting.at(i)!;
+        if (!hasRoom(consumer) || !may(consumer)) continue;
+        waiting.remove(consumer);
+        consumer.isWaiting = false;
+        return consumer;
+      }
+    }
+    return undefined;
+  }
+
+  /** Somebody in line has room. */
+  get hasRoom(): boolean {
+    for (const { waiting } of this.#lines) for (let i = 0; i < waiting.length; i++) if (hasRoom(waiting.at(i)!)) return true;
+    return false;
   }
 
   #lower(): QueueConsumer | undefined {

@@ -4,6 +4,8 @@
  * what the other queue refuses is gone. SPEC.md, DL4–DL8.
  */
 import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler.ts';
+import type { MessageProperties } from '../../base/workload.ts';
+import { isJmsPersistent } from '../jms/persistence.ts';
 import type { Books, Death, DeathReason, DestinationId, Message } from '../api.ts';
 
 export interface DeadLetter extends Message {
@@ -35,6 +37,7 @@ export class DeadLetterWire implements EventHandler {
   readonly from: DestinationId;
   readonly to: DestinationId;
   readonly #target: Target;
+  readonly #isOnlyPersistent: boolean;
   readonly #scheduler: Scheduler;
   readonly #books: Books;
   #leaving: DeadLetter[] = [];
@@ -44,7 +47,8 @@ export class DeadLetterWire implements EventHandler {
   /** Refused there. */
   lost = 0;
 
-  constructor(scheduler: Scheduler, books: Books, from: DestinationId, to: DestinationId, target: Target) {
+  constructor(scheduler: Scheduler, books: Books, from: DestinationId, to: DestinationId, target: Target, isOnlyPersistent = false) {
+    this.#isOnlyPersistent = isOnlyPersistent;
     this.#scheduler = scheduler;
     this.#books = books;
     this.from = from;
@@ -55,6 +59,11 @@ export class DeadLetterWire implements EventHandler {
   /** Dead and not yet at the other queue; nothing once the instant is over. */
   get leaving(): number {
     return this.#leaving.length;
+  }
+
+  /** ActiveMQ drops what is not persistent: its dead-letter strategy leaves it out by default [J9]. */
+  takes(properties: MessageProperties | undefined): boolean {
+    return !this.#isOnlyPersistent || isJmsPersistent(properties);
   }
 
   send(letter: DeadLetter): void {

@@ -33,12 +33,12 @@ export class Expiry implements EventHandler {
   }
 
   isOver(slot: number): boolean {
-    return this.#untilOf(slot) <= this.#scheduler.now();
+    return this.untilUs(slot) <= this.#scheduler.now();
   }
 
   /** `slot` is the head now. A timer that rings earlier stays: it looks again, which costs less than moving it each time. */
   watch(slot: number): void {
-    const until = this.#untilOf(slot);
+    const until = this.untilUs(slot);
     if (until >= this.#timerUs) return;
     this.#scheduler.cancel(this.#timer);
     this.#timerUs = until;
@@ -50,7 +50,7 @@ export class Expiry implements EventHandler {
     this.#onDue();
   }
 
-  #untilOf(slot: number): number {
+  untilUs(slot: number): number {
     return this.#untilUs[slot] ?? NEVER;
   }
 }

@@ -123,6 +123,17 @@ export class ReturnedList {
     return this.#head;
   }
 
+  /** Takes out a slot that is in the list. */
+  remove(slot: number): void {
+    const { next, previous } = this.#pool;
+    const [before, after] = [previous[slot]!, next[slot]!];
+    if (before === NONE) this.#head = after;
+    else next[before] = after;
+    if (after === NONE) this.#tail = before;
+    else previous[after] = before;
+    this.length--;
+  }
+
   shift(): number {
     const slot = this.#head;
     this.#head = this.#pool.next[slot]!;

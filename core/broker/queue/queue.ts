@@ -5,6 +5,7 @@
  * then dropped or dead-lettered. SPEC.md, Q1–Q18 and DL1–DL8.
  */
 import { must } from '../../base/assert.ts';
+import type { MessageProperties } from '../../base/workload.ts';
 import type { DroppedReason } from '../../base/reasons.ts';
 import { duration } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
@@ -14,6 +15,8 @@ import { Consumers, type QueueConsumer } from './consumers.ts';
 import { type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
 import { Expiry } from './expiry.ts';
 import { LengthLimit, type LengthSettings } from './lengthLimit.ts';
+import { Matcher } from '../jms/matcher.ts';
+import { PagedOrder } from '../jms/pagedOrder.ts';
 import { MessagePool } from './messagePool.ts';
 import { ByPriority, InOrder, type Ready } from './ready.ts';
 import { Unused } from './unused.ts';
@@ -32,6 +35,10 @@ export interface QueueSettings extends LengthSettings {
   isSingleActive?: boolean;
   /** It belongs to the first session that reads from it, and ends with that [RQ7]. */
   isExclusive?: boolean;
+  /** It follows ActiveMQ: consumers select, and messages have groups [J11, J12]. */
+  isJms?: boolean;
+  /** Which messages are still there when its server comes back after a crash; left out: all. */
+  isPersistent?: ((properties: MessageProperties | undefined) => boolean) | undefined;
 }
 
 export class Queue implements Held {
@@ -43,6 +50,8 @@ export class Queue implements Held {
   readonly #limit = new LengthLimit();
   readonly #ready: Ready;
   readonly #consumers: Consumers;
+  /** Who gets what where consumers may not have everything. */
+  readonly #matcher: Matcher | undefined;
   /** What is put in does not live for ever; from then on there is an expiry. */
   #hasTtl = false;
   #expiry: Expiry | undefined;
@@ -74,7 +83,9 @@ export class Queue implements Held {
     this.#books = books;
     this.#scheduler = scheduler;
     this.#consumers = new Consumers(settings.isSingleActive === true);
-    this.#ready = typeof settings.maxPriority === 'number' ? new ByPriority(this.pool, settings.maxPriority) : new InOrder(this.pool);
+    const page = settings.isJms === true ? new PagedOrder(this.pool) : undefined;
+    this.#ready = page ?? (typeof settings.maxPriority === 'number' ? new ByPriority(this.pool, settings.maxPriority) : new InOrder(this.pool));
+    this.#matcher = page && this.#createMatcher(page);
     this.#unused = this.#createUnused(settings.expiresUs);
     this.retune(settings);
   }
@@ -140,6 +151,7 @@ export class Queue implements Held {
   }
   addConsumer(consumer: QueueConsumer): void {
     this.#consumers.add(consumer);
+    this.#matcher?.came(consumer);
     this.dispatch();
   }
 
@@ -148,6 +160,7 @@ export class Queue implements Held {
     if (consumer.isCancelled) return;
     consumer.isCancelled = true;
     this.#consumers.remove(consumer);
+    this.#matcher?.left(consumer);
     if (this.consumers === 0) this.#unused?.touch();
   }
 
@@ -173,9 +186,15 @@ export class Queue implements Held {
     this.#books.consumed(1);
   }
 
-  reject(slot: number, consumer: QueueConsumer): void {
+  /** When the message's time is over, µs; undefined: never. */
+  expiresUsOf(slot: number): number | undefined {
+    const until = this.#expiry?.untilUs(slot);
+    return until === Number.POSITIVE_INFINITY ? undefined : until;
+  }
+
+  reject(slot: number, consumer: QueueConsumer, reason: 'rejected' | 'expired' = 'rejected'): void {
     this.#settle(consumer);
-    this.#die(slot, 'rejected');
+    this.#die(slot, reason);
   }
 
   /** `dispatch` follows, once all that comes back together is back. */
@@ -204,6 +223,20 @@ export class Queue implements Held {
     while (this.ready > 0) this.#drop(this.#shift(), reason);
   }
 
+  /** Its server died, and with it what was not persistent; what consumers held is ready again by now [J13]. */
+  crashed(): void {
+    const { isPersistent } = this.#settings;
+    if (isPersistent === undefined) return;
+    const all = Array.from({ length: this.ready }, () => this.#shift());
+    for (const slot of all) {
+      if (!isPersistent(this.pool.propertiesOf(slot))) this.#drop(slot, 'broker_crash');
+      else {
+        this.#ready.giveBack(slot);
+        this.#readyBytes += this.pool.sizes[slot]!;
+      }
+    }
+  }
+
   /** Hands out messages while there are any and someone has room. Not re-entered: a delivery may bring the next call. */
   dispatch(): void {
     if (this.#limit.pushesOut) this.#dropOverLimit();
@@ -215,7 +248,7 @@ export class Queue implements Held {
     if (this.#isDispatching) return;
     this.#isDispatching = true;
     while (this.#ready.length > 0) {
-      const consumer = this.#consumers.next();
+      const consumer = this.#matcher === undefined ? this.#consumers.next() : this.#matcher.next();
       if (consumer === undefined) break;
       this.#deliver(consumer);
       if (this.#expiry !== undefined) this.#dropExpired();
@@ -292,7 +325,7 @@ export class Queue implements Held {
   #die(slot: number, reason: DeathReason): void {
     if (this.isDeleted) return this.#drop(slot, 'queue_deleted');
     const wire = this.deadLetters;
-    if (wire === undefined) return this.#drop(slot, reason);
+    if (wire === undefined || !wire.takes(this.pool.propertiesOf(slot))) return this.#drop(slot, reason);
     const deaths: readonly Death[] = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
     if (isCycle(deaths, wire.to)) return this.#drop(slot, 'dead_letter_cycle');
     wire.send({ ...this.pool.messageOf(slot), deaths });
@@ -328,6 +361,13 @@ export class Queue implements Held {
       this.overflowed++;
       this.#die(this.#shift(), 'overflow_head');
     }
+  }
+
+  #createMatcher(page: PagedOrder): Matcher {
+    return new Matcher(this.pool, page, this.#consumers, {
+      isOver: (slot) => this.#expiry !== undefined && this.#expiry.isOver(slot),
+      dropExpired: () => this.#dropExpired(),
+    });
   }
 
   #createUnused(expiresUs: number | null | undefined): Unused | undefined {

@@ -5,6 +5,7 @@
 import { type CancelRequest, type ConsumeRequest, type Delivery, type GetRequest, PULLED, type QosRequest, type SettleRequest } from '../api.ts';
 import type { Broadcast } from '../broadcast/broadcast.ts';
 import type { ErrorCode } from '../errors.ts';
+import { createSelection, type Selection } from '../jms/selection.ts';
 import { Deliveries } from './deliveries.ts';
 import type { QueueConsumer } from './consumers.ts';
 import type { Queue } from './queue.ts';
@@ -20,6 +21,24 @@ interface Client {
   ended(subscription: number): void;
 }
 
+/** Where a subscription takes its messages, what it takes of them, and what becomes of a queue of its own at its end. */
+interface Place {
+  readonly queue: Queue;
+  readonly end: () => void;
+  readonly selection: Selection | undefined;
+}
+
+/** A subscriber's own queue holds only what it selected [J11]. Undefined: somebody else has the durable subscription [J5]. */
+function subscribe(source: Broadcast, request: ConsumeRequest, selection: Selection | undefined, clientId: string | undefined): Place | undefined {
+  if (request.durable === undefined) {
+    const own = source.subscribe(selection);
+    return { queue: own, end: () => source.unsubscribe(own), selection: undefined };
+  }
+  const name = JSON.stringify([clientId, request.durable]);
+  const queue = source.durable.attach(name, request.selector ?? '', selection);
+  return queue && { queue, end: () => source.durable.detach(name), selection: undefined };
+}
+
 /** One subscription, as its queue sees it. */
 class Subscription implements QueueConsumer {
   unsettled = 0;
@@ -29,6 +48,8 @@ class Subscription implements QueueConsumer {
   readonly priority: number;
   readonly isExclusive: boolean;
   readonly settleOnDelivery: boolean;
+  /** What it takes of its queue; undefined: everything. */
+  readonly selection: Selection | undefined;
   readonly queue: Queue;
   readonly index: number;
   /** The client's name for it. */
@@ -37,13 +58,14 @@ class Subscription implements QueueConsumer {
   readonly end: () => void;
   readonly #client: Client;
 
-  constructor(index: number, request: Terms, queue: Queue, end: () => void, client: Client) {
+  constructor(index: number, request: Terms, { queue, end, selection }: Place, client: Client) {
     this.index = index;
     this.id = request.subscription;
     this.prefetch = request.prefetch;
     this.priority = request.priority ?? 0;
     this.isExclusive = request.exclusive === true;
     this.settleOnDelivery = request.settleOnDelivery;
+    this.selection = selection;
     this.queue = queue;
     this.end = end;
     this.#client = client;
@@ -85,19 +107,23 @@ export class Subscriptions implements Client {
       size: pool.sizes[slot]!,
       serial: pool.serials[slot]!,
       properties: pool.propertiesOf(slot),
+      expiresUs: subscription.queue.expiresUsOf(slot),
       deaths: pool.deathsOf(slot),
     });
   }
 
-  consume(request: ConsumeRequest, source: Queue | Broadcast): void {
+  /** `clientId` is the session's, if it has one. */
+  consume(request: ConsumeRequest, source: Queue | Broadcast, clientId?: string): void {
     if (source.kind === 'queue' && !source.claim(this)) return this.#done(request.id, 'resource_locked');
     if (source.kind === 'queue' && !source.admits(request.exclusive === true)) return this.#done(request.id, 'access_refused');
-    const queue = source.kind === 'queue' ? source : source.subscribe();
-    const end = source.kind === 'queue' ? () => {} : () => source.unsubscribe(queue);
-    const subscription = new Subscription(this.#all.length, request, queue, end, this);
+    const selection = request.selector === undefined ? undefined : createSelection(request.selector);
+    if (request.selector !== undefined && selection === undefined) return this.#done(request.id, 'invalid_selector');
+    const place = source.kind === 'queue' ? { queue: source, end: () => {}, selection } : subscribe(source, request, selection, clientId);
+    if (place === undefined) return this.#done(request.id, 'durable_in_use');
+    const subscription = new Subscription(this.#all.length, request, place, this);
     this.#all.push(subscription);
     this.#done(request.id, 'none');
-    queue.addConsumer(subscription);
+    place.queue.addConsumer(subscription);
   }
 
   /** One message for a subscription that stands in no line and so has no prefetch [RQ2]. */
@@ -109,7 +135,12 @@ export class Subscriptions implements Client {
   #pullerOf(queue: Queue, settleOnDelivery: boolean): Subscription {
     const known = this.#all.find((s) => s.id === PULLED && s.queue === queue && s.settleOnDelivery === settleOnDelivery);
     if (known !== undefined) return known;
-    const puller = new Subscription(this.#all.length, { subscription: PULLED, prefetch: 0, settleOnDelivery }, queue, () => {}, this);
+    const puller = new Subscription(
+      this.#all.length,
+      { subscription: PULLED, prefetch: 0, settleOnDelivery },
+      { queue, end: () => {}, selection: undefined },
+      this,
+    );
     puller.isCancelled = true;
     this.#all.push(puller);
     return puller;
@@ -165,7 +196,7 @@ export class Subscriptions implements Client {
     const subscription = this.#all[this.#deliveries.ownerOf(tag)]!;
     this.#deliveries.settle(tag);
     if (outcome === 'ack') subscription.queue.acknowledge(slot, subscription);
-    else if (outcome === 'reject') subscription.queue.reject(slot, subscription);
+    else if (outcome === 'reject' || outcome === 'expire') subscription.queue.reject(slot, subscription, outcome === 'reject' ? 'rejected' : 'expired');
     else subscription.queue.requeue(slot, subscription);
     return subscription;
   }

@@ -28,6 +28,7 @@ export const FIGURE_LABELS = [
   'p95',
   'ack',
   'failed',
+  'subscribers',
 ] as const;
 export type FigureLabel = (typeof FIGURE_LABELS)[number];
 
@@ -141,7 +142,7 @@ function brokerFigure(read: Reading): NodeFigure {
   const share = read.series.utilisation(read.id);
   return {
     headline: requests.value,
-    cells: [requests, read.share('busy', share)],
+    cells: [requests, read.share('busy', share), ...(read.value('deadLettered') > 0 ? [read.count('deadLettered', 'deadLettered', 'warn')] : [])],
     bar: share >= 0 ? { share, tone: loadTone(share) } : undefined,
     isHot: share >= BUSY_BAD,
   };
@@ -166,6 +167,9 @@ function fate(read: Reading): Cell {
   if (read.value('refused') > 0) return read.count('refused', 'refused', 'bad');
   if (read.value('dropped') > 0) return read.count('dropped', 'dropped', 'bad');
   if (read.value('deadLettered') > 0) return read.count('deadLettered', 'deadLettered', 'warn');
+  // Durable subscriptions whose consumer is away are in the second number only.
+  if (read.value('offline') > 0)
+    return { label: 'subscribers', value: `${read.value('subscribers')}/${read.value('subscribers') + read.value('offline')}`, tone: 'warn' };
   if (read.has('retained')) return read.count('retained', 'retained');
   return read.has('inFlight') ? read.count('unacked', 'inFlight') : read.count('waiting', 'waiting');
 }

@@ -17,9 +17,11 @@ export interface NodeFieldProps {
   readonly id: NodeId;
   readonly doc: NodeDoc;
   readonly spec: FieldSpec;
+  /** It is a client of a server that follows ActiveMQ. */
+  readonly isJms: boolean;
 }
 
-export function NodeField({ id, doc, spec }: NodeFieldProps) {
+export function NodeField({ id, doc, spec, isJms }: NodeFieldProps) {
   const t = useT();
   const path = ['model', 'nodes', id, spec.field];
   // The forms name fields by text; the tables they are checked against are the document's own.
@@ -32,9 +34,10 @@ export function NodeField({ id, doc, spec }: NodeFieldProps) {
       );
     }
     case 'text':
-      return <TextField path={path} value={value as string} label={t(spec.label)} help={spec.help && t(spec.help)} />;
+      return <TextField path={path} value={value as string} label={t(spec.label)} help={spec.help && t(spec.help)} isLong={spec.isLong ?? false} />;
     case 'choice': {
-      const options = spec.options.map((option) => ({ value: option.value, label: t(option.label) }));
+      const offered = spec.options.filter((option) => option.isJms === undefined || option.isJms === isJms || option.value === value);
+      const options = offered.map((option) => ({ value: option.value, label: t(option.label) }));
       return <ChoiceField path={path} value={value as string} options={options} label={t(spec.label)} help={spec.help && t(spec.help)} />;
     }
     case 'switch':

@@ -17,7 +17,50 @@ export const CONSUMER_FORM: Form = [
     appliesTo: ['queue', 'broadcast'],
     fields: [
       range('prefetch', 'field.prefetch', 'field.prefetch.help'),
-      choice('ack', 'field.ack', 'ack', ['onDelivery', 'afterProcessing'], 'field.ack.help'),
+      {
+        ...choice('ack', 'field.ack', 'ack', [], 'field.ack.help'),
+        options: [
+          { value: 'onDelivery', label: 'option.ack.onDelivery', isJms: false },
+          { value: 'afterProcessing', label: 'option.ack.afterProcessing' },
+          { value: 'client', label: 'option.ack.client', isJms: true },
+          { value: 'dupsOk', label: 'option.ack.dupsOk', isJms: true },
+          { value: 'transacted', label: 'option.ack.transacted', isJms: true },
+        ],
+      },
+      { ...range('ackEvery', 'field.ackEvery', 'field.ackEvery.help'), when: { field: 'ack', is: ['client', 'transacted'] } },
+    ],
+  },
+  {
+    title: 'group.subscription',
+    appliesTo: ['broadcast'],
+    isJms: true,
+    fields: [
+      choice('subscription', 'field.subscription', 'subscription', ['nonDurable', 'durable'], 'field.subscription.help'),
+      {
+        control: 'text',
+        field: 'subscriptionName',
+        label: 'field.subscriptionName',
+        help: 'field.subscriptionName.help',
+        when: { field: 'subscription', is: ['durable'] },
+      },
+    ],
+  },
+  {
+    title: 'group.selector',
+    appliesTo: ['queue', 'broadcast'],
+    isJms: true,
+    fields: [{ control: 'text', field: 'selector', label: 'field.selector', help: 'field.selector.help', isLong: true }],
+  },
+  {
+    title: 'group.redelivery',
+    appliesTo: ['queue', 'broadcast'],
+    isJms: true,
+    isFolded: true,
+    fields: [
+      range('maximumRedeliveries', 'field.maximumRedeliveries', 'field.maximumRedeliveries.help'),
+      range('redeliveryDelay', 'field.redeliveryDelay', 'field.redeliveryDelay.help'),
+      range('backOffMultiplier', 'field.backOffMultiplier', 'field.backOffMultiplier.help'),
+      range('maximumRedeliveryDelay', 'field.maximumRedeliveryDelay'),
     ],
   },
   {

@@ -28,4 +28,10 @@ export const PRODUCER_FORM: Form = [
       range('bufferMemory', 'field.bufferMemory', 'field.bufferMemory.help'),
     ],
   },
+  {
+    title: 'group.transactions',
+    appliesTo: ['queue', 'broadcast'],
+    isJms: true,
+    fields: [range('transaction', 'field.transaction', 'field.transaction.help')],
+  },
 ];

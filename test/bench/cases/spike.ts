@@ -23,6 +23,7 @@ const send: SendPlan = {
   requestTimeoutUs: 30_000_000,
   maxInFlight: 5,
   bufferBytes: 32 * 2 ** 20,
+  transaction: 0,
 };
 
 const consumer = {
@@ -81,6 +82,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
       workTime: { kind: 'exponential', mean: 30 },
       failureProbability: 0,
       prefetch: 0,
+      jms: null,
     },
     {
       ...consumer,
@@ -91,6 +93,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
       workTime: { kind: 'exponential', mean: 60 },
       failureProbability: 0.01,
       prefetch: 50,
+      jms: null,
     },
   ],
   faults: [],

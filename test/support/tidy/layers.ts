@@ -12,7 +12,7 @@ export interface Layer {
 }
 
 const ENGINE_SEES = ['core/base', 'core/metrics', 'core/kernel/scheduler.ts'];
-const DOOR = [...ENGINE_SEES, 'core/broker/api.ts'];
+const DOOR = [...ENGINE_SEES, 'core/broker/api.ts', 'core/broker/carried.ts'];
 const AT_THE_DOOR = 'Know a broker by core/broker/api.ts and time by core/kernel/scheduler.ts; core/run joins the parts';
 const TYPES_ONLY = [
   'core/base',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { NODE_DEFAULTS } from '../../../../core/scenario/defaults.ts';
+import { NODE_DEFAULTS, newNode } from '../../../../core/scenario/defaults.ts';
 import { NODE_FIELDS } from '../../../../core/scenario/fields.ts';
 import type { NodeKind } from '../../../../core/scenario/scenario.ts';
 import { isMessageKey } from '../../../../renderer/i18n/i18n.ts';
-import { isRelevant } from '../../../../renderer/inspector/forms/form.ts';
+import { isRelevant, isTouched, shownFields } from '../../../../renderer/inspector/forms/form.ts';
 import { FORMS } from '../../../../renderer/inspector/forms/forms.ts';
 
 const kinds = Object.keys(FORMS) as NodeKind[];
@@ -34,8 +34,25 @@ describe.each(kinds)('the form of a %s', (kind) => {
 });
 
 test('a consumer shows only what its kind of source uses', () => {
-  const shown = (...peers: NodeKind[]) => FORMS.consumer.filter((group) => isRelevant(group, new Set(peers))).map((group) => group.title);
+  const shown = (...peers: NodeKind[]) => FORMS.consumer.filter((group) => isRelevant(group, new Set(peers), false)).map((group) => group.title);
   expect(shown('queue')).toEqual(['group.work', 'group.delivery']);
   expect(shown('topic')).toEqual(['group.work', 'group.reading']);
   expect(shown()).toEqual(['group.work', 'group.delivery', 'group.reading']);
+});
+
+test('what is JMS’s own is shown where ActiveMQ’s rules hold, and where it was set', () => {
+  const shown = (peer: NodeKind) => FORMS.consumer.filter((group) => isRelevant(group, new Set([peer]), true)).map((group) => group.title);
+  expect(shown('queue')).toEqual(['group.work', 'group.delivery', 'group.selector', 'group.redelivery']);
+  expect(shown('broadcast')).toEqual(['group.work', 'group.delivery', 'group.subscription', 'group.selector', 'group.redelivery']);
+  const group = FORMS.consumer.find(({ title }) => title === 'group.selector')!;
+  expect([isTouched(group, newNode('consumer', 'a')), isTouched(group, { ...newNode('consumer', 'a'), selector: 'TRUE' })]).toEqual([false, true]);
+});
+
+test('a field that depends on another is shown beside the values it is for', () => {
+  const delivery = FORMS.consumer.find(({ title }) => title === 'group.delivery')!;
+  const fields = (ack: 'afterProcessing' | 'transacted') => shownFields(delivery, { ...newNode('consumer', 'a'), ack }).map(({ field }) => field);
+  expect([fields('afterProcessing'), fields('transacted')]).toEqual([
+    ['prefetch', 'ack'],
+    ['prefetch', 'ack', 'ackEvery'],
+  ]);
 });
