@@ -77,3 +77,17 @@ export interface SendSettings {
   /** Messages of one JMS transaction; 0: none. */
   readonly transaction: number;
 }
+
+/** How a consumer group shares its partitions. */
+export type AssignorName = 'range' | 'roundRobin' | 'sticky' | 'cooperativeSticky';
+
+/** What a partition's log keeps. */
+export interface LogSettings {
+  /** What is older, or beyond so many bytes, may be deleted; null: is kept for ever. Of a log that is not compacted. */
+  readonly retentionUs: number | null;
+  readonly retentionBytes: number | null;
+  /** A segment is closed when it would grow beyond this, or its first record is older than this. */
+  readonly segmentBytes: number;
+  readonly segmentUs: number;
+  readonly cleanup: 'delete' | 'compact';
+}

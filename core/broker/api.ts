@@ -6,7 +6,7 @@
  * always from a later event, so no one is re-entered. Nothing throws, nothing awaits.
  */
 import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons.ts';
-import type { MessageProperties } from '../base/workload.ts';
+import type { AssignorName, MessageProperties } from '../base/workload.ts';
 import type { Duration } from '../base/units.ts';
 import type { ErrorCode } from './errors.ts';
 import type { FollowedReply, FollowRequest } from './stream/following.ts';
@@ -136,6 +136,8 @@ export type FetchRequest = {
   readonly positions: readonly Position[];
   readonly maxRecords: number;
   readonly maxBytes: number;
+  /** It waits at the broker until there is so much, but no longer than `maxWaitUs` [KC1]. */
+  readonly minBytes: number;
   readonly maxWaitUs: number;
 };
 /** One record to a queue, a broadcast topic or a channel. id 0 = no confirm. */
@@ -203,7 +205,10 @@ export type JoinRequest = {
   /** 0 for a new member. */
   readonly member: number;
   readonly topics: readonly DestinationId[];
-  readonly assignor: 'range' | 'roundRobin';
+  readonly assignor: AssignorName;
+  /** What it was given last, and in which generation: sticky assignors leave it there. */
+  readonly owned: readonly { readonly destination: DestinationId; readonly partition: number }[];
+  readonly generation: number;
   readonly sessionTimeoutUs: number;
   readonly rebalanceTimeoutUs: number;
 };

@@ -12,10 +12,19 @@ export class ParkedFetch implements EventHandler {
   readonly ticket: number;
   timer: TimerId;
   isWoken = false;
+  readonly isEnough: (request: FetchRequest) => boolean;
   readonly #fetches: ParkedFetches;
   readonly #answer: (request: FetchRequest) => void;
 
-  constructor(fetches: ParkedFetches, scheduler: Scheduler, ticket: number, request: FetchRequest, answer: (request: FetchRequest) => void) {
+  constructor(
+    fetches: ParkedFetches,
+    scheduler: Scheduler,
+    ticket: number,
+    request: FetchRequest,
+    answer: (request: FetchRequest) => void,
+    isEnough: (request: FetchRequest) => boolean,
+  ) {
+    this.isEnough = isEnough;
     this.#fetches = fetches;
     this.ticket = ticket;
     this.request = request;
@@ -39,25 +48,31 @@ export class ParkedFetches {
     this.#scheduler = scheduler;
   }
 
-  /** What it returns can be dropped. */
-  park(request: FetchRequest, answer: (request: FetchRequest) => void): ParkedFetch {
-    const parked = new ParkedFetch(this, this.#scheduler, this.#nextTicket++, request, answer);
+  /** What it returns can be dropped. `isEnough` is asked on behalf of requests that want more than a byte. */
+  park(request: FetchRequest, answer: (request: FetchRequest) => void, isEnough: (request: FetchRequest) => boolean): ParkedFetch {
+    const parked = new ParkedFetch(this, this.#scheduler, this.#nextTicket++, request, answer, isEnough);
     for (const { destination, partition } of request.positions) this.#at(destination, partition).push(parked);
     return parked;
   }
 
-  /** Records arrived: everyone waiting there is answered in an event of this instant. */
+  /** Records arrived: everyone who waits there and now has enough is answered in an event of this instant. */
   wake(destination: number, partition: number): void {
     const waiting = this.#waiting.get(placeOf(destination, partition));
     if (waiting === undefined) return;
+    let left: ParkedFetch[] | undefined;
     for (const parked of waiting) {
       if (parked.isWoken) continue;
+      if (parked.request.minBytes > 1 && !parked.isEnough(parked.request)) {
+        (left ??= []).push(parked);
+        continue;
+      }
       parked.isWoken = true;
       this.#scheduler.cancel(parked.timer);
       parked.timer = this.#scheduler.at(this.#scheduler.now(), Phase.Engine, parked, parked.ticket);
     }
     // Keeps the list's room, which setting its length to 0 gives up.
     while (waiting.length > 0) waiting.pop();
+    if (left !== undefined) waiting.push(...left);
   }
 
   drop(parked: ParkedFetch): void {

@@ -49,13 +49,23 @@ export class FetchBuffer {
     }
   }
 
-  /** Empties it, telling how many untaken records of which partition were in it. */
-  drain(giveBack: (destination: number, partition: number, from: number, count: number) => void): void {
+  /** Takes out what is of `gone`, telling which untaken records of which partition that is. */
+  remove(gone: ReadonlySet<Owned>, giveBack: (destination: number, partition: number, from: number, count: number) => void): void {
+    const stays: Fetched[] = [];
+    let taken = this.#taken;
+    this.#taken = 0;
     for (let next = this.#slices.shift(); next !== undefined; next = this.#slices.shift()) {
+      if (!gone.has(next.owned)) {
+        if (stays.length === 0) this.#taken = taken;
+        stays.push(next);
+        taken = 0;
+        continue;
+      }
       const { destination, partition, baseOffset, count } = next.slice;
-      giveBack(destination, partition, baseOffset + this.#taken, count - this.#taken);
-      this.#taken = 0;
+      giveBack(destination, partition, baseOffset + taken, count - taken);
+      this.length -= count - taken;
+      taken = 0;
     }
-    this.length = 0;
+    for (const next of stays) this.#slices.push(next);
   }
 }

@@ -10,9 +10,17 @@ import { Outbox } from './outbox.ts';
 import type { Owned, OwnedPartitions } from './ownedPartitions.ts';
 import { DOWN, KAFKA_BACKOFF, Reconnect } from './reconnect.ts';
 
-/** fetch.max.wait.ms, fetch.max.bytes */
-const FETCH_MAX_WAIT_US = 500_000;
+/** fetch.max.bytes */
 const FETCH_MAX_BYTES = 52_428_800;
+
+export interface FetchLimits {
+  readonly group: string;
+  readonly offsetReset: 'earliest' | 'latest';
+  maxPollRecords: number;
+  /** A fetch waits at the broker for so many bytes, and at most for so long: fetch.min.bytes, fetch.max.wait.ms [KC1]. */
+  readonly fetchMinBytes: number;
+  readonly fetchMaxWaitUs: number;
+}
 
 /** What fetching does with one topic's session. */
 interface FetcherOwner {
@@ -61,11 +69,8 @@ class Fetcher implements Peer {
 }
 
 export interface FetchingHost {
-  readonly group: string;
-  readonly offsetReset: 'earliest' | 'latest';
   readonly owned: OwnedPartitions;
   nextId(): number;
-  maxPollRecords(): number;
   /** A slice was put into the buffer. */
   onSlice(slice: LogSlice): void;
   /** A slice came for a partition that is no longer owned. */
@@ -83,10 +88,12 @@ export interface FetchingHost {
 export class Fetching {
   readonly buffer = new FetchBuffer();
   readonly #host: FetchingHost;
+  readonly #limits: FetchLimits;
   #fetchers: Fetcher[] = [];
 
-  constructor(host: FetchingHost) {
+  constructor(host: FetchingHost, limits: FetchLimits) {
     this.#host = host;
+    this.#limits = limits;
   }
 
   open(client: string, scheduler: Scheduler, sources: readonly ConsumerSource[]): void {
@@ -115,18 +122,20 @@ export class Fetching {
   }
 
   add(owned: Owned): void {
-    this.#fetchers.find((f) => f.destination === owned.destination)!.owned.push(owned);
+    const fetcher = this.#fetchers.find((f) => f.destination === owned.destination)!;
+    // A fetch under way has the list it was sent with.
+    fetcher.owned = [...fetcher.owned, owned];
   }
 
-  /** Nothing is owned any more; tells what was fetched and not worked on. */
-  clear(giveBack: (destination: number, partition: number, from: number, count: number) => void): void {
-    this.buffer.drain(giveBack);
-    for (const fetcher of this.#fetchers) fetcher.owned = [];
+  /** These are not owned any more; tells what of them was fetched and not worked on. */
+  remove(gone: ReadonlySet<Owned>, giveBack: (destination: number, partition: number, from: number, count: number) => void): void {
+    this.buffer.remove(gone, giveBack);
+    for (const fetcher of this.#fetchers) fetcher.owned = fetcher.owned.filter((owned) => !gone.has(owned));
   }
 
   /** Fetches ahead while less than one poll is buffered. */
   fetchMore(): void {
-    const maxRecords = this.#host.maxPollRecords();
+    const { group, maxPollRecords: maxRecords, fetchMinBytes, fetchMaxWaitUs } = this.#limits;
     if (this.buffer.length >= maxRecords) return;
     for (const fetcher of this.#fetchers) {
       if (fetcher.fetchId !== 0 || fetcher.resetId !== 0 || fetcher.owned.length === 0) continue;
@@ -136,11 +145,12 @@ export class Fetching {
       fetcher.outbox.send({
         kind: 'fetch',
         id: fetcher.fetchId,
-        group: this.#host.group,
+        group,
         positions: fetcher.owned,
         maxRecords,
         maxBytes: FETCH_MAX_BYTES,
-        maxWaitUs: FETCH_MAX_WAIT_US,
+        minBytes: fetchMinBytes,
+        maxWaitUs: fetchMaxWaitUs,
       });
     }
   }
@@ -154,7 +164,7 @@ export class Fetching {
   /** As `auto.offset.reset` says: the records between, if any, are passed over without a word [KR3]. */
   #askReset(from: Fetcher, lost: readonly Position[]): void {
     const partitions = lost.map(({ destination, partition }) => ({ destination, partition }));
-    const { group, offsetReset } = this.#host;
+    const { group, offsetReset } = this.#limits;
     from.resetId = this.#host.nextId();
     from.outbox.send({ kind: 'positions', id: from.resetId, group, partitions, reset: offsetReset, isReset: true });
   }

@@ -1,32 +1,36 @@
 /**
  * A member's side of the group protocol: join, sync, ask where to begin, and heartbeats until a rebalance is told [KG1,
- * KG2]. What is done with partitions is the host's business.
+ * KG2]. One whose poll lasts too long leaves by itself [KG3]. What is done with partitions is the host's business.
  */
 import { duration, type Instant } from '../base/units.ts';
+import type { AssignorName } from '../base/workload.ts';
 import type { DestinationId, Reply } from '../broker/api.ts';
 import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
 import type { Outbox } from './outbox.ts';
-import type { Committable } from './ownedPartitions.ts';
-
-/** heartbeat.interval.ms, session.timeout.ms, max.poll.interval.ms */
-const HEARTBEAT_US = 3_000_000;
-const SESSION_TIMEOUT_US = 45_000_000;
-const MAX_POLL_INTERVAL_US = 300_000_000;
+import type { Committable, Place } from './ownedPartitions.ts';
 
 export interface MembershipSettings {
   readonly group: string;
-  readonly assignor: 'range' | 'roundRobin';
+  readonly assignor: AssignorName;
   readonly offsetReset: 'earliest' | 'latest';
+  /** session.timeout.ms, heartbeat.interval.ms, max.poll.interval.ms */
+  readonly sessionTimeoutUs: number;
+  readonly heartbeatIntervalUs: number;
+  readonly maxPollIntervalUs: number;
 }
 
 export interface MembershipHost {
   readonly coordinator: Outbox;
   readonly topics: readonly DestinationId[];
   readonly isStopping: boolean;
+  /** When the poll began whose records are worked on; undefined while it waits inside poll(). */
+  readonly pollSinceUs: number | undefined;
   nextId(): number;
-  /** The group rebalances, or forgot this member: it is to join again. */
+  /** The group rebalances, or goes on without this member: it is to join again. */
   onRebalance(): void;
-  /** Where each assigned partition begins. */
+  /** What it has from now on: the host calls `begin` with what is new to it, or `goOn`. */
+  onAssigned(partitions: readonly Place[]): void;
+  /** Where each partition it begins with starts. */
   onPositions(positions: readonly Committable[]): void;
   /** It was given a place although it is about to leave. */
   onUnwanted(): void;
@@ -34,17 +38,24 @@ export interface MembershipHost {
 }
 
 /** Where the member stands in the group's protocol. */
-type Standing = 'idle' | 'joining' | 'syncing' | 'positioning' | 'active' | 'leaving' | 'stopped';
+type Standing = 'idle' | 'joining' | 'syncing' | 'assigned' | 'positioning' | 'active' | 'leaving' | 'stopped';
+
+const HEARTBEAT = 0;
+const POLL_LIMIT = 1;
 
 export class Membership implements EventHandler {
   readonly #scheduler: Scheduler;
   readonly #settings: MembershipSettings;
   readonly #host: MembershipHost;
   standing: Standing = 'idle';
+  /** 0: it is not, or not any more, a member. */
   member = 0;
   generation = 0;
   /** A rebalance was told and is to be joined. */
   mustRejoin = false;
+  /** What it was given last, and in which generation. */
+  #claims: readonly Place[] = [];
+  #claimedIn = 0;
   /** The one request whose answer is awaited. */
   #asked = 0;
   #leaveId = 0;
@@ -58,7 +69,7 @@ export class Membership implements EventHandler {
 
   start(): void {
     this.join();
-    this.#scheduler.after(duration(HEARTBEAT_US), Phase.Client, this);
+    this.#armHeartbeat();
   }
 
   join(): void {
@@ -72,8 +83,10 @@ export class Membership implements EventHandler {
       member: this.member,
       topics: this.#host.topics,
       assignor: this.#settings.assignor,
-      sessionTimeoutUs: SESSION_TIMEOUT_US,
-      rebalanceTimeoutUs: MAX_POLL_INTERVAL_US,
+      owned: this.#claims,
+      generation: this.#claimedIn,
+      sessionTimeoutUs: this.#settings.sessionTimeoutUs,
+      rebalanceTimeoutUs: this.#settings.maxPollIntervalUs,
     });
   }
 
@@ -95,14 +108,27 @@ export class Membership implements EventHandler {
   leave(): void {
     this.standing = 'leaving';
     this.#leaveId = this.#host.nextId();
-    this.#host.coordinator.send({ kind: 'leave', id: this.#leaveId, group: this.#settings.group, member: this.member });
+    this.#sendLeave(this.#leaveId);
+  }
+
+  /** Starts with `partitions`: asks where each of them begins. */
+  begin(partitions: readonly Place[]): void {
+    this.standing = 'positioning';
+    this.#asked = this.#host.nextId();
+    this.#host.coordinator.send({ kind: 'positions', id: this.#asked, group: this.#settings.group, partitions, reset: this.#settings.offsetReset });
+  }
+
+  /** It goes on with what it has. */
+  goOn(): void {
+    this.standing = 'active';
+    this.#host.onPositions([]);
   }
 
   /** The heartbeat is a thread of its own: it goes on while records are worked on. */
-  fire(_now: Instant): void {
+  fire(now: Instant, arg: number): void {
     if (this.standing === 'leaving' || this.standing === 'stopped') return;
-    this.#scheduler.after(duration(HEARTBEAT_US), Phase.Client, this);
-    if (this.standing !== 'active' || this.mustRejoin) return;
+    if (arg === HEARTBEAT) this.#armHeartbeat();
+    if (!this.#isIn || this.member === 0 || this.#checkPoll(now) || arg === POLL_LIMIT) return;
     this.#heartbeatId = this.#host.nextId();
     this.#host.coordinator.send({
       kind: 'heartbeat',
@@ -117,7 +143,7 @@ export class Membership implements EventHandler {
     if (this.standing === 'stopped') return;
     if (message.kind === 'done') {
       if (message.id === this.#leaveId) return this.#left();
-      if (message.id === this.#heartbeatId && message.error !== 'none') this.#lost(message.error === 'unknown_member');
+      if (message.id === this.#heartbeatId && message.error !== 'none') this.#lost(message.error !== 'rebalance_in_progress');
       return;
     }
     if (message.id !== this.#asked || this.standing === 'leaving') return;
@@ -130,23 +156,60 @@ export class Membership implements EventHandler {
     }
   }
 
+  #armHeartbeat(): void {
+    this.#scheduler.after(duration(this.#settings.heartbeatIntervalUs), Phase.Client, this, HEARTBEAT);
+  }
+
+  /** True if the poll has lasted too long, and the member left for it. If it would before the next heartbeat, that instant is watched. */
+  #checkPoll(now: Instant): boolean {
+    const since = this.#host.pollSinceUs;
+    if (since === undefined) return false;
+    const leftUs = since + this.#settings.maxPollIntervalUs - now;
+    if (leftUs <= 0) {
+      this.#sendLeave(this.#host.nextId());
+      this.#lost(true);
+      return true;
+    }
+    if (leftUs < this.#settings.heartbeatIntervalUs) this.#scheduler.after(duration(leftUs), Phase.Client, this, POLL_LIMIT);
+    return false;
+  }
+
+  #sendLeave(id: number): void {
+    this.#host.coordinator.send({ kind: 'leave', id, group: this.#settings.group, member: this.member });
+  }
+
   #left(): void {
     this.standing = 'stopped';
     this.#host.onLeft();
   }
 
   #lost(isForgotten: boolean): void {
-    if (isForgotten) this.member = 0;
-    if (this.standing !== 'active') return;
+    if (isForgotten) {
+      this.member = 0;
+      this.#claims = [];
+    }
+    if (this.#isIn) this.#mustJoinAgain();
+  }
+
+  #mustJoinAgain(): void {
+    this.standing = 'active';
     this.mustRejoin = true;
     this.#host.onRebalance();
   }
 
+  /** It was out before it had an answer. */
+  #expelled(): void {
+    this.#lost(true);
+    this.#mustJoinAgain();
+  }
+
+  /** It is a member and has, or is about to have, what it was assigned. */
+  get #isIn(): boolean {
+    return this.standing === 'active' || this.standing === 'assigned';
+  }
+
   #joined(message: Reply & { kind: 'joined' }): void {
-    if (message.error !== 'none') {
-      this.member = 0;
-      return this.join();
-    }
+    if (message.error !== 'none') return this.#expelled();
     this.member = message.member;
     this.generation = message.generation;
     if (this.#host.isStopping) return this.#host.onUnwanted();
@@ -156,19 +219,12 @@ export class Membership implements EventHandler {
   }
 
   #assigned(message: Reply & { kind: 'assigned' }): void {
-    if (message.error !== 'none') {
-      if (message.error === 'unknown_member') this.member = 0;
-      return this.join();
-    }
+    if (message.error === 'unknown_member') return this.#expelled();
+    if (message.error !== 'none') return this.join();
     if (this.#host.isStopping) return this.#host.onUnwanted();
-    this.standing = 'positioning';
-    this.#asked = this.#host.nextId();
-    this.#host.coordinator.send({
-      kind: 'positions',
-      id: this.#asked,
-      group: this.#settings.group,
-      partitions: message.partitions,
-      reset: this.#settings.offsetReset,
-    });
+    this.standing = 'assigned';
+    this.#claims = message.partitions;
+    this.#claimedIn = this.generation;
+    this.#host.onAssigned(message.partitions);
   }
 }

@@ -12,7 +12,7 @@ export interface Owned {
   readonly since: number;
 }
 
-interface Place {
+export interface Place {
   readonly destination: number;
   readonly partition: number;
 }
@@ -47,8 +47,14 @@ export class OwnedPartitions implements Iterable<Owned> {
     for (const owned of this.#owned.values()) owned.committed = -1;
   }
 
-  clear(): void {
-    this.#owned.clear();
+  remove({ destination, partition }: Place): void {
+    this.#owned.delete(placeOf(destination, partition));
+  }
+
+  /** What is owned and not among `kept`. */
+  beyond(kept: readonly Place[]): Owned[] {
+    const stays = new Set(kept.map(({ destination, partition }) => placeOf(destination, partition)));
+    return [...this.#owned].flatMap(([place, owned]) => (stays.has(place) ? [] : [owned]));
   }
 
   /** What is new to the coordinator when each partition is committed up to `upTo`; taken for told. */

@@ -1,21 +1,23 @@
 /**
  * A member of a consumer group, as Kafka's consumer is: it joins (membership), fetches ahead (fetching), polls up to
  * `maxPollRecords`, works on them, commits by its policy, and joins again when a heartbeat says the group rebalances —
- * after the records of the present poll are done [KC2–KC4, KG1, KG2].
+ * after the records of the present poll are done [KC2–KC5, KG1, KG2]. Under the eager protocol it gives up everything before;
+ * under the cooperative one it goes on with what it keeps [KG7].
  */
 import { type LogSlice, NO_REPLY, type Reply } from '../broker/api.ts';
 import type { CrashMoment } from '../base/faults.ts';
 import type { Member, MemberContext } from './consumer.ts';
-import { Fetching, type FetchingHost } from './fetching.ts';
+import { type FetchLimits, Fetching, type FetchingHost } from './fetching.ts';
 import { Membership, type MembershipHost, type MembershipSettings } from './membership.ts';
 import type { Outbox } from './outbox.ts';
-import { type Committable, type Owned, OwnedPartitions } from './ownedPartitions.ts';
+import { type Committable, type Owned, OwnedPartitions, type Place } from './ownedPartitions.ts';
 import { Slots } from './slots.ts';
 
-export interface StreamConsumerSettings extends MembershipSettings {
+export interface StreamConsumerSettings extends MembershipSettings, FetchLimits {
   readonly commit: 'auto' | 'afterProcessing' | 'beforeProcessing';
+  /** The next poll begins while workers are still busy with records of the last one [KC5]. */
+  readonly handOff: boolean;
   commitIntervalUs: number;
-  maxPollRecords: number;
 }
 
 /** Tells the books of `count` records from `from` on that `member` fetched and never worked on: the partition's next owner reads them again. */
@@ -24,24 +26,31 @@ export type HandBack = (member: number, destination: number, partition: number, 
 export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   readonly #context: MemberContext;
   readonly #settings: StreamConsumerSettings;
+  readonly #isCooperative: boolean;
   readonly #handBack: HandBack;
   readonly #slots: Slots<LogSlice>;
   readonly #membership: Membership;
-  readonly #fetching = new Fetching(this);
+  readonly #fetching: Fetching;
   readonly owned = new OwnedPartitions();
   #lastId = 0;
   #pollLeft = 0;
-  #isPolling = false;
   #isPumping = false;
   #nextCommitUs = 0;
+  /** An assignment that came during a poll: it takes effect after it. */
+  #pending: readonly Place[] | undefined;
+  /** It gave something up, which is for another rebalance to hand over. */
+  #mustFollow = false;
+  pollSinceUs: number | undefined;
   isStopping = false;
 
   constructor(context: MemberContext, settings: StreamConsumerSettings, handBack: HandBack) {
     this.#context = context;
     this.#settings = { ...settings };
+    this.#isCooperative = settings.assignor === 'cooperativeSticky';
     this.#handBack = handBack;
     this.#slots = new Slots(context.scheduler, context.work, (slice, index) => this.#finish(slice, index));
     this.#membership = new Membership(context.scheduler, this.#settings, this);
+    this.#fetching = new Fetching(this, this.#settings);
   }
 
   start(): void {
@@ -66,9 +75,9 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   /** What it fetched is lost with it, and read again by whoever owns the partition next. */
   crash(): void {
     this.#context.books.dropped('client_crash', this.inFlight);
-    this.#fetching.clear(() => {});
+    this.#fetching.remove(new Set(this.owned), () => {});
     this.#slots.crash();
-    this.owned.clear();
+    for (const owned of this.owned) this.owned.remove(owned);
     this.#pollLeft = 0;
     this.#membership.crash();
     this.#fetching.close('crash');
@@ -101,17 +110,8 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   get topics(): readonly number[] {
     return this.#fetching.topics;
   }
-  get group(): string {
-    return this.#settings.group;
-  }
-  get offsetReset(): 'earliest' | 'latest' {
-    return this.#settings.offsetReset;
-  }
   nextId(): number {
     return ++this.#lastId;
-  }
-  maxPollRecords(): number {
-    return this.#settings.maxPollRecords;
   }
   onReply(message: Reply): void {
     this.#membership.receive(message);
@@ -122,20 +122,39 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   get #isActive(): boolean {
     return this.#membership.standing === 'active';
   }
+  get #isPolling(): boolean {
+    return this.pollSinceUs !== undefined;
+  }
+  /** A member works while it is active; a cooperative one also during a rebalance, on what it has. */
+  get #mayWork(): boolean {
+    if (this.#membership.mustRejoin || this.isStopping) return false;
+    return this.#isActive || (this.#isCooperative && !this.isStopped && this.#membership.standing !== 'leaving');
+  }
 
   onRebalance(): void {
     if (!this.#isPolling) this.#rejoin();
   }
 
   onUnwanted(): void {
-    this.#leave();
+    if (!this.#isPolling) this.#leave();
+  }
+
+  onAssigned(partitions: readonly Place[]): void {
+    if (this.#isPolling) this.#pending = partitions;
+    else this.#take(partitions);
   }
 
   onPositions(positions: readonly Committable[]): void {
     for (const position of positions) this.#fetching.add(this.owned.add(position, this.nextId()));
     this.#nextCommitUs = this.#context.scheduler.now() + this.#settings.commitIntervalUs;
-    if (this.isStopping) return this.#leave();
-    this.#fetchMore();
+    if (this.isStopping) {
+      if (!this.#isPolling) this.#leave();
+      return;
+    }
+    this.#membership.mustRejoin ||= this.#mustFollow;
+    this.#mustFollow = false;
+    if (this.#membership.mustRejoin) this.onRebalance();
+    else this.#fetchMore();
   }
 
   onLeft(): void {
@@ -152,27 +171,44 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     this.#fetchMore();
   }
 
-  /** Gives up everything it owns; the eager protocol revokes all [KG7]. */
-  #revoke(): void {
-    if (this.#settings.commit === 'auto') this.#commit();
-    this.#fetching.clear((destination, partition, from, count) => this.#handBack(this.#membership.member, destination, partition, from, count));
-    this.owned.clear();
+  /** An assignment takes effect. Giving something up has its new owner wait for another rebalance [KG7]. */
+  #take(partitions: readonly Place[]): void {
+    this.#pending = undefined;
+    const gone = this.owned.beyond(partitions);
+    const added = partitions.filter(({ destination, partition }) => this.owned.get(destination, partition) === undefined);
+    this.#mustFollow = gone.length > 0;
+    if (gone.length > 0) this.#revoke(gone);
+    if (this.isStopped) return;
+    if (this.#isCooperative && added.length === 0) this.#membership.goOn();
+    else this.#membership.begin(added);
   }
 
+  #revoke(gone: readonly Owned[]): void {
+    if (this.#settings.commit !== 'beforeProcessing') this.#commit();
+    const { member } = this.#membership;
+    this.#fetching.remove(new Set(gone), (destination, partition, from, count) => this.#handBack(member, destination, partition, from, count));
+    for (const owned of gone) this.owned.remove(owned);
+  }
+
+  /** The eager protocol revokes everything first [KG7]; who is out of the group has nothing left to keep. */
   #rejoin(): void {
-    this.#revoke();
-    if (!this.isStopped) this.#membership.join();
+    this.#pending = undefined;
+    if (!this.#isCooperative || this.#membership.member === 0) this.#revoke([...this.owned]);
+    else if (this.#settings.commit !== 'beforeProcessing') this.#commit();
+    if (this.isStopped) return;
+    this.#membership.join();
+    this.#pump();
   }
 
   #leave(): void {
-    this.#revoke();
+    this.#revoke([...this.owned]);
     if (!this.isStopped) this.#membership.leave();
   }
 
   // --- fetching ---
 
   #fetchMore(): void {
-    if (this.#isActive && !this.#membership.mustRejoin && !this.isStopping) this.#fetching.fetchMore();
+    if (this.#mayWork) this.#fetching.fetchMore();
   }
 
   onSlice(slice: LogSlice): void {
@@ -201,7 +237,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
         this.#pollLeft--;
         this.#slots.start(buffer.head, buffer.take());
       }
-      if (this.#pollLeft > 0 || this.#slots.busy > 0 || this.isStopped) break;
+      if (this.#pollLeft > 0 || (this.#slots.busy > 0 && !this.#settings.handOff) || this.isStopped) break;
       this.#endPoll();
     }
     this.#isPumping = false;
@@ -210,15 +246,15 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   /** Begins a poll; false when there is nothing to poll or no right to. */
   #poll(): boolean {
     const { buffer } = this.#fetching;
-    if (!this.#isActive || this.#membership.mustRejoin || this.isStopping || buffer.length === 0) return false;
+    if (!this.#mayWork || buffer.length === 0) return false;
     const now = this.#context.scheduler.now();
     // Auto-commit happens inside poll(), of what earlier polls returned [KC3].
-    if (this.#settings.commit === 'auto' && now >= this.#nextCommitUs) {
+    if (this.#settings.commit === 'auto' && now >= this.#nextCommitUs && this.#isActive) {
       this.#commit();
       this.#nextCommitUs = now + this.#settings.commitIntervalUs;
     }
     if (this.isStopped) return false;
-    this.#isPolling = true;
+    this.pollSinceUs = now;
     this.#pollLeft = Math.min(buffer.length, this.#settings.maxPollRecords);
     if (this.#settings.commit === 'beforeProcessing') this.#commitAhead();
     this.#fetchMore();
@@ -226,10 +262,12 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   }
 
   #endPoll(): void {
-    this.#isPolling = false;
-    if (this.#settings.commit === 'afterProcessing') this.#commit();
+    this.pollSinceUs = undefined;
+    // While it joins it has no generation to commit in; the next commit has it.
+    if (this.#settings.commit === 'afterProcessing' && this.#isActive) this.#commit();
     if (this.isStopped) return;
     if (this.isStopping) this.#leave();
+    else if (this.#pending !== undefined && this.#membership.member !== 0) this.#take(this.#pending);
     else if (this.#membership.mustRejoin) this.#rejoin();
     else this.#fetchMore();
   }
@@ -251,7 +289,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
 
   // --- committing ---
 
-  /** Commits what was taken; called only when all of it is done. */
+  /** Commits what was taken; all of it is done, unless it was handed off. */
   #commit(): void {
     this.#send((owned) => owned.takenTo);
   }

@@ -87,7 +87,16 @@ function destinationPlan(id: NodeId, doc: DestinationDoc, place: Place, topology
   const common = { id, name: doc.name, ...place };
   switch (doc.kind) {
     case 'topic':
-      return { ...common, kind: 'topic', partitions: doc.partitions };
+      return {
+        ...common,
+        kind: 'topic',
+        partitions: doc.partitions,
+        retentionUs: us(doc.retentionTime),
+        retentionBytes: doc.retentionBytes === undefined ? null : byteCount(doc.retentionBytes),
+        segmentBytes: byteCount(doc.segmentBytes),
+        segmentUs: us(doc.segmentTime),
+        cleanup: doc.cleanup,
+      };
     case 'queue':
       return {
         ...common,
@@ -159,6 +168,12 @@ const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology, model: M
   commit: doc.commit,
   commitIntervalUs: us(doc.commitInterval),
   maxPollRecords: doc.maxPollRecords,
+  handOff: doc.handOff,
+  maxPollIntervalUs: us(doc.maxPollInterval),
+  sessionTimeoutUs: us(doc.sessionTimeout),
+  heartbeatIntervalUs: us(doc.heartbeatInterval),
+  fetchMinBytes: byteCount(doc.fetchMinBytes),
+  fetchMaxWaitUs: us(doc.fetchMaxWait),
 });
 
 function objectivePlan(doc: ObjectiveDoc): ObjectivePlan {

@@ -5,6 +5,7 @@
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan } from './plan.ts';
 
 type QueuePlan = Extract<DestinationPlan, { kind: 'queue' }>;
+type TopicPlan = Extract<DestinationPlan, { kind: 'topic' }>;
 export type RestartReason = 'seed' | 'horizon' | 'nodes' | 'wiring' | 'setting' | 'objectives' | 'faults';
 export type Patch =
   | { readonly kind: 'same' }
@@ -15,7 +16,11 @@ export type Patch =
 /** Fields the engine takes over while running. Lists of links are compared one by one. */
 const LIVE = {
   brokers: ['threads', 'costRequestUs', 'costRecordUs', 'costByteUs'] satisfies (keyof BrokerPlan)[],
-  destinations: ['name', 'maxLength', 'messageTtlUs', 'deliveryLimit'] satisfies (keyof DestinationPlan | keyof QueuePlan)[],
+  destinations: ['name', 'maxLength', 'messageTtlUs', 'deliveryLimit', 'retentionUs', 'retentionBytes', 'segmentBytes', 'segmentUs'] satisfies (
+    | keyof DestinationPlan
+    | keyof QueuePlan
+    | keyof TopicPlan
+  )[],
   producers: ['load'] satisfies (keyof ProducerPlan)[],
   consumers: ['count', 'concurrency', 'workTime', 'failureProbability', 'prefetch'] satisfies (keyof ConsumerPlan)[],
 } as const;

@@ -5,7 +5,7 @@
 import type { Distribution } from '../base/distribution.ts';
 import type { FaultSpec } from '../base/faults.ts';
 import type { Profile } from '../base/profiles.ts';
-import type { KeysSpec, LoadSpec, SendSettings, VariantSpec } from '../base/workload.ts';
+import type { AssignorName, KeysSpec, LoadSpec, LogSettings, SendSettings, VariantSpec } from '../base/workload.ts';
 
 export interface Plan {
   readonly seed: number;
@@ -45,7 +45,7 @@ export type DestinationPlan = {
   /** A server has it of its own accord: it is not in the design. */
   readonly isImplied?: true;
 } & (
-  | { readonly kind: 'topic'; readonly partitions: number }
+  | ({ readonly kind: 'topic'; readonly partitions: number } & LogSettings)
   | {
       readonly kind: 'queue';
       readonly maxLength: number;
@@ -112,11 +112,17 @@ export interface ConsumerPlan {
   /** Null: its sources do not follow ActiveMQ. */
   readonly jms: JmsPlan | null;
   readonly group: string;
-  readonly assignor: 'range' | 'roundRobin';
+  readonly assignor: AssignorName;
   readonly offsetReset: 'earliest' | 'latest';
   readonly commit: 'auto' | 'afterProcessing' | 'beforeProcessing';
   readonly commitIntervalUs: number;
   readonly maxPollRecords: number;
+  readonly handOff: boolean;
+  readonly maxPollIntervalUs: number;
+  readonly sessionTimeoutUs: number;
+  readonly heartbeatIntervalUs: number;
+  readonly fetchMinBytes: number;
+  readonly fetchMaxWaitUs: number;
 }
 
 /** How a JMS connection reads. */

@@ -3,7 +3,8 @@
  * clients: Kafka's Java properties, and AMQP's basic.qos and acknowledgement mode.
  */
 import { parseBytes, parseDuration } from '../base/quantity.ts';
-import type { ConsumerDoc, ProducerDoc } from '../scenario/scenario.ts';
+import { NODE_DEFAULTS } from '../scenario/defaults.ts';
+import type { ConsumerDoc, ProducerDoc, TopicDoc } from '../scenario/scenario.ts';
 
 export type Setting = readonly [key: string, value: string];
 
@@ -31,6 +32,8 @@ export const kafkaProducer = (doc: ProducerDoc): Setting[] => [
 const ASSIGNORS = {
   range: 'org.apache.kafka.clients.consumer.RangeAssignor',
   roundRobin: 'org.apache.kafka.clients.consumer.RoundRobinAssignor',
+  sticky: 'org.apache.kafka.clients.consumer.StickyAssignor',
+  cooperativeSticky: 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor',
 } as const satisfies Record<ConsumerDoc['assignor'], string>;
 
 /** A consumer without a group reads alone: its id serves as one. */
@@ -39,9 +42,26 @@ export const kafkaConsumer = (id: string, doc: ConsumerDoc): Setting[] => [
   ['auto.offset.reset', doc.offsetReset],
   ['max.poll.records', String(doc.maxPollRecords)],
   ['partition.assignment.strategy', ASSIGNORS[doc.assignor]],
+  ['max.poll.interval.ms', ms(doc.maxPollInterval)],
+  ['session.timeout.ms', ms(doc.sessionTimeout)],
+  ['heartbeat.interval.ms', ms(doc.heartbeatInterval)],
+  ['fetch.min.bytes', byteCount(doc.fetchMinBytes)],
+  ['fetch.max.wait.ms', ms(doc.fetchMaxWait)],
   ['enable.auto.commit', String(doc.commit === 'auto')],
   ...(doc.commit === 'auto' ? ([['auto.commit.interval.ms', ms(doc.commitInterval)]] as const) : []),
 ];
+
+/** What of a topic is not as Kafka has it by itself. */
+export function topicSettings(doc: TopicDoc): Setting[] {
+  const { retentionTime, segmentBytes, segmentTime, cleanup } = NODE_DEFAULTS.topic;
+  return [
+    ...(doc.cleanup === cleanup ? [] : ([['cleanup.policy', doc.cleanup]] as const)),
+    ...(doc.retentionTime === retentionTime ? [] : ([['retention.ms', ms(doc.retentionTime)]] as const)),
+    ...(doc.retentionBytes === undefined ? [] : ([['retention.bytes', byteCount(doc.retentionBytes)]] as const)),
+    ...(doc.segmentBytes === segmentBytes ? [] : ([['segment.bytes', byteCount(doc.segmentBytes)]] as const)),
+    ...(doc.segmentTime === segmentTime ? [] : ([['segment.ms', ms(doc.segmentTime)]] as const)),
+  ];
+}
 
 export const amqpConsumer = (doc: ConsumerDoc): Setting[] => [
   ['basic.qos prefetch', String(doc.prefetch)],

@@ -26,6 +26,7 @@ export interface RunEvent {
     | 'run.ended'
     | 'group.rebalanced'
     | 'log.expired'
+    | 'commit.refused'
     | 'spike.started'
     | 'spike.ended'
     | 'settings.changed'

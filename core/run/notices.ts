@@ -26,7 +26,11 @@ export class Notices {
       return queue.kind === 'queue' ? [watch('queue.overflowed', id, () => queue.refused + queue.overflowed)] : [];
     });
     const producers = world.plan.producers.map(({ id }, i) => watch('producer.retrying', id, () => world.producers[i]!.fanOut.sum('retried')));
-    this.#watches = [...queues, ...producers];
+    const consumers = world.plan.consumers.flatMap((plan) => {
+      const topic = plan.sources.find((s) => world.destinations[s.destination]!.kind === 'topic');
+      return topic === undefined ? [] : [watch('commit.refused', plan.id, () => world.groupOf(plan, topic.destination).refusedCommits)];
+    });
+    this.#watches = [...queues, ...producers, ...consumers];
   }
 
   look(): void {

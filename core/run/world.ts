@@ -107,6 +107,7 @@ export class World {
     next.destinations.forEach((d, i) => {
       const destination = this.destinations[i]!;
       if (d.kind === 'queue' && destination.kind === 'queue') destination.retune(d);
+      if (d.kind === 'topic' && destination.kind === 'topic') destination.retune(d);
     });
     next.producers.forEach((p, i) => {
       for (const t of p.targets) this.#link(t).latencyUs = t.latencyUs;
@@ -150,7 +151,12 @@ export class World {
 
   #createServer(plan: BrokerPlan, server: number): BrokerNode {
     const onRebalanced = (group: GroupCoordinator) =>
-      this.onEvent('group.rebalanced', this.#ownerOf(group.name), { group: group.name, generation: group.generation, members: group.size });
+      this.onEvent('group.rebalanced', this.#ownerOf(group.name), {
+        group: group.name,
+        generation: group.generation,
+        members: group.size,
+        reason: group.reason,
+      });
     const onLogExpired = (destination: number, partition: number, start: number, records: number) =>
       this.onEvent('log.expired', this.plan.destinations[destination]!.id, { partition, start, records });
     const label = server === 0 ? `broker ${plan.id}` : `broker ${plan.id}/${server}`;
@@ -167,7 +173,7 @@ export class World {
   #createDestination(plan: DestinationPlan): Destination {
     switch (plan.kind) {
       case 'topic':
-        return new Topic(plan.partitions, this.ledger);
+        return new Topic(plan.partitions, this.ledger, plan);
       case 'queue':
         return new Queue(this.#isJms(plan) ? { ...plan, ...JMS_QUEUE } : plan, this.ledger, this.kernel);
       case 'broadcast':

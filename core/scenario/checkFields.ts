@@ -78,7 +78,18 @@ const checkProducer = (node: ProducerDoc, path: Path): Issue[] => [
   ...checkVariants(node.variants, [...path, 'variants']),
   ...checkEnd(node, path),
 ];
-const checkConsumer = (node: ConsumerDoc, path: Path): Issue[] => checkDistribution(node.workTime, 'duration', [...path, 'workTime']);
+const checkConsumer = (node: ConsumerDoc, path: Path): Issue[] => [
+  ...checkDistribution(node.workTime, 'duration', [...path, 'workTime']),
+  ...checkHeartbeat(node, path),
+];
+
+/** Kafka's consumer does not start otherwise. */
+function checkHeartbeat({ heartbeatInterval, sessionTimeout }: ConsumerDoc, path: Path): Issue[] {
+  const heartbeat = numberOf(heartbeatInterval, 'duration');
+  const session = numberOf(sessionTimeout, 'duration');
+  if (heartbeat === undefined || session === undefined || heartbeat < session) return [];
+  return [issue('error', 'consumer.heartbeat', [...path, 'heartbeatInterval'], { heartbeat: heartbeatInterval, session: sessionTimeout })];
+}
 
 function checkLoad(load: LoadDoc, path: Path): Issue[] {
   const own = checkTable(load, LOAD_FIELDS[load.kind], path);

@@ -24,7 +24,15 @@ const SEND = {
 /** Field order here is the order in a file. */
 export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
   broker: { profile: 'any', nodes: 1, interNodeLatency: '250us', threads: 8, costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
-  topic: { partitions: 1, replicationFactor: 1 },
+  topic: {
+    partitions: 1,
+    replicationFactor: 1,
+    retentionTime: '7d',
+    retentionBytes: undefined,
+    segmentBytes: '1GiB',
+    segmentTime: '7d',
+    cleanup: 'delete',
+  },
   queue: { maxLength: 0, overflow: 'dropHead', messageTtl: undefined, deliveryLimit: undefined },
   broadcast: {},
   channel: { capacity: 0, unbounded: false, memoryLimit: '512MiB' },
@@ -60,6 +68,12 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     commit: 'auto',
     commitInterval: '5s',
     maxPollRecords: 500,
+    handOff: false,
+    maxPollInterval: '5m',
+    sessionTimeout: '45s',
+    heartbeatInterval: '3s',
+    fetchMinBytes: '1B',
+    fetchMaxWait: '500ms',
   },
 };
 

@@ -3,7 +3,7 @@
  * on it, the inspector's fields take their limits from it. Bounds are inclusive, in the unit's base: µs, per second, bytes.
  */
 import { LIMITS } from '../base/limits.ts';
-import { HOUR } from '../base/units.ts';
+import { HOUR, SECOND } from '../base/units.ts';
 import type { DistributionDoc, EdgeDoc, FaultDoc, KeysDoc, LoadDoc, Model, NodeDoc, NodeKind, VariantDoc } from './scenario.ts';
 
 export type Unit = 'count' | 'ratio' | 'duration' | 'rate' | 'bytes';
@@ -25,6 +25,7 @@ const TEN_YEARS = 3_650 * 24 * HOUR;
 const time = (min = 0) => range('duration', min, TEN_YEARS);
 const rate = range('rate', 0, LIMITS.ratePerSec);
 const INT32 = 2_147_483_647;
+const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 
 export const MODEL_FIELDS = { seed: count(0, 4_294_967_295), horizon: time(1_000) } as const satisfies FieldsOf<Model>;
@@ -38,7 +39,15 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     costPerRecord: time(),
     costPerKiB: time(),
   },
-  topic: { partitions: count(1, LIMITS.partitionsPerTopic), replicationFactor: count(1, 1_000) },
+  topic: {
+    partitions: count(1, LIMITS.partitionsPerTopic),
+    replicationFactor: count(1, 1_000),
+    retentionTime: time(1_000),
+    retentionBytes: { ...range('bytes', 0, LIMITS.quantityBytes), isOptional: true },
+    // Kafka 4 takes no smaller segment.
+    segmentBytes: range('bytes', MIB, 2 * GIB - 1),
+    segmentTime: time(1_000),
+  },
   queue: {
     maxLength: count(0, LIMITS.queueRecords),
     messageTtl: { ...time(), isOptional: true },
@@ -69,6 +78,12 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     maximumRedeliveryDelay: { ...time(), isOptional: true },
     commitInterval: time(1),
     maxPollRecords: count(1, INT32),
+    maxPollInterval: time(1_000),
+    // group.min.session.timeout.ms and group.max.session.timeout.ms of the brokers.
+    sessionTimeout: range('duration', 6 * SECOND, HOUR / 2),
+    heartbeatInterval: time(1_000),
+    fetchMinBytes: range('bytes', 0, 2 * GIB - 1),
+    fetchMaxWait: time(),
   },
 };
 

@@ -92,6 +92,14 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'The selector does not parse: too many brackets within brackets, at character {at}.',
     zh: '选择器无法解析：第 {at} 个字符处括号嵌套过深。',
   },
+  'consumer.heartbeat': {
+    en: 'The heartbeat interval {heartbeat} must be shorter than the session timeout {session}: the member would be taken for dead.',
+    zh: '心跳间隔 {heartbeat} 须小于会话超时 {session}，否则成员会被当作已失效。',
+  },
+  'topic.unkeyed': {
+    en: '"{producer}" sends messages without a key, and "{topic}" is compacted: all of them are refused.',
+    zh: '"{producer}" 发送没有键的消息，而 "{topic}" 启用了压缩：这些消息全部会被拒收。',
+  },
   'load.amplitude': {
     en: 'The amplitude {amplitude} is larger than the mean {mean}: the rate would fall below zero.',
     zh: '振幅 {amplitude} 大于均值 {mean}：速率会小于零。',

@@ -55,6 +55,8 @@ export const ISSUE_CODES = [
   'selector.unfinished',
   'selector.type',
   'selector.tooDeep',
+  'consumer.heartbeat',
+  'topic.unkeyed',
   'load.amplitude',
   'load.empty',
   'load.neverEnds',

@@ -6,6 +6,8 @@
 import type { CrashMode, CrashMoment, CutWay } from '../base/faults.ts';
 import type { Profile } from '../base/profiles.ts';
 
+import type { AssignorName } from '../base/workload.ts';
+
 export const FORMAT = 'spillway';
 export const VERSION = 1;
 
@@ -100,6 +102,15 @@ export interface TopicDoc {
   readonly partitions: number;
   /** Copies on distinct brokers; at most the number of brokers, which is 1 in version 1. */
   readonly replicationFactor: number;
+  /** What is older than this is deleted, whether it was read or not. */
+  readonly retentionTime: Quantity;
+  /** The oldest is deleted while more than this is kept, by partition; left out: no limit. */
+  readonly retentionBytes?: Quantity | undefined;
+  /** A log is deleted or compacted in segments: the newest one is closed at this size, or at this age. */
+  readonly segmentBytes: Quantity;
+  readonly segmentTime: Quantity;
+  /** Old segments are deleted; or of each key all but the last record, whatever its age. */
+  readonly cleanup: 'delete' | 'compact';
 }
 
 /** Point to point: each message goes to one consumer and is gone once settled. */
@@ -195,12 +206,22 @@ export interface ConsumerDoc {
   readonly maximumRedeliveryDelay?: Quantity | undefined;
   /** Topics from here on. Consumers that name the same group share its partitions; '' = a group of its own. */
   readonly group: string;
-  readonly assignor: 'range' | 'roundRobin';
+  readonly assignor: AssignorName;
   readonly offsetReset: 'earliest' | 'latest';
   /** When offsets are committed: on a timer inside polling, after each processed batch, or before processing it. */
   readonly commit: 'auto' | 'afterProcessing' | 'beforeProcessing';
   readonly commitInterval: Quantity;
   readonly maxPollRecords: number;
+  /** The next poll begins while workers still have records of the last one: commits are ahead of the work. */
+  readonly handOff: boolean;
+  /** A member whose records keep it from polling for longer leaves its group. */
+  readonly maxPollInterval: Quantity;
+  /** A member not heard from for so long is out of its group. */
+  readonly sessionTimeout: Quantity;
+  readonly heartbeatInterval: Quantity;
+  /** A fetch waits at the broker for so many bytes, but no longer than `fetchMaxWait`. */
+  readonly fetchMinBytes: Quantity;
+  readonly fetchMaxWait: Quantity;
 }
 
 /**

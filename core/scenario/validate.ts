@@ -48,6 +48,7 @@ export function validate(model: Model): Issue[] {
       nodes,
       edges.map(([, edge]) => edge),
     ),
+    ...unkeyed(model, edges),
     ...loops(model, edges),
     ...unconnected(nodes, edges),
     ...model.faults.flatMap((fault, i) => checkFault(model, fault, i)),
@@ -188,6 +189,16 @@ function checkGroups(model: Model, nodes: readonly [NodeId, NodeDoc][], edges: r
     return [
       issue('error', 'consumer.groupDisagrees', at(id, 'assignor'), { group: node.group, assignor: node.assignor, other: other.name, others: other.assignor }),
     ];
+  });
+}
+
+/** What a compacted topic takes has a key. */
+function unkeyed(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
+  return edges.flatMap(([, edge]) => {
+    const [producer, topic] = [nodeOf(model, edge.from), nodeOf(model, edge.to)];
+    if (producer?.kind !== 'producer' || topic?.kind !== 'topic') return [];
+    if (producer.keys.kind !== 'none' || topic.cleanup !== 'compact') return [];
+    return [issue('warning', 'topic.unkeyed', at(edge.from, 'keys'), { producer: producer.name, topic: topic.name })];
   });
 }
 

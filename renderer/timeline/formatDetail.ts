@@ -6,8 +6,10 @@ import { isMessageKey, type Translate } from '../i18n/i18n.ts';
 export function formatDetail(detail: RunEvent['detail'], language: Language, t: Translate): string {
   return Object.entries(detail)
     .map(([name, value]) => {
-      const word = `fault.${name}.${value}`;
-      if (typeof value === 'string') return isMessageKey(word) ? t(word) : value;
+      if (typeof value === 'string') {
+        const word = [`fault.${name}.${value}`, `detail.${name}.${value}`].find(isMessageKey);
+        return word === undefined ? value : t(word);
+      }
       if (name === 'forUs') return t('detail.forUs', { value: formatDuration(value, language) });
       if (name === 'extraUs') return `+${formatDuration(value, language)}`;
       if (name === 'probability') return `${formatCount(value * 100, language)} %`;

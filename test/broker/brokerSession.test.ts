@@ -83,7 +83,7 @@ describe('session', () => {
     const common = { group: 'g', member: 1, generation: 1 };
     const requests: Request[] = [
       { kind: 'produce', id: 1, destination: 1, acks: 1, parts: [{ partition: 0, batch: batchOf([1]) }] },
-      { kind: 'fetch', id: 2, group: 'g', positions: [{ destination: 1, partition: 0, offset: 0 }], maxRecords: 9, maxBytes: 99, maxWaitUs: 0 },
+      { kind: 'fetch', id: 2, group: 'g', positions: [{ destination: 1, partition: 0, offset: 0 }], maxRecords: 9, maxBytes: 99, minBytes: 1, maxWaitUs: 0 },
       { kind: 'publish', id: 3, destination: 0, createdUs: 1, key: 1, size: 1, serial: 1 },
       { kind: 'consume', id: 4, destination: 0, subscription: 1, prefetch: 0, settleOnDelivery: false },
       { kind: 'qos', id: 5, subscription: 1, prefetch: 2 },
@@ -93,7 +93,7 @@ describe('session', () => {
       { kind: 'publish', id: 9, destination: 2, createdUs: 1, key: 1, size: 1, serial: 1 },
       { kind: 'receive', id: 10, destination: 2 },
       { kind: 'closeChannel', id: 11, destination: 2 },
-      { kind: 'join', id: 12, ...common, topics: [1], assignor: 'range', sessionTimeoutUs: 9, rebalanceTimeoutUs: 9 },
+      { kind: 'join', id: 12, ...common, topics: [1], assignor: 'range', owned: [], sessionTimeoutUs: 9, rebalanceTimeoutUs: 9 },
       { kind: 'sync', id: 13, ...common },
       { kind: 'heartbeat', id: 14, ...common },
       { kind: 'commit', id: 15, ...common, offsets: [] },
@@ -149,7 +149,15 @@ describe('session', () => {
     const topic = door.add(1, new Topic(1, door.books));
     topic.registerGroup('g');
     const client = door.client();
-    client.ask({ kind: 'fetch', group: 'g', positions: [{ destination: 1, partition: 0, offset: 0 }], maxRecords: 9, maxBytes: 99, maxWaitUs: 1000 });
+    client.ask({
+      kind: 'fetch',
+      group: 'g',
+      positions: [{ destination: 1, partition: 0, offset: 0 }],
+      maxRecords: 9,
+      maxBytes: 99,
+      minBytes: 1,
+      maxWaitUs: 1000,
+    });
     client.session.close('client');
     door.client().ask({ kind: 'produce', destination: 1, acks: 1, parts: [{ partition: 0, batch: batchOf([1]) }] });
     door.wait(2000);

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { duration, SECOND } from '#core/base/units.ts';
+import type { AssignorName } from '#core/base/workload.ts';
 import { range } from '#core/broker/group/assignors/range.ts';
 import { roundRobin } from '#core/broker/group/assignors/roundRobin.ts';
 import { INITIAL_REBALANCE_DELAY } from '#core/broker/group/groupCoordinator.ts';
+import { groupView } from '#core/broker/group/groupView.ts';
 import { Topic } from '#core/broker/stream/topic.ts';
-import { Door, type DoorClient } from '../support/door.ts';
+import { batchOf, Door, type DoorClient } from '../support/door.ts';
+
+interface Place {
+  readonly destination: number;
+  readonly partition: number;
+}
 
 const GROUP = 'g';
 const SESSION_US = 45 * SECOND;
@@ -15,8 +22,18 @@ function groupDoor(partitions = 3, topics = 1) {
   for (let t = 0; t < topics; t++) door.add(t, new Topic(partitions, door.books));
   const all = Array.from({ length: topics }, (_, t) => t);
   const group = door.broker.group(GROUP);
-  const join = (client: DoorClient, member = 0, assignor: 'range' | 'roundRobin' = 'range') =>
-    client.ask({ kind: 'join', group: GROUP, member, topics: all, assignor, sessionTimeoutUs: SESSION_US, rebalanceTimeoutUs: REBALANCE_US });
+  const join = (client: DoorClient, member = 0, assignor: AssignorName = 'range', owned: readonly Place[] = [], generation = 0) =>
+    client.ask({
+      kind: 'join',
+      group: GROUP,
+      member,
+      topics: all,
+      assignor,
+      owned,
+      generation,
+      sessionTimeoutUs: SESSION_US,
+      rebalanceTimeoutUs: REBALANCE_US,
+    });
   const sync = (client: DoorClient, member: number, generation: number) => client.ask({ kind: 'sync', group: GROUP, member, generation });
   const heartbeat = (client: DoorClient, member: number, generation: number) => client.ask({ kind: 'heartbeat', group: GROUP, member, generation });
   const commit = (client: DoorClient, member: number, generation: number, offset: number) =>
@@ -26,7 +43,7 @@ function groupDoor(partitions = 3, topics = 1) {
 }
 
 /** `n` members join an empty group together and are assigned. Member ids count up from 1. */
-function stableGroup(n: number, partitions = 3, topics = 1, assignor: 'range' | 'roundRobin' = 'range') {
+function stableGroup(n: number, partitions = 3, topics = 1, assignor: AssignorName = 'range') {
   const d = groupDoor(partitions, topics);
   const clients = Array.from({ length: n }, () => d.door.client());
   for (const client of clients) d.join(client, 0, assignor);
@@ -162,6 +179,37 @@ describe('group', () => {
     expect(other.answer(disagreeing, 'joined')?.error).toBe('inconsistent_assignor');
   });
 
+  it('[M9] [M8] leaves members what they say they were given, the later claim before the earlier', () => {
+    const { door, join, sync } = groupDoor(4);
+    const clients = [door.client(), door.client()];
+    const at = (...partitions: number[]) => partitions.map((partition) => ({ destination: 0, partition }));
+    join(clients[0]!, 0, 'sticky', at(0, 1, 2), 1);
+    join(clients[1]!, 0, 'sticky', at(2, 3), 2);
+    door.wait(INITIAL_REBALANCE_DELAY);
+    const ids = clients.map((client, i) => sync(client, i + 1, 1));
+    door.settle();
+    expect(clients.map((client, i) => client.answer(ids[i]!, 'assigned')?.partitions)).toEqual([at(0, 1), at(2, 3)]);
+  });
+
+  it('[M12] shows who owns what, how far each partition was committed, and how far that is behind', () => {
+    const { door, group, clients, commit } = stableGroup(2);
+    const topic = door.broker.topic(0)!;
+    for (let i = 0; i < 5; i++) topic.append({ partition: 0, batch: batchOf([i]) }, 0);
+    commit(clients[0]!, 1, 1, 2);
+    door.settle();
+    const view = groupView(group, new Map([[0, topic.logs]]));
+    expect(view).toMatchObject({ name: GROUP, state: 'stable', generation: 1, assignor: 'range' });
+    expect(view.members.map((m) => [m.id, m.partitions.length, m.isWaiting])).toEqual([
+      [1, 2, false],
+      [2, 1, false],
+    ]);
+    expect(view.partitions.map(({ partition, owner, committed, end, lag }) => [partition, owner, committed, end, lag])).toEqual([
+      [0, 1, 2, 5, 3],
+      [1, 1, undefined, 0, 0],
+      [2, 2, undefined, 0, 0],
+    ]);
+  });
+
   it('[KG4] range cuts each topic into runs, the first members one longer', () => {
     expect(stableGroup(2, 3, 2, 'range').places).toEqual([
       ['t0p0', 't0p1', 't1p0', 't1p1'],
@@ -169,8 +217,8 @@ describe('group', () => {
     ]);
     const apart = range({
       members: [
-        { member: 1, topics: [0] },
-        { member: 2, topics: [0, 1] },
+        { member: 1, topics: [0], owned: [] },
+        { member: 2, topics: [0, 1], owned: [] },
       ],
       partitions: new Map([
         [0, 2],
@@ -187,8 +235,8 @@ describe('group', () => {
     ]);
     const apart = roundRobin({
       members: [
-        { member: 1, topics: [0] },
-        { member: 2, topics: [0, 1] },
+        { member: 1, topics: [0], owned: [] },
+        { member: 2, topics: [0, 1], owned: [] },
       ],
       partitions: new Map([
         [0, 1],

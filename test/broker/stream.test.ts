@@ -63,13 +63,14 @@ describe('topic', () => {
       door.books.offered(values.length);
       return producer.ask({ kind: 'produce', destination: TOPIC, acks: 1, parts: [{ partition, batch: batchOf(values) }] });
     };
-    const fetch = (client: DoorClient, positions: [number, number][], { group = 'g', maxWaitUs = 500_000, maxBytes = 1e9 } = {}) =>
+    const fetch = (client: DoorClient, positions: [number, number][], { group = 'g', maxWaitUs = 500_000, maxBytes = 1e9, minBytes = 1 } = {}) =>
       client.ask({
         kind: 'fetch',
         group,
         positions: positions.map(([partition, offset]) => ({ destination: TOPIC, partition, offset })),
         maxRecords: 500,
         maxBytes,
+        minBytes,
         maxWaitUs,
       });
     const read = (client: DoorClient, id: number) =>
@@ -121,6 +122,37 @@ describe('topic', () => {
     expect(client.answer(never)).toBeUndefined();
     door.wait(1);
     expect(client.answer(never, 'fetched')?.slices).toEqual([]);
+  });
+
+  it('[T3] [KC1] a fetch that wants a megabyte of a trickle is answered after half a second; with a megabyte at once', () => {
+    const { door, produce, fetch, read } = topicDoor(1);
+    const client = door.client();
+    const [slow, full] = [door.client(), door.client()].map((c) => ({ c, id: fetch(c, [[0, 0]], { minBytes: 1_000_000 }) }));
+    for (let i = 0; i < 4; i++) {
+      door.wait(100_000);
+      produce(0, i);
+    }
+    door.wait(99_999);
+    expect(slow!.c.answer(slow!.id)).toBeUndefined();
+    door.wait(1);
+    expect(read(slow!.c, slow!.id)?.flat().length).toBe(4);
+    expect(read(full!.c, full!.id)?.flat().length).toBe(4);
+    // 40 bytes are there; ten more make it.
+    const enough = fetch(client, [[0, 0]], { minBytes: 50 });
+    door.settle();
+    expect(client.answer(enough)).toBeUndefined();
+    produce(0, 4);
+    door.settle();
+    expect(read(client, enough)?.flat().length).toBe(5);
+  });
+
+  it('[KC1] a record of two megabytes is returned although the limit is one', () => {
+    const { door, topic, fetch, read } = topicDoor(1);
+    const client = door.client();
+    topic.append({ partition: 0, batch: batchOf([1], { size: 2_000_000 }) }, 0);
+    const id = fetch(client, [[0, 0]], { maxBytes: 1_000_000 });
+    door.settle();
+    expect(read(client, id)?.flat().length).toBe(1);
   });
 
   it('[T4] refuses an offset outside the log, an unknown partition and an unknown topic', () => {

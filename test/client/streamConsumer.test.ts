@@ -1,78 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createIntegerSampler } from '#core/base/distribution.ts';
-import { createRandom } from '#core/base/random.ts';
-import { duration, SECOND } from '#core/base/units.ts';
-import type { Broker, Peer, Session } from '#core/broker/api.ts';
-import { LOG_DEFAULTS, type LogSettings } from '#core/broker/log/partitionLog.ts';
-import { Topic } from '#core/broker/stream/topic.ts';
-import { FanOut } from '#core/client/fanOut.ts';
-import { StreamConsumer, type StreamConsumerSettings } from '#core/client/streamConsumer.ts';
-import { Work } from '#core/client/work.ts';
-import { Histogram } from '#core/metrics/histogram.ts';
-import { across, Link } from '#core/net/simNetwork.ts';
-import { batchOf, Door } from '../support/door.ts';
-
-const TOPIC = 0;
-const WORK_US = 1_000_000;
-/** The join barrier of an empty group. */
-const DELAY_US = 3 * SECOND;
-/** Until a member that says nothing is evicted. */
-const SESSION_US = 45 * SECOND;
-
-function streamDoor(partitions = 1, logs: Partial<LogSettings> = {}) {
-  const door = new Door();
-  const topic = door.add(TOPIC, new Topic(partitions, door.books, { ...LOG_DEFAULTS, ...logs }));
-  topic.registerGroup('g');
-  const producer = door.client();
-  const produce = (partition: number, ...values: number[]) => {
-    producer.ask({ kind: 'produce', destination: TOPIC, acks: 1, parts: [{ partition, batch: batchOf(values) }] });
-    door.settle();
-  };
-  /** A consumer that writes down what it finished, and can be cut off as by a crash of its process. */
-  const consumer = (settings: Partial<StreamConsumerSettings> = {}, workUs = WORK_US) => {
-    const processed: number[] = [];
-    const sessions: Session[] = [];
-    const far = across(door.broker, new Link({ latencyUs: 0 }), door.kernel, door.linkBooks);
-    const broker: Broker = {
-      open: (peer: Peer, hello) => {
-        const session = far.open(peer, hello);
-        sessions.push(session);
-        return session;
-      },
-    };
-    const random = createRandom(1);
-    const sink = {
-      send: (createdUs: number) => void processed.push(createdUs),
-      waiting: 0,
-      unanswered: 0,
-      retried: 0,
-      refused: 0,
-      stored: 0,
-      inFlight: 0,
-      retune: () => {},
-    };
-    const work = new Work(
-      createIntegerSampler({ kind: 'constant', value: workUs }, random),
-      { concurrency: 1, failureProbability: 0, onFailure: 'retry' },
-      new Histogram(),
-      new FanOut([{ sender: sink, share: 1 }], random, door.books),
-      random,
-      () => door.kernel.now(),
-    );
-    const member = new StreamConsumer(
-      { scheduler: door.kernel, books: door.books, work, client: 'c', sources: [{ destination: TOPIC, broker }] },
-      { group: 'g', assignor: 'range', offsetReset: 'earliest', commit: 'auto', commitIntervalUs: 5 * SECOND, maxPollRecords: 500, ...settings },
-      (_member, _destination, partition, from, count) => topic.registerGroup('g').handBack(partition, from, count),
-    );
-    member.start();
-    const crash = () => {
-      for (const session of sessions) session.close('crash');
-      work.settings = { ...work.settings, concurrency: 0 };
-    };
-    return { member, processed, crash };
-  };
-  return { door, topic, produce, consumer, committed: (partition = 0) => door.broker.group('g').offsets.get(TOPIC, partition) };
-}
+import { DAY, duration, SECOND } from '#core/base/units.ts';
+import { INITIAL_DELAY_US as DELAY_US, SESSION_US, streamDoor, WORK_US } from '../support/streamDoor.ts';
 
 const TEN = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -160,7 +88,7 @@ describe('stream consumer', () => {
     expect(topic.stored).toBe(0);
   });
 
-  it('[KR3] a member behind the log’s start jumps to it, or skips to the end, as it is told to', () => {
+  it('[U33] [KR3] a member behind the log’s start jumps to it, or skips to the end, as it is told to', () => {
     const HOUR_US = 3_600 * SECOND;
     const goesOn = { earliest: [20, 21, 22], latest: [22] };
     for (const offsetReset of ['earliest', 'latest'] as const) {
@@ -185,5 +113,52 @@ describe('stream consumer', () => {
       // The first ten were read before they were deleted.
       expect([topic.stored, topic.retained]).toEqual([0, 3]);
     }
+  });
+
+  it('[U32] [KC5] what is handed to workers is committed by the next poll, done or not: a crash loses it', () => {
+    const play = (handOff: boolean) => {
+      const { door, produce, consumer, committed } = streamDoor();
+      produce(0, ...TEN);
+      const first = consumer({ handOff, commitIntervalUs: SECOND }, 10 * SECOND, 10);
+      door.wait(DELAY_US + 5 * SECOND);
+      produce(0, 10);
+      door.wait(SECOND);
+      const upTo = committed();
+      first.crash();
+      expect(first.processed).toEqual([]);
+      const second = consumer({}, 1_000);
+      door.wait(SESSION_US + 10 * SECOND);
+      return { upTo, done: second.processed };
+    };
+    expect(play(true)).toEqual({ upTo: 10, done: [10] });
+    expect(play(false)).toEqual({ upTo: undefined, done: [...TEN, 10] });
+  });
+
+  it('[KC6] a new group that begins at the latest sees only what comes after it joined', () => {
+    const { door, produce, consumer } = streamDoor();
+    produce(0, 1, 2, 3, 4, 5);
+    const late = consumer({ offsetReset: 'latest' }, 1_000);
+    door.wait(DELAY_US + SECOND);
+    produce(0, 6, 7);
+    door.wait(SECOND);
+    expect(late.processed).toEqual([6, 7]);
+  });
+
+  it('[M11] [KC7] a group that was away for eight days begins as a new one; after six it goes on', () => {
+    const play = (days: number) => {
+      const { door, produce, consumer } = streamDoor(1, { retentionUs: 30 * DAY });
+      produce(0, 1, 2);
+      const first = consumer({}, 1_000);
+      door.wait(DELAY_US + SECOND);
+      first.member.stop();
+      door.wait(days * DAY);
+      produce(0, 3);
+      const second = consumer({ offsetReset: 'latest' }, 1_000);
+      door.wait(DELAY_US + SECOND);
+      produce(0, 4);
+      door.wait(SECOND);
+      return second.processed;
+    };
+    expect([play(8), play(6)]).toEqual([[4], [3, 4]]);
   });
 });

@@ -10,6 +10,7 @@ const NODES = {
   k: newNode('broker', 'rabbit1'),
   p: newNode('producer', 'shop'),
   q: { ...newNode('queue', 'jobs'), broker: 'k' },
+  t: newNode('topic', 'log'),
 };
 const MODEL: Model = {
   seed: 1,
@@ -47,6 +48,8 @@ describe('patch', () => {
     ['a queue’s length', 'q', { maxLength: 10 }],
     ['a queue’s time to live', 'q', { messageTtl: '5s' }],
     ['a queue’s delivery limit', 'q', { deliveryLimit: 3 }],
+    ['how long a topic keeps', 't', { retentionTime: '1h', segmentTime: '10m' }],
+    ['how much a topic keeps', 't', { retentionBytes: '1GiB', segmentBytes: '64MiB' }],
     ['a name', 'q', { name: 'tasks' }],
   ])('%s changes live', (_, id, changes) => {
     expect(toNode(id, changes)).toEqual({ kind: 'live' });

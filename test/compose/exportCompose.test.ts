@@ -124,6 +124,16 @@ describe('Kafka', () => {
     expect(file(project, 'README.md')).toContain('| `a-b-2` | a b | 1 |');
   });
 
+  it('sets what of a topic is not as Kafka has it', () => {
+    const kept = { ...newNode('topic', 'kept'), retentionTime: '1h', retentionBytes: '1GiB', segmentTime: '10m', segmentBytes: '64MiB' } as const;
+    const compacted = { ...newNode('topic', 'state'), cleanup: 'compact' } as const;
+    expect(created(design({ a: kept, b: newNode('topic', 'plain'), c: compacted })).map((line) => line.replace(/.*--topic /, ''))).toEqual([
+      'kept --partitions 1 --replication-factor 1 --config retention.ms=3600000 --config retention.bytes=1073741824 --config segment.bytes=67108864 --config segment.ms=600000',
+      'plain --partitions 1 --replication-factor 1',
+      'state --partitions 1 --replication-factor 1 --config cleanup.policy=compact',
+    ]);
+  });
+
   it('has one copy of a topic that wants three, and says so', () => {
     const project = exportCompose(design({ t: { ...newNode('topic', 't'), replicationFactor: 3 } }));
     expect(codes(project)).toContain('replication');

@@ -7,18 +7,26 @@
  * which takes the leader no time. Everything else follows the wire protocol, including that members learn of a rebalance
  * from the answer to their next heartbeat. SPEC.md, M1–M8.
  */
-import { duration, type Instant, SECOND } from '../../base/units.ts';
+import { DAY, duration, type Instant, SECOND } from '../../base/units.ts';
+import type { AssignorName } from '../../base/workload.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../../kernel/scheduler.ts';
 import type { CommitRequest, HeartbeatRequest, JoinRequest, LeaveRequest, Reply, SyncRequest } from '../api.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Assignor, TopicPartition } from './assignors/assignor.ts';
-import { range } from './assignors/range.ts';
-import { roundRobin } from './assignors/roundRobin.ts';
+import type { TopicPartition } from './assignors/assignor.ts';
+import { ASSIGNORS } from './assignors/assignors.ts';
+import { placeKey } from './assignors/sticky.ts';
+import type { GroupView } from './groupView.ts';
 import { CommittedOffsets } from './offsets.ts';
 
 /** group.initial.rebalance.delay.ms of the brokers: an empty group waits this long for more members [KG2]. */
 export const INITIAL_REBALANCE_DELAY = duration(3 * SECOND);
 
+/** offsets.retention.minutes, offsets.retention.check.interval.ms: offsets of a group without members expire [KC7]. */
+const OFFSETS_RETENTION_US = 7 * DAY;
+const OFFSETS_CHECK_US = 600 * SECOND;
+
+/** Why a rebalance began: who joined or left, was not heard from, did not join again in time, or gave up what moves. */
+export type RebalanceReason = 'joined' | 'left' | 'timedOut' | 'late' | 'revoked';
 export type GroupState = 'empty' | 'preparing' | 'completing' | 'stable';
 type Answer = (reply: Reply) => void;
 
@@ -31,9 +39,11 @@ interface Member {
   /** Set while the member waits at the join barrier, or for its assignment. */
   waiting: { readonly id: number; readonly answer: Answer } | undefined;
   partitions: readonly TopicPartition[];
+  /** What it says it was given last, and when. */
+  claims: readonly TopicPartition[];
+  claimedIn: number;
 }
 
-const ASSIGNORS: Record<JoinRequest['assignor'], Assignor> = { range, roundRobin };
 const BARRIER = 0;
 
 export class GroupCoordinator implements EventHandler {
@@ -45,12 +55,16 @@ export class GroupCoordinator implements EventHandler {
   readonly #members = new Map<number, Member>();
   #state: GroupState = 'empty';
   #generation = 0;
-  #assignor: JoinRequest['assignor'] = 'range';
+  #assignor: AssignorName = 'range';
+  #reason: RebalanceReason = 'joined';
   #leader = 0;
   #nextMember = 1;
   #barrier: TimerId = NO_TIMER;
   /** The initial delay is stretched by each newcomer, up to this instant. */
   #stretchUntil = 0;
+  #emptySinceUs = 0;
+  /** Commits that came too late: of a generation that is over, or of a member that is out [KC8]. */
+  refusedCommits = 0;
 
   constructor(name: string, scheduler: Scheduler, partitionsOf: (destination: number) => number, onRebalanced: (group: GroupCoordinator) => void) {
     this.name = name;
@@ -68,6 +82,16 @@ export class GroupCoordinator implements EventHandler {
   get size(): number {
     return this.#members.size;
   }
+  get assignor(): AssignorName {
+    return this.#assignor;
+  }
+  /** Of the latest rebalance. */
+  get reason(): RebalanceReason {
+    return this.#reason;
+  }
+  get members(): GroupView['members'] {
+    return [...this.#members.values()].map(({ id, partitions, waiting }) => ({ id, partitions, isWaiting: waiting !== undefined }));
+  }
   assignmentOf(member: number): readonly TopicPartition[] {
     return this.#members.get(member)?.partitions ?? [];
   }
@@ -82,8 +106,11 @@ export class GroupCoordinator implements EventHandler {
     if (this.#members.size > (known ? 1 : 0) && request.assignor !== this.#assignor)
       return answer(refusal(request.id, 'inconsistent_assignor', request.member));
     this.#assignor = request.assignor;
+    if (this.#state === 'empty') this.#expireOffsets();
     const member = known ?? this.#admit(request);
     member.topics = request.topics;
+    member.claims = request.owned;
+    member.claimedIn = request.generation;
     member.waiting = { id: request.id, answer };
     this.#touch(member);
     this.#prepare(known === undefined);
@@ -111,15 +138,18 @@ export class GroupCoordinator implements EventHandler {
   leave(request: LeaveRequest): ErrorCode {
     const member = this.#members.get(request.member);
     if (member === undefined) return 'unknown_member';
-    this.#remove(member);
+    this.#remove(member, 'left');
     return 'none';
   }
 
   /** Accepted from the current generation only [KC8]; a member that has not yet joined again may still commit what it owned. */
   commit(request: CommitRequest): ErrorCode {
-    const error = this.#check(request.member, request.generation);
-    if (error !== 'none') return error;
-    if (this.#state === 'completing') return 'rebalance_in_progress';
+    const error = this.#state === 'completing' ? 'rebalance_in_progress' : 'none';
+    const stale = this.#check(request.member, request.generation);
+    if (stale !== 'none' || error !== 'none') {
+      this.refusedCommits++;
+      return stale !== 'none' ? stale : error;
+    }
     for (const { destination, partition, offset } of request.offsets) this.offsets.commit(destination, partition, offset);
     return 'none';
   }
@@ -135,6 +165,7 @@ export class GroupCoordinator implements EventHandler {
         return;
       }
       for (const member of this.#members.values()) if (member.waiting === undefined) this.#forget(member);
+      this.#reason = 'late';
       this.#completeJoin();
       return;
     }
@@ -143,7 +174,7 @@ export class GroupCoordinator implements EventHandler {
     member.session = NO_TIMER;
     // Who waits at the barrier cannot send heartbeats; Kafka keeps it too.
     if (member.waiting !== undefined) this.#touch(member);
-    else this.#remove(member);
+    else this.#remove(member, 'timedOut');
   }
 
   #admit(request: JoinRequest): Member {
@@ -155,6 +186,8 @@ export class GroupCoordinator implements EventHandler {
       session: NO_TIMER,
       waiting: undefined,
       partitions: [],
+      claims: [],
+      claimedIn: 0,
     };
     this.#members.set(member.id, member);
     return member;
@@ -163,6 +196,7 @@ export class GroupCoordinator implements EventHandler {
   #prepare(isNew: boolean): void {
     if (this.#state === 'empty') {
       this.#state = 'preparing';
+      this.#reason = 'joined';
       this.#stretchUntil = this.#scheduler.now() + this.#rebalanceTimeout();
       this.#armBarrier(INITIAL_REBALANCE_DELAY);
     } else if (this.#state === 'preparing') {
@@ -170,11 +204,14 @@ export class GroupCoordinator implements EventHandler {
         const left = this.#stretchUntil - this.#scheduler.now();
         this.#armBarrier(Math.min(INITIAL_REBALANCE_DELAY, left));
       }
-    } else {
-      this.#releaseWaiting();
-      this.#state = 'preparing';
-      this.#armBarrier(this.#rebalanceTimeout());
-    }
+    } else this.#begin(isNew ? 'joined' : 'revoked');
+  }
+
+  #begin(reason: RebalanceReason): void {
+    this.#reason = reason;
+    this.#releaseWaiting();
+    this.#state = 'preparing';
+    this.#armBarrier(this.#rebalanceTimeout());
   }
 
   /** A rebalance that starts while members wait for their assignment sends them back to join. */
@@ -196,7 +233,7 @@ export class GroupCoordinator implements EventHandler {
   #completeJoin(): void {
     this.#disarmBarrier();
     if (this.#members.size === 0) {
-      this.#state = 'empty';
+      this.#becomeEmpty();
       return;
     }
     this.#generation++;
@@ -205,7 +242,8 @@ export class GroupCoordinator implements EventHandler {
     for (const member of this.#members.values()) {
       const { id, answer } = member.waiting!;
       member.waiting = undefined;
-      member.partitions = [];
+      // The eager protocol gave everything up; the cooperative one goes on with it.
+      if (this.#assignor !== 'cooperativeSticky') member.partitions = [];
       this.#touch(member);
       answer({ kind: 'joined', id, error: 'none', member: member.id, generation: this.#generation, leader: this.#leader });
     }
@@ -215,7 +253,8 @@ export class GroupCoordinator implements EventHandler {
     const members = [...this.#members.values()].sort((a, b) => a.id - b.id);
     const topics = [...new Set(members.flatMap((m) => m.topics))].sort((a, b) => a - b);
     const partitions = new Map(topics.map((t) => [t, this.#partitionsOf(t)]));
-    const assigned = ASSIGNORS[this.#assignor]({ members: members.map((m) => ({ member: m.id, topics: m.topics })), partitions });
+    const owned = settledClaims(members);
+    const assigned = ASSIGNORS[this.#assignor]({ members: members.map((m) => ({ member: m.id, topics: m.topics, owned: owned.get(m)! })), partitions });
     this.#state = 'stable';
     members.forEach((member, i) => {
       member.partitions = assigned[i]!;
@@ -226,18 +265,26 @@ export class GroupCoordinator implements EventHandler {
     this.#onRebalanced(this);
   }
 
-  #remove(member: Member): void {
+  #remove(member: Member, reason: RebalanceReason): void {
     this.#forget(member);
     if (this.#members.size === 0) {
       this.#disarmBarrier();
-      this.#state = 'empty';
+      this.#becomeEmpty();
       return;
     }
-    if (this.#state !== 'preparing') {
-      this.#releaseWaiting();
-      this.#state = 'preparing';
-      this.#armBarrier(this.#rebalanceTimeout());
-    } else if (this.#stretchUntil === 0 && this.#allWaiting()) this.#completeJoin();
+    if (this.#state !== 'preparing') this.#begin(reason);
+    else if (this.#stretchUntil === 0 && this.#allWaiting()) this.#completeJoin();
+  }
+
+  #becomeEmpty(): void {
+    this.#state = 'empty';
+    this.#emptySinceUs = this.#scheduler.now();
+  }
+
+  /** Nothing happens between the moment they expired and the next join, so it is time enough to look then. */
+  #expireOffsets(): void {
+    const lastCheckUs = Math.floor(this.#scheduler.now() / OFFSETS_CHECK_US) * OFFSETS_CHECK_US;
+    if (lastCheckUs - this.#emptySinceUs >= OFFSETS_RETENTION_US) this.offsets.clear();
   }
 
   #forget(member: Member): void {
@@ -271,6 +318,18 @@ export class GroupCoordinator implements EventHandler {
     this.#barrier = NO_TIMER;
     if (forget) this.#stretchUntil = 0;
   }
+}
+
+/** Of two members that claim a partition the one that was given it later has it. */
+function settledClaims(members: readonly Member[]): Map<Member, TopicPartition[]> {
+  const taken = new Set<number>();
+  const byAge = [...members].sort((a, b) => b.claimedIn - a.claimedIn);
+  const settled = byAge.map((member) => {
+    const owned = member.claims.filter((p) => !taken.has(placeKey(p)));
+    for (const p of owned) taken.add(placeKey(p));
+    return [member, owned] as const;
+  });
+  return new Map(settled);
 }
 
 const refusal = (id: number, error: ErrorCode, member: number): Reply => ({ kind: 'joined', id, error, member, generation: 0, leader: 0 });

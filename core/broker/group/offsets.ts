@@ -5,6 +5,9 @@ export class CommittedOffsets {
   commit(destination: number, partition: number, offset: number): void {
     this.#offsets.set(`${destination}/${partition}`, offset);
   }
+  clear(): void {
+    this.#offsets.clear();
+  }
   get(destination: number, partition: number): number | undefined {
     return this.#offsets.get(`${destination}/${partition}`);
   }

@@ -8,19 +8,10 @@
  */
 import { fail } from '../../base/assert.ts';
 import { DAY, SECOND } from '../../base/units.ts';
+import type { LogSettings } from '../../base/workload.ts';
 import type { LogSlice, RecordBatch } from '../api.ts';
 import { compactSegments } from './compaction.ts';
 import { Segment } from './segment.ts';
-
-export interface LogSettings {
-  /** What is older, or beyond so many bytes, may be deleted; null: is kept for ever. Of a log that is not compacted. */
-  readonly retentionUs: number | null;
-  readonly retentionBytes: number | null;
-  /** A segment is closed when it would grow beyond this, or its first record is older than this. */
-  readonly segmentBytes: number;
-  readonly segmentUs: number;
-  readonly cleanup: 'delete' | 'compact';
-}
 
 /** retention.ms, retention.bytes, segment.bytes, segment.ms, cleanup.policy of Kafka 4 */
 export const LOG_DEFAULTS: LogSettings = {
@@ -117,6 +108,17 @@ export class PartitionLog {
     let n = 0;
     for (const segment of this.#segments) n += segment.countBelow(high) - segment.countBelow(low);
     return n;
+  }
+
+  /** Value bytes in [from, to), counted no further than to `enough`. */
+  bytesFrom(from: number, to: number, enough: number): number {
+    let bytes = 0;
+    for (let at = Math.max(from, this.#start); at < to && bytes < enough; ) {
+      const slice = this.read(at, Number.MAX_SAFE_INTEGER, enough - bytes, 0, 0);
+      bytes += slice.bytes;
+      at = slice.baseOffset + slice.count;
+    }
+    return bytes;
   }
 
   /** Forgets the records from `to` on. Slices handed out keep theirs. */

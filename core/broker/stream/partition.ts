@@ -9,7 +9,7 @@ import type { Elected } from '../cluster/election.ts';
 import type { ErrorCode } from '../errors.ts';
 import { NO_EPOCH } from './epochCache.ts';
 import { Progress } from './isr.ts';
-import type { LogSettings } from '../log/partitionLog.ts';
+import type { LogSettings } from '../../base/workload.ts';
 import { ProducerStates } from './producerStates.ts';
 import { Replica } from './replica.ts';
 import type { FollowedPart, FollowPosition } from './following.ts';

@@ -3,7 +3,8 @@
  * the disk. It appends what it fetches from the leader, and cuts what the leader does not have. Rules KL12, KL13.
  */
 import type { LogSlice, RecordBatch } from '../api.ts';
-import { type LogSettings, PartitionLog } from '../log/partitionLog.ts';
+import type { LogSettings } from '../../base/workload.ts';
+import { PartitionLog } from '../log/partitionLog.ts';
 import { type EpochEnd, EpochCache } from './epochCache.ts';
 import { FlushedEnd } from './flush.ts';
 

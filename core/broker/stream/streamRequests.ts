@@ -27,6 +27,17 @@ export class StreamRequests {
     this.#parked = undefined;
     this.#answerFetch(request, true);
   };
+  /** As many bytes are there as the fetch wants; one that has to be told something else is answered at once. */
+  readonly #isEnough = ({ positions, minBytes }: FetchRequest): boolean => {
+    let bytes = 0;
+    for (const { destination, partition, offset } of positions) {
+      const topic = this.#broker.topic(destination)!;
+      const log = topic.logs[partition]!;
+      if (this.#isElsewhere(topic, partition) || offset < log.start || offset > log.end) return true;
+      bytes += log.bytesFrom(offset, topic.readableTo(partition), minBytes - bytes);
+    }
+    return bytes >= minBytes;
+  };
   #parked: ParkedFetch | undefined;
 
   /** `hangUp` ends the session: an error that nobody waits for can be told in no other way. */
@@ -82,7 +93,8 @@ export class StreamRequests {
     if (request.positions.some((position) => this.#isUnknown(position))) {
       return this.#answer({ kind: 'fetched', id: request.id, error: 'unknown_destination', slices: [], records: 0 });
     }
-    if (!this.#answerFetch(request, false)) this.#parked = this.#broker.fetches.park(request, this.#unpark);
+    const mayAnswer = request.minBytes <= 1 || this.#isEnough(request);
+    if (!mayAnswer || !this.#answerFetch(request, false)) this.#parked = this.#broker.fetches.park(request, this.#unpark, this.#isEnough);
   }
 
   positions(request: PositionsRequest): void {
@@ -106,6 +118,11 @@ export class StreamRequests {
     this.#answer({ kind: 'described', id, error: topic ? 'none' : 'unknown_destination', partitions: topic?.logs.length ?? 0, leaders });
   }
 
+  /** A replicated partition is led by one server of several. */
+  #isElsewhere(topic: Topic, partition: number): boolean {
+    return topic.partitions !== undefined && topic.partitions[partition]!.leader !== this.#broker.member?.server;
+  }
+
   #isUnknown({ destination, partition }: Position): boolean {
     return this.#broker.topic(destination)?.logs[partition] === undefined;
   }
@@ -120,7 +137,7 @@ export class StreamRequests {
     for (const position of request.positions) {
       const { destination, partition, offset } = position;
       const topic = this.#broker.topic(destination)!;
-      if (topic.partitions !== undefined && topic.partitions[partition]!.leader !== this.#broker.member?.server) {
+      if (this.#isElsewhere(topic, partition)) {
         isElsewhere = true;
         continue;
       }
@@ -132,7 +149,8 @@ export class StreamRequests {
       const end = topic.readableTo(partition);
       let from = offset;
       while (from < end && records < request.maxRecords && (records === 0 || bytes < request.maxBytes)) {
-        const slice = topic.read(request.group, partition, from, Math.min(request.maxRecords - records, end - from), request.maxBytes - bytes, destination);
+        const slice = topic.read(request.group, partition, from, end, request.maxRecords - records, request.maxBytes - bytes, destination);
+        if (slice === undefined) break;
         slices.push(slice);
         records += slice.count;
         bytes += slice.bytes;

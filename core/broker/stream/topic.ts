@@ -4,7 +4,8 @@
  */
 import type { Books, LogSlice, ProducePart, RecordBatch } from '../api.ts';
 import type { Held } from '../ledger.ts';
-import { LOG_DEFAULTS, type LogSettings, PartitionLog } from '../log/partitionLog.ts';
+import { LOG_DEFAULTS, PartitionLog } from '../log/partitionLog.ts';
+import type { LogSettings } from '../../base/workload.ts';
 import { GroupReading, type LossReason } from './groupReading.ts';
 import type { Partition } from './partition.ts';
 
@@ -101,9 +102,13 @@ export class Topic implements Held {
     if (this.#groups.size > 1) this.#books.copied('fan_out', batch.count * (this.#groups.size - 1));
   }
 
-  /** Hands records to `group`; the caller checked that `from` lies inside the log. */
-  read(group: string, partition: number, from: number, maxRecords: number, maxBytes: number, destination: number): LogSlice {
-    const slice = this.logs[partition]!.read(from, maxRecords, maxBytes, destination, partition);
+  /** Hands records before `end` to `group`, if there are any; the caller checked that `from` lies inside the log. */
+  read(group: string, partition: number, from: number, end: number, maxRecords: number, maxBytes: number, destination: number): LogSlice | undefined {
+    const log = this.logs[partition]!;
+    let slice = log.read(from, Math.min(maxRecords, end - from), maxBytes, destination, partition);
+    // Offsets were missing at `from`, so it may go too far.
+    if (slice.baseOffset >= end) return undefined;
+    if (slice.baseOffset + slice.count > end) slice = log.read(slice.baseOffset, end - slice.baseOffset, maxBytes, destination, partition);
     this.registerGroup(group).handOut(partition, slice.baseOffset, slice.count, this.#books);
     this.delivered += slice.count;
     this.bytesOut += slice.bytes;

@@ -7,6 +7,7 @@ import type { TopicDoc } from '../../scenario/scenario.ts';
 import type { Placed } from '../design.ts';
 import { base64url, sha256, utf8 } from '../sha256.ts';
 import { escapeDollars } from '../yamlText.ts';
+import { topicSettings } from '../clientSettings.ts';
 import type { ComposePart } from './part.ts';
 
 const IMAGE = 'apache/kafka:4.3.1';
@@ -66,8 +67,14 @@ const broker = (project: string): unknown => ({
 
 /** Topic names hold letters, digits, '.', '_' and '-' only, so quotes suffice. */
 function init(topics: readonly Placed<TopicDoc>[]): unknown {
-  const create = `topic() { ${TOPICS_TOOL} --bootstrap-server ${KAFKA_INSIDE} --create --if-not-exists --topic "$1" --partitions "$2" --replication-factor 1; }`;
-  const lines = topics.map(({ name, doc }) => `topic '${name}' ${Math.max(1, Math.floor(doc.partitions))}`);
+  const options = topics.map(({ doc }) =>
+    topicSettings(doc)
+      .map(([key, value]) => ` --config ${key}=${value}`)
+      .join(''),
+  );
+  const more = options.some((o) => o !== '') ? ' "${@:3}"' : '';
+  const create = `topic() { ${TOPICS_TOOL} --bootstrap-server ${KAFKA_INSIDE} --create --if-not-exists --topic "$1" --partitions "$2" --replication-factor 1${more}; }`;
+  const lines = topics.map(({ name, doc }, i) => `topic '${name}' ${Math.max(1, Math.floor(doc.partitions))}${options[i]}`);
   return {
     image: IMAGE,
     depends_on: { kafka: { condition: 'service_healthy' } },

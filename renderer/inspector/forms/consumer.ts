@@ -1,4 +1,4 @@
-import { choice, type Form, range } from './form.ts';
+import { choice, choiceOfTwo, type Form, range } from './form.ts';
 
 export const CONSUMER_FORM: Form = [
   {
@@ -68,11 +68,24 @@ export const CONSUMER_FORM: Form = [
     appliesTo: ['topic'],
     fields: [
       { control: 'text', field: 'group', label: 'field.group', help: 'field.group.help' },
-      choice('assignor', 'field.assignor', 'assignor', ['range', 'roundRobin']),
+      choice('assignor', 'field.assignor', 'assignor', ['range', 'roundRobin', 'sticky', 'cooperativeSticky'], 'field.assignor.help'),
       choice('offsetReset', 'field.offsetReset', 'offsetReset', ['earliest', 'latest']),
       choice('commit', 'field.commit', 'commit', ['auto', 'afterProcessing', 'beforeProcessing']),
       range('commitInterval', 'field.commitInterval'),
       range('maxPollRecords', 'field.maxPollRecords'),
+    ],
+  },
+  {
+    title: 'group.membership',
+    appliesTo: ['topic'],
+    isFolded: true,
+    fields: [
+      range('maxPollInterval', 'field.maxPollInterval', 'field.maxPollInterval.help'),
+      range('sessionTimeout', 'field.sessionTimeout', 'field.sessionTimeout.help'),
+      range('heartbeatInterval', 'field.heartbeatInterval'),
+      choiceOfTwo('handOff'),
+      range('fetchMinBytes', 'field.fetchMinBytes', 'field.fetchMinBytes.help'),
+      range('fetchMaxWait', 'field.fetchMaxWait'),
     ],
   },
 ];

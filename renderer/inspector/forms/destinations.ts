@@ -7,6 +7,17 @@ export const TOPIC_FORM: Form = [
     title: 'group.storage',
     fields: [range('partitions', 'field.partitions', 'field.partitions.help'), range('replicationFactor', 'field.replicationFactor'), BROKER],
   },
+  {
+    title: 'group.retention',
+    isFolded: true,
+    fields: [
+      choice('cleanup', 'field.cleanup', 'cleanup', ['delete', 'compact'], 'field.cleanup.help'),
+      range('retentionTime', 'field.retentionTime', 'field.retentionTime.help'),
+      range('retentionBytes', 'field.retentionBytes', 'field.retentionBytes.help'),
+      range('segmentTime', 'field.segmentTime', 'field.segmentTime.help'),
+      range('segmentBytes', 'field.segmentBytes'),
+    ],
+  },
 ];
 
 export const QUEUE_FORM: Form = [

@@ -5,6 +5,7 @@
  * broker and links take no time of their own; beside it runs the same with eight broker threads and half a millisecond each way.
  */
 import type { Plan, SendPlan } from '#core/compile/plan.ts';
+import { LOG_DEFAULTS } from '#core/broker/log/partitionLog.ts';
 import { Run } from '#core/run/run.ts';
 import { type BenchCase, js, type Sample, timed } from '../benchCase.ts';
 
@@ -37,6 +38,12 @@ const consumer = {
   commit: 'auto',
   commitIntervalUs: 5_000_000,
   maxPollRecords: 500,
+  handOff: false,
+  maxPollIntervalUs: 300_000_000,
+  sessionTimeoutUs: 45_000_000,
+  heartbeatIntervalUs: 3_000_000,
+  fetchMinBytes: 1,
+  fetchMaxWaitUs: 500_000,
   ack: 'afterProcessing',
 } as const;
 
@@ -46,7 +53,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
   sampleUs: SAMPLE_US,
   brokers: [{ id: 'broker', profile: 'any', servers: 1, interServerUs: 250, threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
   destinations: [
-    { id: 'topic', name: 'orders', broker: 0, server: 0, kind: 'topic', partitions: 12 },
+    { id: 'topic', name: 'orders', broker: 0, server: 0, kind: 'topic', partitions: 12, ...LOG_DEFAULTS },
     {
       id: 'queue',
       name: 'payments',

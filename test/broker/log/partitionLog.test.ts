@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, SECOND } from '#core/base/units.ts';
-import { LOG_DEFAULTS, type LogSettings, PartitionLog, RETENTION_CHECK_US } from '#core/broker/log/partitionLog.ts';
+import type { LogSettings } from '#core/base/workload.ts';
+import { LOG_DEFAULTS, PartitionLog, RETENTION_CHECK_US } from '#core/broker/log/partitionLog.ts';
 import { batchOf } from '../../support/door.ts';
 
 const MB = 1_000_000;

@@ -12,7 +12,15 @@ describe('a replicated topic', () => {
     const error = door.produce(client, -1, one(7));
     const reader = door.client(0);
     const ask = () =>
-      reader.ask({ kind: 'fetch', group: 'g', positions: [{ destination: TOPIC, partition: 0, offset: 0 }], maxRecords: 9, maxBytes: 99, maxWaitUs: 500_000 });
+      reader.ask({
+        kind: 'fetch',
+        group: 'g',
+        positions: [{ destination: TOPIC, partition: 0, offset: 0 }],
+        maxRecords: 9,
+        maxBytes: 99,
+        minBytes: 1,
+        maxWaitUs: 500_000,
+      });
     const fetched = ask();
     // To the followers, and back with the next fetch.
     door.wait(1_000);
@@ -34,6 +42,7 @@ describe('a replicated topic', () => {
       positions: [{ destination: TOPIC, partition: 0, offset: 0 }],
       maxRecords: 9,
       maxBytes: 99,
+      minBytes: 1,
       maxWaitUs: 0,
     });
     const described = client.ask({ kind: 'metadata', destination: TOPIC });
@@ -82,7 +91,7 @@ describe('a replicated topic', () => {
     door.waitS(10);
     door.produce(leader, 1, one(2), one(3));
     const fetch = (at: typeof leader, offset: number) =>
-      at.ask({ kind: 'fetch', group: 'g', positions: [{ destination: TOPIC, partition: 0, offset }], maxRecords: 9, maxBytes: 99, maxWaitUs: 0 });
+      at.ask({ kind: 'fetch', group: 'g', positions: [{ destination: TOPIC, partition: 0, offset }], maxRecords: 9, maxBytes: 99, minBytes: 1, maxWaitUs: 0 });
     fetch(leader, 0);
     door.wait(1);
     door.cluster.servers[0]!.crash('process');

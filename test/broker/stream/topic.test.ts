@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '#core/base/units.ts';
-import { LOG_DEFAULTS, type LogSettings } from '#core/broker/log/partitionLog.ts';
+import type { LogSettings } from '#core/base/workload.ts';
+import { LOG_DEFAULTS } from '#core/broker/log/partitionLog.ts';
 import { Topic } from '#core/broker/stream/topic.ts';
 import { batchOf, Door } from '../../support/door.ts';
 
@@ -25,6 +26,7 @@ function topicDoor(groups: readonly string[], settings: Partial<LogSettings>) {
       positions: [{ destination: TOPIC, partition: 0, offset }],
       maxRecords,
       maxBytes: 1e9,
+      minBytes: 1,
       maxWaitUs: 1,
     });
     door.settle();

@@ -36,8 +36,8 @@ describe.each(kinds)('the form of a %s', (kind) => {
 test('a consumer shows only what its kind of source uses', () => {
   const shown = (...peers: NodeKind[]) => FORMS.consumer.filter((group) => isRelevant(group, new Set(peers), false)).map((group) => group.title);
   expect(shown('queue')).toEqual(['group.work', 'group.delivery']);
-  expect(shown('topic')).toEqual(['group.work', 'group.reading']);
-  expect(shown()).toEqual(['group.work', 'group.delivery', 'group.reading']);
+  expect(shown('topic')).toEqual(['group.work', 'group.reading', 'group.membership']);
+  expect(shown()).toEqual(['group.work', 'group.delivery', 'group.reading', 'group.membership']);
 });
 
 test('what is JMS’s own is shown where ActiveMQ’s rules hold, and where it was set', () => {
