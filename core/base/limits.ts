@@ -55,5 +55,13 @@ export const LIMITS = {
   seriesRows: 3_600,
   /** Frame batches posted and not yet acknowledged by the screen. */
   unacknowledgedFrames: 2,
+  /** Messages of a run whose loss, order and duplicates are watched: four bytes each, and two bits for each reader. */
+  witnessedMessages: 1 << 24,
+  /** Keys, of all producers together, whose order is watched. */
+  witnessedKeys: 1 << 22,
+  /** Subscribers of a broadcast each of which is watched by itself; all of them are watched together. */
+  witnessedSubscribers: 16,
+  /** Stored copies a look for lost messages goes through while the run goes on; with more it waits for the end. */
+  witnessLook: 50_000,
   undoSteps: 500,
 } as const;

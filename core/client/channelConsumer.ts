@@ -4,8 +4,13 @@
  */
 import { Deque } from '../base/deque.ts';
 import type { CloseReason, Delivery, DestinationId, Message, Peer, Reply, Session } from '../broker/api.ts';
-import type { Member, MemberContext } from './consumer.ts';
+import type { ConsumerSource, Member, MemberContext } from './consumer.ts';
 import { Slots } from './slots.ts';
+
+/** A value and which of the sources it came from. */
+interface Received extends Message {
+  readonly source: ConsumerSource;
+}
 
 class ChannelTask implements Peer {
   readonly session: Session;
@@ -44,8 +49,8 @@ class ChannelTask implements Peer {
 
 export class ChannelConsumer implements Member {
   readonly #context: MemberContext;
-  readonly #slots: Slots<Message>;
-  readonly #values = new Deque<Message>();
+  readonly #slots: Slots<Received>;
+  readonly #values = new Deque<Received>();
   #tasks: readonly ChannelTask[] = [];
   #isStopping = false;
 
@@ -57,11 +62,11 @@ export class ChannelConsumer implements Member {
   start(): void {
     const { sources, client } = this.#context;
     this.#tasks = sources.map(
-      ({ broker, destination }) =>
+      (source) =>
         new ChannelTask(
-          destination,
-          (peer) => broker.open(peer, { client }),
-          (value) => this.#take(value),
+          source.destination,
+          (peer) => source.broker.open(peer, { client }),
+          (value) => this.#take(value, source),
           () => this.#askMore(),
         ),
     );
@@ -125,10 +130,10 @@ export class ChannelConsumer implements Member {
     for (const task of this.#tasks) task.ask(free);
   }
 
-  #take({ createdUs, key, size, serial, properties }: Message): void {
+  #take({ createdUs, key, size, serial, properties }: Message, source: ConsumerSource): void {
     this.#context.work.received++;
     this.#context.work.bytesIn += size;
-    this.#values.push({ createdUs, key, size, serial, properties });
+    this.#values.push({ createdUs, key, size, serial, properties, source });
     this.#work();
   }
 
@@ -137,7 +142,7 @@ export class ChannelConsumer implements Member {
     this.#askMore();
   }
 
-  #finish(value: Message): void {
+  #finish(value: Received): void {
     const { work, books } = this.#context;
     if (work.drawFailure(value.properties)) {
       if (work.settings.onFailure === 'retry') return this.#slots.startAgain(value);
@@ -145,6 +150,7 @@ export class ChannelConsumer implements Member {
       books.dropped('processing_failed', 1);
     } else {
       work.succeed(value.createdUs, value.key, value.size, value.serial, value.properties);
+      value.source.onProcessed?.(value.serial);
       books.consumed(1);
     }
     this.#work();

@@ -72,7 +72,7 @@ export class ChannelSender implements Sender, Peer {
 
   receive(message: Reply | Delivery): void {
     if (message.kind !== 'done' || message.id !== PUBLISH || this.#blocked === undefined) return;
-    if (message.error === 'none') this.#context.onAcknowledged(this.#blocked.createdUs);
+    if (message.error === 'none') this.#context.onAcknowledged(this.#blocked.createdUs, this.#blocked.serial);
     else this.refused++;
     this.#blocked = undefined;
     this.#next();

@@ -8,6 +8,8 @@ export interface ConsumerSource {
   readonly destination: DestinationId;
   /** Already across the edge's link. */
   readonly broker: Broker;
+  /** Told of each record from here that was processed. */
+  readonly onProcessed?: (serial: number) => void;
 }
 
 export interface MemberContext {

@@ -34,6 +34,7 @@ export interface JmsSource {
   readonly broker: Broker;
   readonly destination: DestinationId;
   readonly isTopic: boolean;
+  readonly onProcessed?: (serial: number) => void;
 }
 
 export class JmsSession implements Peer, EventHandler {
@@ -270,6 +271,7 @@ export class JmsSession implements Peer, EventHandler {
 
   #count({ createdUs, key, size, serial, properties }: Delivery): void {
     this.#context.work.succeed(createdUs, key, size, serial, properties);
+    this.#source.onProcessed?.(serial);
   }
 
   /** The work is done: one more request flushes the acknowledgements ahead of the close. */

@@ -27,6 +27,8 @@ export interface ProducerParts {
   readonly variants: Variants;
   /** The number of the run's next message. */
   readonly nextSerial: () => number;
+  /** Told of each message with a key, by its number and its key's. */
+  readonly onKeyed?: (serial: number, key: number) => void;
   readonly fanOut: FanOut;
   /** Closes its channels at the end of its load. */
   readonly closeWhenDone: boolean;
@@ -42,6 +44,7 @@ export class Producer implements EventHandler {
   readonly #keys: KeySource;
   readonly #variants: Variants;
   readonly #nextSerial: () => number;
+  readonly #onKeyed: (serial: number, key: number) => void;
   readonly #closeWhenDone: boolean;
   #size: Sampler;
   #profile: LoadProfile;
@@ -61,6 +64,7 @@ export class Producer implements EventHandler {
     this.#keys = parts.keys;
     this.#variants = parts.variants;
     this.#nextSerial = parts.nextSerial;
+    this.#onKeyed = parts.onKeyed ?? (() => {});
     this.#size = parts.size;
     this.#closeWhenDone = parts.closeWhenDone;
     this.fanOut = parts.fanOut;
@@ -85,7 +89,9 @@ export class Producer implements EventHandler {
       if (this.#isDown) continue;
       const id = this.#keys.next();
       const key = id < 0 ? NO_KEY : this.#keys.hash(id) & 0x7fffffff;
-      this.fanOut.send(now, key, this.#size.next(), this.#nextSerial(), this.#properties());
+      const serial = this.#nextSerial();
+      if (id >= 0) this.#onKeyed(serial, id);
+      this.fanOut.send(now, key, this.#size.next(), serial, this.#properties());
     }
     this.#schedule();
   }

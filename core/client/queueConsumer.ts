@@ -206,6 +206,7 @@ export class QueueConsumer implements Member {
     } else {
       // Forwarded first: a crash between the two would send it twice rather than lose it.
       work.succeed(delivery.createdUs, delivery.key, delivery.size, delivery.serial, delivery.properties);
+      this.#context.sources[delivery.subscription]!.onProcessed?.(delivery.serial);
       if (!delivery.held) books.consumed(1);
       if (this.#crashes('afterProcessing')) return;
       if (delivery.held) this.#settle(delivery, 'ack');

@@ -76,7 +76,7 @@ export class QueueSender implements Sender, Peer, EventHandler {
   receive(message: Reply | Delivery): void {
     if (message.kind !== 'done') return;
     const record = this.#unconfirmed.shift()!;
-    if (message.error === 'none') this.#context.onAcknowledged(record.createdUs);
+    if (message.error === 'none') this.#context.onAcknowledged(record.createdUs, record.serial);
     else if (record.attempts <= this.#settings.retries) {
       this.#backingOff.push(record);
       this.#context.scheduler.after(duration(this.#settings.retryBackoffUs), Phase.Client, this);
@@ -149,7 +149,8 @@ export class QueueSender implements Sender, Peer, EventHandler {
       this.retried++;
       this.#context.books.copied('producer_retry', 1);
     }
-    if (acks !== 0) {
+    if (acks === 0) this.#context.onUnasked?.(record.serial);
+    else {
       this.#nextId++;
       this.#unconfirmed.push(record);
     }

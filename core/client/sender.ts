@@ -46,7 +46,9 @@ export interface SenderContext {
   /** Channels: all that send to it. */
   readonly group?: SenderGroup;
   /** Told of each record whose acknowledgement came, with the instant its latency counts from. */
-  readonly onAcknowledged: (createdUs: number) => void;
+  readonly onAcknowledged: (createdUs: number, serial: number) => void;
+  /** Told of each record that was sent without asking for an acknowledgement. */
+  readonly onUnasked?: (serial: number) => void;
 }
 
 export function createSender(kind: 'topic' | 'queue' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {

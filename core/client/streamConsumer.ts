@@ -6,7 +6,7 @@
  */
 import { type LogSlice, NO_REPLY, type Reply } from '../broker/api.ts';
 import type { CrashMoment } from '../base/faults.ts';
-import type { Member, MemberContext } from './consumer.ts';
+import type { ConsumerSource, Member, MemberContext } from './consumer.ts';
 import { type FetchLimits, Fetching, type FetchingHost } from './fetching.ts';
 import { Membership, type MembershipHost, type MembershipSettings } from './membership.ts';
 import type { Outbox } from './outbox.ts';
@@ -281,10 +281,16 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
       books.dropped('processing_failed', 1);
     } else {
       work.succeed(slice.createdUs[index]!, slice.keys[index]!, slice.sizes[index]!, slice.serials[index]!, properties);
+      this.#sourceOf(slice.destination).onProcessed?.(slice.serials[index]!);
       books.consumed(1);
       if (this.#crashes('afterProcessing')) return;
     }
     this.#pump();
+  }
+
+  #sourceOf(destination: number): ConsumerSource {
+    const { sources } = this.#context;
+    return sources.length === 1 ? sources[0]! : sources.find((source) => source.destination === destination)!;
   }
 
   // --- committing ---

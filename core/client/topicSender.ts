@@ -187,8 +187,10 @@ export class TopicSender implements Sender, Peer, EventHandler {
       } else this.waiting -= batch.count;
     }
     // Without acknowledgement the batch may still be on its way when the sender is done with it, so it is not pooled.
-    if (acks === 0) this.#release(batches, false);
-    else {
+    if (acks === 0) {
+      for (const batch of batches) for (let i = 0; i < batch.count; i++) this.#context.onUnasked?.(batch.serials[i]!);
+      this.#release(batches, false);
+    } else {
       this.unanswered += records;
       this.#flights.set(id, { id, sentUs: this.#context.scheduler.now(), batches });
       this.#armTimeout();
@@ -203,7 +205,7 @@ export class TopicSender implements Sender, Peer, EventHandler {
     if (flight === undefined) return;
     this.#land(flight);
     if (message.error === 'none') {
-      for (const batch of flight.batches) for (let i = 0; i < batch.count; i++) this.#context.onAcknowledged(batch.createdUs[i]!);
+      for (const batch of flight.batches) for (let i = 0; i < batch.count; i++) this.#context.onAcknowledged(batch.createdUs[i]!, batch.serials[i]!);
     } else for (const batch of flight.batches) this.refused += batch.count;
     this.#release(flight.batches, true);
     this.#drain();

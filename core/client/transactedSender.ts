@@ -94,7 +94,7 @@ export class TransactedSender implements Sender, Peer {
     if (message.kind !== 'done') return;
     const { records } = this.#transactions.shift()!;
     this.unanswered -= records.length;
-    for (const { createdUs } of records) this.#context.onAcknowledged(createdUs);
+    for (const { createdUs, serial } of records) this.#context.onAcknowledged(createdUs, serial);
   }
 
   drained(): void {

@@ -39,6 +39,9 @@ export interface RunEvent {
     | 'fault.started'
     | 'fault.ended'
     | 'client.crashed'
+    | 'duplicates.began'
+    | 'order.broken'
+    | 'loss.began'
     | 'objective.missed';
   /** Node or edge id; '' for the run. */
   readonly entity: string;

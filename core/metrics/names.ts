@@ -57,6 +57,10 @@ export const METRICS = {
   /** Consumer: live instances. Group members for topics, sessions for the rest. */
   members: gauge('count'),
   rebalances: counter('count'),
+  /** Consumer: what is lost, came twice, or came after a later one of its key: see run/SPEC.md, W1–W3. A lost message may be found again. */
+  lost: gauge('records'),
+  duplicates: counter('records'),
+  outOfOrder: counter('records'),
   /** Broker: requests handled. */
   requests: counter('count'),
   /** End to end from the intended send to the end of processing, over the last sample window. Producer: send to acknowledgement. NaN when nothing completed. */

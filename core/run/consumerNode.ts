@@ -22,8 +22,8 @@ export interface ConsumerParts {
   readonly ledger: Ledger;
   /** Work times are drawn from here, before and after an edit alike. */
   readonly workTimes: Random;
-  /** Sources grouped by broker: a client connects to one cluster at a time. */
-  readonly clusters: readonly { readonly kind: SourceKind; readonly sources: readonly ConsumerSource[] }[];
+  /** Sources grouped by broker, for an instance: a client connects to one cluster at a time. */
+  readonly clusters: readonly { readonly kind: SourceKind; readonly sources: (instance: number) => readonly ConsumerSource[] }[];
   readonly handBack: HandBack;
 }
 
@@ -102,7 +102,9 @@ export class ConsumerNode implements EventHandler {
   #add(number: number): void {
     const { context, clusters, ledger } = this.#parts;
     const crashPoint = this.#crashPoint;
-    const members = clusters.map(({ kind, sources }) => this.#create(kind, { ...context, client: `${context.client}/${number}`, sources, crashPoint }));
+    const members = clusters.map(({ kind, sources }) =>
+      this.#create(kind, { ...context, client: `${context.client}/${number}`, sources: sources(number), crashPoint }),
+    );
     const forget = members.map((member) => ledger.register(member));
     if (this.#running.size === 0) this.work.forward.restart();
     this.#running.set(number, { members, forget });
@@ -190,6 +192,10 @@ export class ConsumerNode implements EventHandler {
   }
   get waiting(): number {
     return this.#sum((m) => m.waiting);
+  }
+  /** Copies its instances have and nobody else, those that are stopping included. */
+  get inHand(): number {
+    return [...this.#running.values(), ...this.#stopping].reduce((n, { members }) => members.reduce((sum, m) => sum + m.inFlight, n), 0);
   }
   /** Worker slots. */
   get servers(): number {

@@ -99,7 +99,7 @@ class Hosted {
     if (this.#run.hasFrames) {
       const batch = this.#run.takeFrames();
       this.#outstanding++;
-      this.#port.post({ kind: 'frames', batch, ledger: this.#run.ledger() }, [batch.data.buffer]);
+      this.#port.post({ kind: 'frames', batch, ledger: this.#run.ledger(), witness: this.#run.world.witness.report() }, [batch.data.buffer]);
     }
     this.#postStatus();
     if (this.#driver.state === 'ended' && !this.#isReported && !this.#run.hasFrames) {

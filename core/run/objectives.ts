@@ -27,6 +27,9 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   depthEnd: worst((n) => n.depthEnd),
   dropped: total((n) => n.dropped),
   refused: total((n) => n.refused),
+  lost: total((n) => n.lost),
+  duplicates: total((n) => n.duplicates),
+  outOfOrder: total((n) => n.outOfOrder),
   throughput: total((n) => (n.kind === 'consumer' ? n.throughput : 0)),
 };
 

@@ -5,7 +5,7 @@
 import type { Plan } from '../compile/plan.ts';
 import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import type { Pace, RunCommand } from './commands.ts';
-import type { LedgerReport, RunReport } from './report.ts';
+import type { LedgerReport, RunReport, WitnessReport } from './report.ts';
 
 /** Screen → engine. */
 export type EngineRequest =
@@ -29,7 +29,7 @@ export interface RunStatus {
 /** Engine → screen. */
 export type EngineMessage =
   | { readonly kind: 'schema'; readonly schema: FrameSchema }
-  | { readonly kind: 'frames'; readonly batch: FrameBatch; readonly ledger: LedgerReport }
+  | { readonly kind: 'frames'; readonly batch: FrameBatch; readonly ledger: LedgerReport; readonly witness: WitnessReport }
   | { readonly kind: 'status'; readonly runId: number; readonly status: RunStatus }
   /** The run reached its horizon. */
   | { readonly kind: 'ended'; readonly runId: number; readonly report: RunReport }

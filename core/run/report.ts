@@ -55,8 +55,48 @@ export interface NodeReport {
   readonly utilisation?: number;
   readonly latency?: LatencyReport;
   readonly rebalances?: number;
+  /** Consumer: see ReaderReport. */
+  readonly lost?: number;
+  readonly duplicates?: number;
+  readonly outOfOrder?: number;
+  readonly recovered?: number;
   /** Channel: tasks that wait at it at the end and can never go on; absent while any could. */
   readonly deadlock?: { readonly senders: number; readonly receivers: number };
+}
+
+/** One key of one producer, and how many of its messages. */
+export interface KeyCountReport {
+  readonly key: string;
+  /** Node id. */
+  readonly producer: string;
+  readonly count: number;
+}
+
+export interface TroubleReport {
+  readonly count: number;
+  /** The key most affected; absent while none is, or only messages without a key. */
+  readonly worst?: KeyCountReport;
+}
+
+/** What was seen at one consumer from outside the engine. Terms: core/run/SPEC.md, W1–W4. */
+export interface ReaderReport {
+  /** Node id. Those that share a destination are told of a loss as one: at the first of them. */
+  readonly node: string;
+  /** Its senders were told that it had arrived; nobody processed it, and it is nowhere any more. */
+  readonly lost: TroubleReport;
+  /** Processed again by the same reader. */
+  readonly duplicates: TroubleReport;
+  /** Processed after a later one of its key and producer. */
+  readonly outOfOrder: TroubleReport;
+  /** Processed, though no sender was ever told that it had arrived; counted at the end of a run. */
+  readonly recovered: number;
+}
+
+export interface WitnessReport {
+  /** Messages produced, and how many of them came after the watch's limit. */
+  readonly messages: number;
+  readonly unwatched: number;
+  readonly readers: readonly ReaderReport[];
 }
 
 export interface ObjectiveReport {
@@ -77,5 +117,6 @@ export interface RunReport {
   readonly nodes: readonly NodeReport[];
   readonly edges: readonly { readonly id: string; readonly records: number; readonly bytes: number }[];
   readonly ledger: LedgerReport;
+  readonly witness: WitnessReport;
   readonly objectives: readonly ObjectiveReport[];
 }

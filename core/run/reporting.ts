@@ -23,6 +23,7 @@ const perSecond = (count: number, us: number): number => (us === 0 ? 0 : (count 
 const part = (busyUs: number, serverUs: number): number => (serverUs === 0 ? 0 : busyUs / serverUs);
 
 export function report(world: World, sampler: Sampler, endedAtUs: number): RunReport {
+  world.witness.look(true);
   const nodes = nodeReports(world, sampler, endedAtUs).sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     engine: ENGINE,
@@ -34,6 +35,7 @@ export function report(world: World, sampler: Sampler, endedAtUs: number): RunRe
     nodes,
     edges: [...world.links, ...world.wires].map(([id, { records, bytes }]) => ({ id, records, bytes })).sort((a, b) => (a.id < b.id ? -1 : 1)),
     ledger: world.ledger.totals(),
+    witness: world.witness.report(),
     objectives: judge(world.plan.objectives, nodes),
   };
 }
@@ -112,6 +114,7 @@ function consumerReports(world: World, sampler: Sampler, us: number): NodeReport
     const { work } = consumer;
     const latency = latencyReport(sampler.totalLatency(id));
     const hasLag = sampler.has(id, 'lag');
+    const { lost, duplicates, outOfOrder, recovered } = world.witness.conduct(i);
     return {
       id,
       kind: 'consumer',
@@ -121,6 +124,10 @@ function consumerReports(world: World, sampler: Sampler, us: number): NodeReport
       failed: work.failed,
       refused: work.forward.sum('refused'),
       dropped: work.dropped,
+      lost: lost.count,
+      duplicates: duplicates.count,
+      outOfOrder: outOfOrder.count,
+      recovered,
       ...(hasLag ? { lagEnd: sampler.value(id, 'lag'), lagMax: sampler.maximum(id, 'lag'), rebalances: sampler.value(id, 'rebalances') } : {}),
       throughput: perSecond(work.processed, us),
       utilisation: part(work.busyUs, sampler.serverUsOf(id)),

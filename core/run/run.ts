@@ -13,6 +13,7 @@ import { Notices } from './notices.ts';
 import type { LedgerReport, RunReport } from './report.ts';
 import { report } from './reporting.ts';
 import { Sampler } from './sampler.ts';
+import { WitnessNotices } from './witness/notices.ts';
 import { World } from './world.ts';
 
 /** Rare events one batch of frames carries; more are counted. */
@@ -36,9 +37,11 @@ export class Run {
     this.world.onEvent = (kind, entity, detail) => this.#frames.event({ atUs: this.nowUs, kind, entity, detail });
     const notices = new Notices(this.world);
     const deadlocks = new DeadlockWatch(this.world);
+    const troubles = new WitnessNotices(this.world);
     this.#sampler.onSampled = (isLast) => {
       notices.look();
       deadlocks.look();
+      troubles.look(isLast);
       if (isLast) this.#close();
     };
   }

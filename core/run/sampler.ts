@@ -243,6 +243,10 @@ export class Sampler implements EventHandler {
       this.#add(id, 'busyUs', () => work.busyUs);
       this.#add(id, 'servers', () => consumer.servers);
       this.#add(id, 'members', () => consumer.count);
+      const conduct = this.#world.witness.conduct(i);
+      this.#add(id, 'lost', () => conduct.lost.count);
+      this.#add(id, 'duplicates', () => conduct.duplicates.count);
+      this.#add(id, 'outOfOrder', () => conduct.outOfOrder.count);
       const lag = consumerLag(this.#world, consumer);
       if (lag !== undefined) {
         this.#add(id, 'lag', lag);

@@ -30,6 +30,7 @@ import { across, Link, type LinkBooks } from '../net/simNetwork.ts';
 import { ConsumerNode } from './consumerNode.ts';
 import type { RunInput } from './commands.ts';
 import { Faults } from './faults.ts';
+import { Witness } from './witness/witness.ts';
 import { must, unreachable } from '../base/assert.ts';
 
 type ChannelPlan = Extract<DestinationPlan, { kind: 'channel' }>;
@@ -49,6 +50,8 @@ export class World {
   readonly senderGroups = new Map<number, SenderGroup>();
   /** Dead-letter wires by edge id. */
   readonly wires = new Map<string, DeadLetterWire>();
+  /** Sees from outside what is lost, doubled and out of order. */
+  readonly witness: Witness;
   /** Told of rare things; the run lists them. */
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
   readonly #random: Random;
@@ -74,12 +77,18 @@ export class World {
     plan.destinations.forEach((d, id) => {
       if ((d.kind === 'queue' || d.kind === 'broadcast') && d.deadLetter !== null) this.#wire(id, d.deadLetter);
     });
+    this.witness = new Witness(this);
     for (const c of plan.consumers) for (const { destination } of c.sources) this.#topic(destination)?.registerGroup(c.group);
-    this.producers = plan.producers.map((p) => this.#createProducer(p));
-    this.consumers = plan.consumers.map((c) => this.#createConsumer(c));
+    this.producers = plan.producers.map((p, i) => this.#createProducer(p, i));
+    this.consumers = plan.consumers.map((c, i) => this.#createConsumer(c, i));
     for (const consumer of this.consumers) consumer.start();
     for (const producer of this.producers) producer.start();
     this.faults = new Faults(this, plan.faults);
+  }
+
+  /** Messages produced so far. */
+  get messages(): number {
+    return this.#lastSerial;
   }
 
   /** An input from outside, at its instant. */
@@ -202,7 +211,7 @@ export class World {
     return channel;
   }
 
-  #createProducer(plan: ProducerPlan): Producer {
+  #createProducer(plan: ProducerPlan, index: number): Producer {
     const random = this.#random.fork(plan.id);
     const profile = createLoadProfile(plan.load);
     const latency = new Histogram();
@@ -216,6 +225,7 @@ export class World {
       size: createIntegerSampler(plan.size, sizes),
       variants: new Variants(plan.variants, random.fork('variants')),
       nextSerial: this.#nextSerial,
+      onKeyed: this.witness.keyed(index),
       fanOut: this.#fanOut(plan.id, plan.targets, plan.send, random, latency),
       closeWhenDone: plan.closeWhenDone,
       latency,
@@ -224,7 +234,7 @@ export class World {
     return producer;
   }
 
-  #createConsumer(plan: ConsumerPlan): ConsumerNode {
+  #createConsumer(plan: ConsumerPlan, index: number): ConsumerNode {
     const random = this.#random.fork(plan.id);
     const forward = this.#fanOut(plan.id, plan.targets, plan.send, random, undefined);
     const { concurrency, failureProbability, onFailure } = plan;
@@ -237,10 +247,13 @@ export class World {
       const { broker } = this.plan.destinations[source.destination]!;
       byBroker.set(broker, [...(byBroker.get(broker) ?? []), source]);
     }
-    const clusters = [...byBroker.values()].map((sources) => ({
-      kind: this.destinations[sources[0]!.destination]!.kind,
-      sources: sources.map((s) => ({ destination: s.destination, broker: this.#door(s) })),
-    }));
+    const clusters = [...byBroker.values()].map((sources) => {
+      const doors = sources.map((s) => ({ destination: s.destination, broker: this.#door(s) }));
+      return {
+        kind: this.destinations[sources[0]!.destination]!.kind,
+        sources: (instance: number) => doors.map((door) => ({ ...door, onProcessed: this.witness.processed(index, door.destination, instance) })),
+      };
+    });
     const consumer = new ConsumerNode(plan, {
       context: { scheduler: this.kernel, books: this.ledger, work, client: plan.id },
       ledger: this.ledger,
@@ -255,6 +268,7 @@ export class World {
   #fanOut(client: string, targets: readonly LinkPlan[], settings: SendPlan, random: Random, latency: Histogram | undefined): FanOut {
     const senders = targets.map((target) => {
       const plan = this.plan.destinations[target.destination]!;
+      const arrived = this.witness.arrived(target.destination);
       const sender = createSender(plan.kind, plan.kind === 'topic' ? plan.partitions : 0, {
         scheduler: this.kernel,
         books: this.ledger,
@@ -265,7 +279,11 @@ export class World {
         settings,
         isJms: this.#isJms(plan),
         ...(plan.kind === 'channel' ? { group: this.#senderGroup(target.destination) } : {}),
-        onAcknowledged: (createdUs) => latency?.record(this.kernel.now() - createdUs),
+        onAcknowledged: (createdUs, serial) => {
+          latency?.record(this.kernel.now() - createdUs);
+          arrived(serial);
+        },
+        onUnasked: arrived,
       });
       this.ledger.register(sender);
       return { sender, share: target.share };

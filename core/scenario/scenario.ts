@@ -295,5 +295,5 @@ export interface VariantDoc {
 export type ObjectiveDoc =
   | { readonly metric: 'latencyP50' | 'latencyP95' | 'latencyP99'; readonly node: NodeId; readonly below: Quantity }
   | { readonly metric: 'lagMax' | 'depthMax' | 'lagEnd' | 'depthEnd'; readonly node: NodeId; readonly below: number }
-  | { readonly metric: 'dropped' | 'refused'; readonly node: NodeId; readonly below: number }
+  | { readonly metric: 'dropped' | 'refused' | 'lost' | 'duplicates' | 'outOfOrder'; readonly node: NodeId; readonly below: number }
   | { readonly metric: 'throughput'; readonly node: NodeId; readonly above: Quantity };

@@ -190,7 +190,11 @@ const edge = z.strictObject({ from: text, to: text, ...optional({ latency: quant
 const about = z._default(text, '');
 const objective = z.discriminatedUnion('metric', [
   z.strictObject({ metric: z.enum(['latencyP50', 'latencyP95', 'latencyP99']), node: about, below: quantity }),
-  z.strictObject({ metric: z.enum(['lagMax', 'depthMax', 'lagEnd', 'depthEnd', 'dropped', 'refused']), node: about, below: number }),
+  z.strictObject({
+    metric: z.enum(['lagMax', 'depthMax', 'lagEnd', 'depthEnd', 'dropped', 'refused', 'lost', 'duplicates', 'outOfOrder']),
+    node: about,
+    below: number,
+  }),
   z.strictObject({ metric: kind('throughput'), node: about, above: quantity }),
 ]);
 

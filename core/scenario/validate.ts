@@ -223,6 +223,9 @@ const MEASURED: { readonly [M in ObjectiveDoc['metric']]: readonly (NodeKind | '
   depthEnd: ['run', 'topic', 'queue', 'channel'],
   dropped: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
   refused: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
+  lost: ['run', 'consumer'],
+  duplicates: ['run', 'consumer'],
+  outOfOrder: ['run', 'consumer'],
   throughput: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
 };
 /** For the objective form: the metrics that make sense for a node of this kind, or for the run. */

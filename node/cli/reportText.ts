@@ -1,6 +1,6 @@
 /** A run's report as a person reads it in a terminal: a table of nodes, the ledger, the objectives. */
 import { formatDuration, formatRate } from '#core/base/quantity.ts';
-import type { LatencyReport, LedgerReport, NodeReport, ObjectiveReport, RunReport } from '#core/run/report.ts';
+import type { LatencyReport, LedgerReport, NodeReport, ObjectiveReport, RunReport, WitnessReport } from '#core/run/report.ts';
 import { type Language, KIND_NAMES } from '#core/scenario/issueText.ts';
 import type { Model } from '#core/scenario/scenario.ts';
 import { formatTable, type TableColumn, widthOf } from './table.ts';
@@ -12,6 +12,8 @@ export function reportText(report: RunReport, model: Model, language: Language):
   const parts = [`${ran}\n`, nodeTable(report.nodes, model, language), ledgerText(report.ledger, language)];
   const deadlocks = deadlockText(report.nodes, model, language);
   if (deadlocks !== '') parts.push(deadlocks);
+  const troubles = witnessText(report.witness, model, language);
+  if (troubles !== '') parts.push(troubles);
   if (report.objectives.length > 0) parts.push(objectiveText(report.objectives, model, language));
   return parts.join('\n');
 }
@@ -98,6 +100,21 @@ function deadlockText(nodes: readonly NodeReport[], model: Model, language: Lang
         : [`${word(language, 'deadlock', { name: nameOf(model, id), senders: count(deadlock.senders), receivers: count(deadlock.receivers) })}\n`],
     )
     .join('');
+}
+
+/** One line for each consumer and what it saw go wrong. */
+function witnessText({ readers, unwatched }: WitnessReport, model: Model, language: Language): string {
+  const lines = readers.flatMap((reader) =>
+    (['lost', 'duplicates', 'outOfOrder'] as const).flatMap((name) => {
+      const { count: n, worst } = reader[name];
+      if (n === 0) return [];
+      const most =
+        worst === undefined ? '' : ` ${word(language, 'worst', { key: worst.key, producer: nameOf(model, worst.producer), count: count(worst.count) })}`;
+      return [`${nameOf(model, reader.node)}: ${word(language, name, { count: count(n) })}${most}\n`];
+    }),
+  );
+  if (unwatched > 0) lines.push(`${word(language, 'unwatched', { count: count(unwatched) })}\n`);
+  return lines.join('');
 }
 
 function objectiveText(objectives: readonly ObjectiveReport[], model: Model, language: Language): string {

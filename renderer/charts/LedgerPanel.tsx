@@ -6,6 +6,7 @@ import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { EmptyResults } from './EmptyResults.tsx';
 import { formatExact, type Language } from './format.ts';
+import { WitnessList } from './WitnessList.tsx';
 import { type LedgerEntry, ledgerSinks, ledgerSources } from './ledgerEntries.ts';
 
 const EVERY_MS = 250;
@@ -14,6 +15,7 @@ export function LedgerPanel() {
   const t = useT();
   const language = useUi((s) => s.language);
   const ledger = useSampled((run) => run.ledger, EVERY_MS);
+  const witness = useSampled((run) => run.witness, EVERY_MS);
   if (ledger === undefined) return <EmptyResults />;
   return (
     <div className="flex flex-col gap-3 p-3 text-[13px]">
@@ -23,6 +25,7 @@ export function LedgerPanel() {
         <Side title={t('ledger.sinks')} entries={ledgerSinks(ledger, t)} language={language} />
       </div>
       <p className="text-[12px] text-(--text-2)">{t('ledger.about')}</p>
+      {witness !== undefined && <WitnessList witness={witness} language={language} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { formatCount, formatDuration, formatExact, formatRate, formatShare, type Language } from './format.ts';
 import { Table } from './Table.tsx';
+import { WitnessList } from './WitnessList.tsx';
 
 export function ReportPanel() {
   const t = useT();
@@ -32,11 +33,17 @@ export function ReportPanel() {
     'deadLettered',
     'failed',
     'redelivered',
+    'lost',
+    'duplicates',
+    'outOfOrder',
   ] as const;
   return (
     <div className="flex flex-col gap-2 pt-2">
       <Facts report={report} language={language} />
       {report.objectives.length > 0 && <Objectives objectives={report.objectives} nameOf={nameOf} language={language} />}
+      <div className="px-3">
+        <WitnessList witness={report.witness} language={language} />
+      </div>
       <Table
         caption={t('report.nodes')}
         head={head.map((name) => t(`table.${name}`))}
@@ -126,5 +133,8 @@ function figures(node: NodeReport, language: Language): string[] {
     count(node.deadLettered),
     count(node.failed),
     count(node.redelivered ?? node.retried),
+    count(node.lost),
+    count(node.duplicates),
+    count(node.outOfOrder),
   ];
 }

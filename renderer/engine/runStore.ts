@@ -8,7 +8,7 @@ import { LIMITS } from '#core/base/limits.ts';
 import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace } from '#core/run/commands.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
-import type { LedgerReport, RunReport } from '#core/run/report.ts';
+import type { LedgerReport, RunReport, WitnessReport } from '#core/run/report.ts';
 import { Series } from './series.ts';
 
 export interface RunFailure {
@@ -41,6 +41,8 @@ export interface RunState {
   /** The same object for a whole run; its rows grow. */
   readonly series: Series | undefined;
   readonly ledger: LedgerReport | undefined;
+  /** What was lost, doubled and out of order so far. */
+  readonly witness: WitnessReport | undefined;
   readonly report: RunReport | undefined;
   /** Oldest first, at most LIMITS.runEvents. */
   readonly events: readonly RunEvent[];
@@ -59,6 +61,7 @@ const BEFORE: Omit<RunState, 'pace'> = {
   schema: undefined,
   series: undefined,
   ledger: undefined,
+  witness: undefined,
   report: undefined,
   events: [],
   eventsDropped: 0,
@@ -92,7 +95,11 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
     case 'frames': {
       state.series?.accept(message.batch);
       const { events, eventsDropped } = message.batch;
-      store.setState({ ledger: message.ledger, ...(events.length + eventsDropped > 0 ? withEvents(state, events, eventsDropped) : undefined) });
+      store.setState({
+        ledger: message.ledger,
+        witness: message.witness,
+        ...(events.length + eventsDropped > 0 ? withEvents(state, events, eventsDropped) : undefined),
+      });
       return true;
     }
     case 'status':
@@ -100,7 +107,7 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       store.setState({ status: message.status, phase: isOver(state.phase) ? state.phase : message.status.phase });
       return true;
     case 'ended':
-      store.setState({ report: message.report, ledger: message.report.ledger, phase: 'ended', spikes: [] });
+      store.setState({ report: message.report, ledger: message.report.ledger, witness: message.report.witness, phase: 'ended', spikes: [] });
       return true;
     case 'failed': {
       const { message: text, seed, event, atUs } = message;

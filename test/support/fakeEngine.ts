@@ -48,7 +48,7 @@ export class FakeEngine implements Engine {
   frames(runId: number, rows: readonly (readonly number[])[], events: readonly RunEvent[] = [], eventsDropped = 0): void {
     const columns = rows[0]?.length ?? 1;
     const batch: FrameBatch = { runId, rows: rows.length, columns, data: Float64Array.from(rows.flat()), events, eventsDropped };
-    this.say({ kind: 'frames', batch, ledger: emptyLedger });
+    this.say({ kind: 'frames', batch, ledger: emptyLedger, witness: { messages: 0, unwatched: 0, readers: [] } });
   }
 
   schema(schema: FrameSchema): void {

@@ -80,6 +80,11 @@ export class Broadcast implements Held {
     return true;
   }
 
+  /** Tells which messages its subscriptions hold, one in each that has it; returns how many. */
+  eachHeld(visit: (serial: number) => void): number {
+    return this.#subscribers.reduce((n, { queue }) => n + queue.eachHeld(visit), 0);
+  }
+
   #sum(field: 'ready' | 'unsettled' | 'inFlight'): number {
     let n = 0;
     for (const { queue } of this.#subscribers) n += queue[field];

@@ -71,6 +71,19 @@ export class MessagePool {
     this.#free = slot;
   }
 
+  /** Tells the serial of every message in the pool, ready or delivered, in no order; returns how many there are. */
+  each(visit: (serial: number) => void): number {
+    const isFree = new Uint8Array(this.#used);
+    for (let slot = this.#free; slot !== NONE; slot = this.next[slot]!) isFree[slot] = 1;
+    let count = 0;
+    for (let slot = 0; slot < this.#used; slot++) {
+      if (isFree[slot] === 1) continue;
+      visit(this.serials[slot]!);
+      count++;
+    }
+    return count;
+  }
+
   #grow(): void {
     const capacity = this.sizes.length * 2;
     assert(capacity <= LIMITS.queueRecords * 4, 'a queue outgrew its limit');

@@ -149,6 +149,12 @@ export class Queue implements Held {
   admits(isExclusive: boolean): boolean {
     return this.#consumers.admits(isExclusive);
   }
+
+  /** Tells which messages it holds, ready or not settled, in no order; returns how many. */
+  eachHeld(visit: (serial: number) => void): number {
+    return this.pool.each(visit);
+  }
+
   addConsumer(consumer: QueueConsumer): void {
     this.#consumers.add(consumer);
     this.#matcher?.came(consumer);

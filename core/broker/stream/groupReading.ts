@@ -21,6 +21,7 @@ export class GroupReading {
   readonly #handedBack: Float64Array;
   /** What was handed back lies from here to `deliveredTo`. */
   readonly #owedFrom: Float64Array;
+  readonly #beganAt: Float64Array;
   /** Records it was handed, or never will be. */
   #passed = 0;
   #returned = 0;
@@ -31,6 +32,7 @@ export class GroupReading {
     this.#deliveredTo = new Float64Array(logs.length);
     this.#handedBack = new Float64Array(logs.length);
     this.#owedFrom = new Float64Array(logs.length);
+    this.#beganAt = new Float64Array(logs.length);
   }
 
   /** Records of the topic this group still has to be handed, given how many were ever appended. */
@@ -64,7 +66,13 @@ export class GroupReading {
 
   /** The group goes on at `to`, the log's end, as it has no offset or none that is still there [KC6] [KR3]: what is before it will never be read. */
   skipTo(partition: number, to: number, books: Books): void {
+    this.#beganAt[partition] = to;
     this.#pass(partition, to, 'offset_reset', books);
+  }
+
+  /** What is before it was passed over. */
+  beganAt(partition: number): number {
+    return this.#beganAt[partition]!;
   }
 
   /** The log is about to start at `to`. */

@@ -38,6 +38,7 @@ const REPORT: RunReport = {
     checks: 1_200,
     imbalances: 0,
   },
+  witness: { messages: 10, unwatched: 0, readers: [] },
   objectives: [
     { text: 'latencyP99 < 1s', node: 'c', measured: 2_000_000, met: false },
     { text: 'throughput ≥ 50/s', node: 'c', measured: 99.987, met: true },

@@ -5,7 +5,7 @@ import { formatDetail } from '../../../renderer/timeline/formatDetail.ts';
 const words = (detail: Readonly<Record<string, string | number>>) => formatDetail(detail, 'en', translate);
 
 it('words what events carry', () => {
-  expect(words({ factor: 5, forUs: 30_000_000 })).toBe('×5, 30 s');
+  expect(words({ factor: 5, forUs: 30_000_000 })).toBe('×5, for 30 s');
   expect(words({ group: 'workers', generation: 3, members: 6 })).toBe('workers, generation 3, members: 6');
 });
 

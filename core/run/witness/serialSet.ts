@@ -1,0 +1,61 @@
+/** A set of message serials as bits, grown by doubling up to the number of messages that are watched. */
+import { LIMITS } from '../../base/limits.ts';
+
+const WORDS_MAX = (LIMITS.witnessedMessages >>> 5) + 1;
+
+export class SerialSet {
+  words = new Uint32Array(64);
+
+  /** True when it was not in the set; `serial` is 1 … LIMITS.witnessedMessages. */
+  add(serial: number): boolean {
+    const at = serial >>> 5;
+    if (at >= this.words.length) this.#grow(at);
+    const bit = 1 << (serial & 31);
+    const word = this.words[at]!;
+    if ((word & bit) !== 0) return false;
+    this.words[at] = word | bit;
+    return true;
+  }
+
+  delete(serial: number): void {
+    const at = serial >>> 5;
+    if (at < this.words.length) this.words[at]! &= ~(1 << (serial & 31));
+  }
+
+  get count(): number {
+    let n = 0;
+    for (const word of this.words) n += bitsOf(word);
+    return n;
+  }
+
+  each(visit: (serial: number) => void): void {
+    this.words.forEach((word, at) => {
+      for (let rest = word; rest !== 0; rest &= rest - 1) visit(at * 32 + 31 - Math.clz32(rest & -rest));
+    });
+  }
+
+  /** What is in any of `some` and in none of `others`. */
+  static difference(some: readonly SerialSet[], others: readonly SerialSet[]): SerialSet {
+    const set = new SerialSet();
+    set.words = new Uint32Array(Math.max(0, ...some.map(({ words }) => words.length)));
+    for (const { words } of some) for (let i = 0; i < words.length; i++) set.words[i]! |= words[i]!;
+    for (const { words } of others) {
+      const both = Math.min(words.length, set.words.length);
+      for (let i = 0; i < both; i++) set.words[i]! &= ~words[i]!;
+    }
+    return set;
+  }
+
+  #grow(at: number): void {
+    const wider = new Uint32Array(Math.min(WORDS_MAX, Math.max(at + 1, this.words.length * 2)));
+    wider.set(this.words);
+    this.words = wider;
+  }
+}
+
+/** Bits set in a word: sums of pairs, of fours, of bytes. */
+function bitsOf(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,187 @@
+/**
+ * Judges a run from outside the engine: it is told which messages were sent, acknowledged and processed, by serial, and knows
+ * of no broker's insides but which messages they still hold. It draws nothing and schedules nothing, so a run goes the same
+ * way with or without it. What is counted, exactly, is in SPEC.md, W1–W7; the terms follow Jepsen's total-queue checker.
+ */
+import { LIMITS } from '../../base/limits.ts';
+import type { KeyCountReport, TroubleReport, WitnessReport } from '../report.ts';
+import type { World } from '../world.ts';
+import { Conduct, StreamTally } from './conduct.ts';
+import { heldCount, visitHeld } from './holdings.ts';
+import { reachable, type ReadingGroup, readingGroups, type Route, routesOf } from './routes.ts';
+import { SerialSet } from './serialSet.ts';
+
+/** One for whom a message is new once: a reading group, or one subscriber of a broadcast. */
+class Reader {
+  readonly seen = new SerialSet();
+  /** Last serial by stream. */
+  latest = new Uint32Array(0);
+}
+
+type Tell = (serial: number) => void;
+
+export class Witness {
+  readonly #world: World;
+  readonly #groups: readonly ReadingGroup[];
+  readonly #routes: readonly Route[];
+  /** In step with the groups. */
+  readonly #readers: readonly Reader[];
+  /** By broadcast, consumer and instance. */
+  readonly #subscribers = new Map<string, Reader>();
+  /** By destination: what its senders take for arrived. */
+  readonly #acknowledged: readonly SerialSet[];
+  readonly #conducts: readonly Conduct[];
+  /** By serial: which key of which producer; 0: none. */
+  #streamOf = new Uint32Array(1024);
+  /** First stream of each producer. */
+  readonly #firstStream: readonly number[];
+  readonly #streams: number;
+
+  constructor(world: World) {
+    this.#world = world;
+    const { plan } = world;
+    this.#groups = readingGroups(plan);
+    this.#routes = routesOf(plan, this.#groups);
+    this.#readers = this.#groups.map(() => new Reader());
+    this.#acknowledged = plan.destinations.map(() => new SerialSet());
+    this.#conducts = plan.consumers.map(() => new Conduct());
+    let streams = 1;
+    this.#firstStream = plan.producers.map(({ keys }) => {
+      const first = streams;
+      const count = keys.kind === 'none' ? 0 : keys.count;
+      if (first + count > LIMITS.witnessedKeys) return 0;
+      streams += count;
+      return first;
+    });
+    this.#streams = streams;
+  }
+
+  /** What a producer tells of each message with a key. */
+  keyed(producer: number): (serial: number, key: number) => void {
+    const first = this.#firstStream[producer]!;
+    if (first === 0) return () => {};
+    return (serial, key) => {
+      if (serial >= this.#streamOf.length && !this.#grow(serial)) return;
+      this.#streamOf[serial] = first + key;
+    };
+  }
+
+  /** What senders to a destination tell of each message they were told has arrived. */
+  arrived(destination: number): Tell {
+    const set = this.#acknowledged[destination]!;
+    return (serial) => {
+      if (serial <= LIMITS.witnessedMessages) set.add(serial);
+    };
+  }
+
+  /** What an instance of a consumer tells of each message from a destination that it has processed. */
+  processed(consumer: number, destination: number, instance: number): Tell {
+    const group = this.#readers[this.#groups.findIndex((g) => g.destination === destination && g.consumers.includes(consumer))]!;
+    const conduct = this.#conducts[consumer]!;
+    if (this.#world.plan.destinations[destination]!.kind !== 'broadcast') return (serial) => this.#process(group, conduct, serial);
+    const own = instance < LIMITS.witnessedSubscribers ? this.#subscriber(`${destination}/${consumer}/${instance}`) : undefined;
+    return (serial) => {
+      if (serial <= LIMITS.witnessedMessages) group.seen.add(serial);
+      if (own !== undefined) this.#process(own, conduct, serial);
+    };
+  }
+
+  #subscriber(name: string): Reader {
+    const reader = this.#subscribers.get(name) ?? new Reader();
+    this.#subscribers.set(name, reader);
+    return reader;
+  }
+
+  #process(reader: Reader, { duplicates, outOfOrder }: Conduct, serial: number): void {
+    if (serial > LIMITS.witnessedMessages) return;
+    const stream = this.#streamOf[serial] ?? 0;
+    if (!reader.seen.add(serial)) return duplicates.add(stream, this.#streams);
+    if (stream === 0) return;
+    if (reader.latest.length === 0) reader.latest = new Uint32Array(this.#streams);
+    if (serial < reader.latest[stream]!) outOfOrder.add(stream, this.#streams);
+    else reader.latest[stream] = serial;
+  }
+
+  #grow(serial: number): boolean {
+    if (serial > LIMITS.witnessedMessages) return false;
+    const wider = new Uint32Array(Math.min(LIMITS.witnessedMessages + 1, Math.max(serial + 1, this.#streamOf.length * 2)));
+    wider.set(this.#streamOf);
+    this.#streamOf = wider;
+    return true;
+  }
+
+  conduct(consumer: number): Conduct {
+    return this.#conducts[consumer]!;
+  }
+
+  /** Looks for what is lost. While a run goes on, a consumer with too much stored for it keeps the figure of the look before. */
+  look(isThorough: boolean): void {
+    this.#conducts.forEach((conduct, consumer) => {
+      const routes = this.#routes.filter(({ owner }) => owner === consumer);
+      const held = isThorough ? 0 : routes.reduce((n, route) => n + heldCount(this.#world, route, this.#groupsOf(route)[0]!), 0);
+      if (held > LIMITS.witnessLook) return;
+      const lost = new StreamTally();
+      for (const route of routes) this.#countLost(route, lost);
+      // With more on its way less is certain; what was certain before still is, as good as always.
+      if (isThorough || lost.count > conduct.lost.count) conduct.lost = lost;
+    });
+    if (!isThorough) return;
+    for (const conduct of this.#conducts) conduct.recovered = 0;
+    this.#groups.forEach((group, i) => (this.#conducts[group.consumers[0]!]!.recovered += this.#recovered(group, i)));
+  }
+
+  /** Arrived, not processed, and nowhere any more. */
+  #countLost(route: Route, into: StreamTally): void {
+    const destination = this.#world.destinations[route.destination]!;
+    // It promises no more than the last message of each key.
+    if (destination.kind === 'topic' && destination.isCompacted) return;
+    const missing = SerialSet.difference(
+      [this.#acknowledged[route.destination]!],
+      route.groups.map((i) => this.#readers[i]!.seen),
+    );
+    if (missing.count === 0) return;
+    const unnamed = visitHeld(this.#world, route, this.#groupsOf(route), (serial) => missing.delete(serial));
+    let left = missing.count - unnamed;
+    missing.each((serial) => {
+      if (left-- > 0) into.add(this.#streamOf[serial] ?? 0, this.#streams);
+    });
+  }
+
+  #groupsOf(route: Route): readonly ReadingGroup[] {
+    return route.groups.map((i) => this.#groups[i]!);
+  }
+
+  /** Processed though no sender was ever told that it had arrived; those that may still be told are not counted. */
+  #recovered({ destination }: ReadingGroup, group: number): number {
+    const { plan, producers, consumers } = this.#world;
+    const before = plan.destinations.flatMap((_, d) => (reachable(plan, d).includes(destination) ? [d] : []));
+    const unsure = [...producers.map((p) => p.fanOut), ...consumers.map((c) => c.work.forward)].reduce((n, fanOut) => n + fanOut.sum('unanswered'), 0);
+    const never = SerialSet.difference(
+      [this.#readers[group]!.seen],
+      before.map((d) => this.#acknowledged[d]!),
+    );
+    return Math.max(0, never.count - unsure);
+  }
+
+  report(): WitnessReport {
+    const { plan, messages } = this.#world;
+    return {
+      messages,
+      unwatched: Math.max(0, messages - LIMITS.witnessedMessages),
+      readers: plan.consumers.map(({ id }, i) => {
+        const { lost, duplicates, outOfOrder, recovered } = this.#conducts[i]!;
+        return { node: id, lost: this.#trouble(lost), duplicates: this.#trouble(duplicates), outOfOrder: this.#trouble(outOfOrder), recovered };
+      }),
+    };
+  }
+
+  #trouble(tally: StreamTally): TroubleReport {
+    return { count: tally.count, ...(tally.worst === 0 ? {} : { worst: this.worst(tally) }) };
+  }
+
+  /** The key most affected; the tally's worst stream must be one. */
+  worst({ worst, worstCount }: StreamTally): KeyCountReport {
+    const producer = this.#firstStream.findLastIndex((first) => first > 0 && first <= worst);
+    return { key: `key${worst - this.#firstStream[producer]!}`, producer: this.#world.plan.producers[producer]!.id, count: worstCount };
+  }
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SerialSet } from '#core/run/witness/serialSet.ts';
+
+const serials = fc.array(fc.integer({ min: 1, max: 5_000 }));
+const setOf = (list: readonly number[]): SerialSet => {
+  const set = new SerialSet();
+  for (const serial of list) set.add(serial);
+  return set;
+};
+const listOf = (set: SerialSet): number[] => {
+  const list: number[] = [];
+  set.each((serial) => list.push(serial));
+  return list;
+};
+const sorted = (set: ReadonlySet<number>): number[] => [...set].sort((a, b) => a - b);
+
+describe('a set of serials', () => {
+  it('is a set: it adds, deletes, counts and lists as one does', () => {
+    fc.assert(
+      fc.property(serials, serials, (added, deleted) => {
+        const set = new SerialSet();
+        const model = new Set<number>();
+        for (const serial of added) {
+          expect(set.add(serial)).toBe(!model.has(serial));
+          model.add(serial);
+        }
+        for (const serial of deleted) {
+          set.delete(serial);
+          model.delete(serial);
+        }
+        expect(listOf(set)).toEqual(sorted(model));
+        expect(set.count).toBe(model.size);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('what is in any of some and in none of others', () => {
+    fc.assert(
+      fc.property(fc.array(serials, { maxLength: 3 }), fc.array(serials, { maxLength: 3 }), (some, others) => {
+        const gone = new Set(others.flat());
+        const left = new Set(some.flat().filter((serial) => !gone.has(serial)));
+        expect(listOf(SerialSet.difference(some.map(setOf), others.map(setOf)))).toEqual(sorted(left));
+      }),
+      { seed: 2 },
+    );
+  });
+});
