@@ -1,12 +1,10 @@
 /** What ActiveMQ's clients and servers do by their own defaults (5.17), as plans. */
 import type { Profile } from '../base/profiles.ts';
 import { systemOf } from '../base/profiles.ts';
+import { SHARED_DEAD_LETTERS } from '../scenario/jms.ts';
 import type { ConsumerDoc } from '../scenario/scenario.ts';
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, JmsPlan } from './plan.ts';
 import { us } from './units.ts';
-
-/** Where what died goes, unless its queue is wired elsewhere. */
-const SHARED_DEAD_LETTERS = 'ActiveMQ.DLQ';
 
 /** ActiveMQPrefetchPolicy: there is always a limit. */
 const PREFETCH = { queue: 1_000, topic: 32_767, durable: 100 } as const;

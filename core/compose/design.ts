@@ -1,6 +1,7 @@
 /** What of a model a message server can hold: topics, queues, exchanges, under names it accepts, and which system serves them. */
 import { byId } from '../scenario/lookup.ts';
 import type { BroadcastDoc, ConsumerDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
+import { jmsNotes } from './jmsNotes.ts';
 import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
 import { messageTtl } from './services/rabbitmq.ts';
@@ -102,6 +103,7 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
     const ttl = messageTtl(doc);
     if (ttl?.isExact === false) notes.push(note.messageTtl({ id, name: doc.name }, ttl.ms));
   }
+  notes.push(...jmsNotes(model));
   say(namedOf(design.exchanges), note.subscribers);
   say(named(nodesOf(model, 'channel')), note.channel);
   say(named(unplaced), note.broadcastOnKafka);

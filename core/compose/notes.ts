@@ -11,6 +11,11 @@ export type ComposeNoteCode =
   | 'subscribers'
   | 'deliveryLimit'
   | 'messageTtl'
+  | 'jms'
+  | 'jmsDurable'
+  | 'jmsSelector'
+  | 'jmsSession'
+  | 'jmsRedelivery'
   | 'clients'
   | 'load'
   | 'work'
@@ -32,17 +37,17 @@ export interface NamedNode {
   readonly id: NodeId;
   readonly name: string;
 }
-const enList = (nodes: readonly NamedNode[]): string => nodes.map((n) => `“${n.name}”`).join(', ');
-const zhList = (nodes: readonly NamedNode[]): string => nodes.map((n) => `“${n.name}”`).join('、');
+export const enList = (nodes: readonly NamedNode[]): string => nodes.map((n) => `“${n.name}”`).join(', ');
+export const zhList = (nodes: readonly NamedNode[]): string => nodes.map((n) => `“${n.name}”`).join('、');
 const ids = (nodes: readonly NamedNode[]): NodeId[] => nodes.map((n) => n.id);
 
-const missing = (code: ComposeNoteCode, nodes: readonly NamedNode[], en: string, zh: string): ComposeNote => ({
+export const missing = (code: ComposeNoteCode, nodes: readonly NamedNode[], en: string, zh: string): ComposeNote => ({
   code,
   kind: 'missing',
   nodes: ids(nodes),
   text: { en, zh },
 });
-const changed = (code: ComposeNoteCode, nodes: readonly NamedNode[], en: string, zh: string): ComposeNote => ({
+export const changed = (code: ComposeNoteCode, nodes: readonly NamedNode[], en: string, zh: string): ComposeNote => ({
   code,
   kind: 'changed',
   nodes: ids(nodes),

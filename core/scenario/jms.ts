@@ -13,6 +13,10 @@ export function isJms(model: Model, node: NodeDoc | undefined): boolean {
   return broker?.kind === 'broker' && systemOf(broker.profile) === 'activemq';
 }
 
+/** Where what died on such a server goes, unless its queue is wired elsewhere; a queue drawn under this name is that queue. */
+export const SHARED_DEAD_LETTERS = 'ActiveMQ.DLQ';
+export const isSharedDeadLetters = (model: Model, node: NodeDoc): boolean => node.kind === 'queue' && node.name === SHARED_DEAD_LETTERS && isJms(model, node);
+
 /** Ways to acknowledge that only a JMS session has. */
 const OWN_ACKS: readonly ConsumerDoc['ack'][] = ['client', 'dupsOk', 'transacted'];
 

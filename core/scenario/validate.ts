@@ -9,7 +9,7 @@ import { checkFault } from './checkFaults.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
-import { checkJms } from './jms.ts';
+import { checkJms, isSharedDeadLetters } from './jms.ts';
 import { byId, nodeOf } from './lookup.ts';
 import { edgesOnLoops } from './loops.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
@@ -50,7 +50,7 @@ export function validate(model: Model): Issue[] {
     ),
     ...unkeyed(model, edges),
     ...loops(model, edges),
-    ...unconnected(nodes, edges),
+    ...unconnected(model, nodes, edges),
     ...model.faults.flatMap((fault, i) => checkFault(model, fault, i)),
     ...model.objectives.flatMap((objective, i) => checkObjective(model, objective, i)),
   ];
@@ -202,12 +202,14 @@ function unkeyed(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
   });
 }
 
-function unconnected(nodes: readonly [NodeId, NodeDoc][], edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
+function unconnected(model: Model, nodes: readonly [NodeId, NodeDoc][], edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
   const sends = new Set(edges.map(([, edge]) => edge.from));
   const takes = new Set(edges.map(([, edge]) => edge.to));
   return nodes.flatMap(([id, node]) => {
     const isUsed =
-      node.kind === 'broker' || (node.kind === 'producer' ? sends.has(id) : node.kind === 'consumer' ? takes.has(id) : sends.has(id) || takes.has(id));
+      node.kind === 'broker' ||
+      isSharedDeadLetters(model, node) ||
+      (node.kind === 'producer' ? sends.has(id) : node.kind === 'consumer' ? takes.has(id) : sends.has(id) || takes.has(id));
     return isUsed ? [] : [issue('warning', 'node.unconnected', at(id), { name: node.name, kind: node.kind })];
   });
 }

@@ -13,6 +13,7 @@ const FIGURES: Readonly<Record<string, (report: RunReport) => number>> = {
   'unlimited-prefetch': (r) => nodeOf(r, 'first').in,
   'prefetch-over-distance': (r) => nodeOf(r, 'orders').depthMax!,
   'mixed-ttl': (r) => nodeOf(r, 'worker').latency!.p50Us,
+  'absent-subscriber': (r) => nodeOf(r, 'newsroom').out - nodeOf(r, 'website').processed! + 1,
   'dead-letter-cycle': (r) => r.ledger.dropped.dead_letter_cycle ?? 0,
 };
 

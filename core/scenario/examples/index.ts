@@ -2,7 +2,9 @@
 import { must } from '../../base/assert.ts';
 import { readScenario } from '../parse.ts';
 import type { Scenario } from '../scenario.ts';
+import durableSubscription from './durable-subscription.json' with { type: 'json' };
 import flashSale from './flash-sale.json' with { type: 'json' };
+import jmsRedelivery from './jms-redelivery.json' with { type: 'json' };
 import kafkaStream from './kafka-stream.json' with { type: 'json' };
 import pipe from './pipe.json' with { type: 'json' };
 import pointToPoint from './point-to-point.json' with { type: 'json' };
@@ -22,7 +24,9 @@ export const EXAMPLES: readonly Example[] = [
   example('pipe', pipe),
   example('point-to-point', pointToPoint),
   example('publish-subscribe', publishSubscribe),
+  example('durable-subscription', durableSubscription),
   example('retry-compensation', retryCompensation),
+  example('jms-redelivery', jmsRedelivery),
   example('kafka-stream', kafkaStream),
   example('flash-sale', flashSale),
 ];

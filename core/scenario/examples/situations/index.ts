@@ -2,6 +2,8 @@
 import { must } from '../../../base/assert.ts';
 import { readScenario } from '../../parse.ts';
 import type { Scenario } from '../../scenario.ts';
+import absentSubscriberFixed from './absent-subscriber-fixed.json' with { type: 'json' };
+import absentSubscriber from './absent-subscriber.json' with { type: 'json' };
 import deadLetterCycleFixed from './dead-letter-cycle-fixed.json' with { type: 'json' };
 import deadLetterCycle from './dead-letter-cycle.json' with { type: 'json' };
 import hotPartitionFixed from './hot-partition-fixed.json' with { type: 'json' };
@@ -38,4 +40,5 @@ export const SITUATIONS: readonly Situation[] = [
   situation('prefetch-over-distance', prefetchOverDistance, prefetchOverDistanceFixed),
   situation('mixed-ttl', mixedTtl, mixedTtlFixed),
   situation('dead-letter-cycle', deadLetterCycle, deadLetterCycleFixed),
+  situation('absent-subscriber', absentSubscriber, absentSubscriberFixed),
 ];
