@@ -46,6 +46,8 @@ class Fetcher implements Peer {
     this.outbox = new Outbox(open(this));
     this.#reconnect = new Reconnect(scheduler, KAFKA_BACKOFF, () => {
       this.outbox.replace(open(this));
+      // What was asked without a connection is forgotten with the outbox.
+      this.#forget();
       owner.connected(this);
     });
   }
@@ -57,10 +59,13 @@ class Fetcher implements Peer {
   }
   closed(_reason: CloseReason): void {
     this.outbox.replace(DOWN);
-    this.fetchId = 0;
-    this.resetId = 0;
+    this.#forget();
     this.#reconnect.lost();
     this.#owner.lost(this);
+  }
+  #forget(): void {
+    this.fetchId = 0;
+    this.resetId = 0;
   }
   end(reason: CloseReason): void {
     this.#reconnect.stop();

@@ -102,7 +102,8 @@ export class Membership implements EventHandler {
 
   /** What was asked and not answered is asked again, from the start. */
   connected(): void {
-    if (this.standing === 'joining' || this.standing === 'syncing' || this.standing === 'positioning') this.join();
+    if (this.standing === 'leaving') this.leave();
+    else if (this.standing === 'joining' || this.standing === 'syncing' || this.standing === 'positioning') this.join();
   }
 
   leave(): void {

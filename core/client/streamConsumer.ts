@@ -162,12 +162,14 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   }
 
   onDisconnected(): void {
-    this.owned.doubt();
     this.#membership.disconnected();
   }
 
   onConnected(isCoordinator: boolean): void {
-    if (isCoordinator) this.#membership.connected();
+    if (isCoordinator) {
+      this.owned.doubt();
+      this.#membership.connected();
+    }
     this.#fetchMore();
   }
 

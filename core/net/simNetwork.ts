@@ -278,7 +278,7 @@ class Crossing implements Session, Peer, EventHandler {
       const message = this.#down.shift();
       this.#unload(message);
       this.#client.receive(message);
-      if (this.#isClosed) return;
+      if (this.#isClosed || this.#isOrphan) return;
     }
     this.#isDownDue = false;
     if (this.#down.length > 0) this.#expectDown(Math.max(this.#down.headDueUs, now));
