@@ -12,7 +12,7 @@ import type { EdgeDoc, FaultDoc, FaultKind, Model, NodeDoc, NodeId } from './sce
 
 /** What a fault can be about. 'edge': between a client and a destination of a broker. */
 export type FaultTarget = 'broker' | 'edge' | 'producer' | 'consumer';
-const FAULT_TARGETS: { readonly [K in FaultKind]: readonly FaultTarget[] } = {
+export const FAULT_TARGETS: { readonly [K in FaultKind]: readonly FaultTarget[] } = {
   brokerCrash: ['broker'],
   brokerPause: ['broker'],
   slowDisk: ['broker'],

@@ -1,0 +1,27 @@
+/**
+ * npm run sim: plays random worlds and looks whether what must hold does; `--seeds 1000` how many, `--seed 123` one of them.
+ * See test/sim/simMain.ts, which this builds and starts.
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { build } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.join(root, 'dist-sim');
+
+await build({
+  configFile: false,
+  root,
+  logLevel: 'error',
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: out,
+    emptyOutDir: true,
+    minify: false,
+    copyPublicDir: false,
+    rolldownOptions: { input: { sim: path.join(root, 'test/sim/simMain.ts') }, external: [/^node:/] },
+  },
+});
+
+process.exitCode = spawnSync(process.execPath, [path.join(out, 'sim.js'), ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;

@@ -1,0 +1,216 @@
+/**
+ * A seed as a world: a small design with something of everything the engine knows, and what breaks in it. The seed alone
+ * decides, so a number is enough to see it again. The first part of a run is busy and faulty, then it is left alone.
+ */
+import { createRandom, type Random } from '#core/base/random.ts';
+import { FAULT_KINDS, FAULT_TARGETS, faultTargetOf, momentsOf } from '#core/scenario/checkFaults.ts';
+import { newEdge, newNode } from '#core/scenario/defaults.ts';
+import { hasErrors } from '#core/scenario/issues.ts';
+import type { EdgeDoc, FaultDoc, FaultKind, LoadDoc, Model, NodeDoc, NodeKind } from '#core/scenario/scenario.ts';
+import { validate } from '#core/scenario/validate.ts';
+
+/** Loads and faults are over by now. */
+export const BUSY_S = 12;
+/** By now everything must have come to rest: a member that vanished holds its group up for minutes. */
+export const HORIZON_S = 900;
+
+type NodeOf<K extends NodeKind> = Extract<NodeDoc, { kind: K }>;
+
+/** Draws and builds; ids are given in turn, so a world reads from left to right. */
+class Draft {
+  readonly nodes: Record<string, NodeDoc> = {};
+  readonly edges: Record<string, EdgeDoc> = {};
+  readonly #random: Random;
+  #last = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+  /** Whole, 0 … n − 1. */
+  below(n: number): number {
+    return Math.floor(this.#random.unit() * n);
+  }
+  chance(p: number): boolean {
+    return this.#random.unit() < p;
+  }
+  pick<T>(...values: readonly T[]): T {
+    return values[this.below(values.length)] as T;
+  }
+  add<K extends NodeKind>(kind: K, fields: Partial<NodeOf<K>>): string {
+    const id = `${kind}${++this.#last}`;
+    this.nodes[id] = { ...newNode(kind, id), ...fields };
+    return id;
+  }
+  connect(from: string, to: string): void {
+    this.edges[`${from}-${to}`] = { ...newEdge(from, to), latency: this.pick('0s', '250us', '250us', '7ms', '90ms'), share: this.pick(1, 1, 1, 0.5) };
+  }
+}
+
+const work = (draft: Draft) =>
+  draft.pick<NodeOf<'consumer'>['workTime']>(
+    { kind: 'constant', value: '0s' },
+    { kind: 'constant', value: '1ms' },
+    { kind: 'exponential', mean: '5ms' },
+    { kind: 'exponential', mean: '40ms' },
+    { kind: 'constant', value: '1s' },
+  );
+
+const LOADS: readonly LoadDoc[] = [
+  { kind: 'constant', rate: '8/s' },
+  { kind: 'constant', rate: '60/s' },
+  { kind: 'spike', base: '5/s', peak: '300/s', at: '3s', rise: '100ms', hold: '1s', fall: '0s' },
+  {
+    kind: 'steps',
+    steps: [
+      { rate: '80/s', for: '2s' },
+      { rate: '0/s', for: '3s' },
+      { rate: '20/s', for: '1s' },
+    ],
+  },
+];
+
+const producer = (draft: Draft): string =>
+  draft.add('producer', {
+    load: draft.pick(...LOADS),
+    arrivals: draft.pick('even', 'poisson'),
+    keys: draft.pick<NodeOf<'producer'>['keys']>({ kind: 'none' }, { kind: 'uniform', count: 20 }, { kind: 'zipf', count: 9, exponent: 1 }),
+    variants: draft.pick<NodeOf<'producer'>['variants']>([], [], [{ weight: 3 }, { weight: 1, ttl: '2s' }], [{ weight: 9 }, { weight: 1, poison: true }]),
+    linger: draft.pick('0s', '5ms', '200ms'),
+    batchSize: draft.pick('2KiB', '16KiB'),
+    acks: draft.pick('0', '1', 'all', 'all'),
+    retries: draft.pick(0, 3, 2_147_483_647, 2_147_483_647),
+    retryBackoff: draft.pick('5ms', '20ms', '100ms'),
+    requestTimeout: draft.pick('200ms', '5s', '30s'),
+    maxInFlight: draft.pick(1, 5),
+    bufferMemory: draft.pick('16KiB', '32MiB', '32MiB'),
+  });
+
+const consumer = (draft: Draft): string =>
+  draft.add('consumer', {
+    count: 1 + draft.below(3),
+    concurrency: draft.pick(1, 1, 3),
+    workTime: work(draft),
+    failureProbability: draft.pick(0, 0, 0.1, 0.4),
+    // Poison that is tried for ever never drains.
+    onFailure: 'drop',
+    startAt: draft.pick('0s', '0s', '2s'),
+    prefetch: draft.pick(0, 1, 5, 50),
+    ack: draft.pick('onDelivery', 'afterProcessing', 'afterProcessing'),
+    offsetReset: draft.pick('earliest', 'earliest', 'latest'),
+    commit: draft.pick('auto', 'afterProcessing', 'beforeProcessing'),
+    commitInterval: draft.pick('200ms', '5s'),
+    maxPollRecords: draft.pick(1, 10, 500),
+  });
+
+const server = (draft: Draft, most: number, ...profiles: readonly NodeOf<'broker'>['profile'][]): string | undefined =>
+  draft.chance(0.2)
+    ? undefined
+    : draft.add('broker', {
+        profile: draft.pick('any', ...profiles),
+        nodes: 1 + draft.below(most),
+        threads: draft.pick(1, 2, 8),
+        costPerRequest: draft.pick('0us', '60us', '1ms'),
+        costPerRecord: draft.pick('0us', '5us', '500us'),
+        costPerKiB: '0us',
+      });
+
+const placed = (broker: string | undefined) => (broker === undefined ? {} : { broker });
+
+/** Producers at all of `into`, consumers at all of `from`, one of which may pass on what it has done. */
+function people(draft: Draft, into: readonly string[], from: readonly string[], beyond?: string): void {
+  for (let n = 1 + draft.below(2); n > 0; n--) {
+    const id = producer(draft);
+    into.forEach((target, i) => (i === 0 || draft.chance(0.5)) && draft.connect(id, target));
+  }
+  for (let n = 1 + draft.below(2); n > 0; n--) {
+    const id = consumer(draft);
+    from.forEach((source, i) => (i === 0 || draft.chance(0.5)) && draft.connect(source, id));
+    if (beyond !== undefined && n === 1) draft.connect(id, beyond);
+  }
+}
+
+const PARTS: readonly ((draft: Draft) => void)[] = [
+  function topics(draft) {
+    const broker = server(draft, 1, 'kafka-3.6', 'kafka-3.9', 'kafka-4.1');
+    const ids = Array.from({ length: 1 + draft.below(2) }, () => draft.add('topic', { ...placed(broker), partitions: 1 + draft.below(4) }));
+    people(draft, ids, ids);
+  },
+  function queues(draft) {
+    const broker = server(draft, 3, 'rabbitmq-3.13', 'rabbitmq-4.2', 'rabbitmq-4.3');
+    const queue = () =>
+      draft.add('queue', {
+        ...placed(broker),
+        maxLength: draft.pick(0, 0, 0, 3, 40),
+        overflow: draft.pick('reject', 'dropHead'),
+        messageTtl: draft.pick(undefined, undefined, undefined, '0s', '300ms', '5s'),
+        deliveryLimit: draft.pick(undefined, undefined, 0, 2),
+      });
+    const ids = Array.from({ length: 1 + draft.below(2) }, queue);
+    const dead = draft.chance(0.4) ? draft.add('queue', { ...placed(broker) }) : undefined;
+    if (dead !== undefined) draft.edges[`${ids[0]}-${dead}`] = newEdge(ids[0]!, dead);
+    people(draft, ids, dead === undefined ? ids : [...ids, dead], draft.chance(0.3) ? draft.add('queue', { ...placed(broker) }) : undefined);
+  },
+  function broadcasts(draft) {
+    const id = draft.add('broadcast', placed(server(draft, 3, 'rabbitmq-4.3')));
+    people(draft, [id], [id], draft.chance(0.3) ? draft.add('topic', {}) : undefined);
+  },
+  function channels(draft) {
+    const id = draft.add('channel', { capacity: draft.pick(0, 1, 8), unbounded: draft.pick(false, false, true), memoryLimit: draft.pick('512MiB', '20KiB') });
+    people(draft, [id], [id]);
+  },
+];
+
+/** The design and its faults; what is wrong with a world is a bug of this file. */
+export function randomWorld(seed: number): Model {
+  const random = createRandom(seed);
+  const draft = new Draft(random.fork('design'));
+  for (let parts = draft.pick(1, 1, 2); parts > 0; parts--) draft.pick(...PARTS)(draft);
+  const bare: Model = { seed, horizon: `${HORIZON_S}s`, nodes: draft.nodes, edges: draft.edges, faults: [], objectives: [] };
+  const model = { ...bare, faults: randomFaults(bare, new Draft(random.fork('faults'))) };
+  const issues = validate(model);
+  if (hasErrors(issues)) throw new Error(`the world of seed ${seed} is none: ${JSON.stringify(issues)}`);
+  return model;
+}
+
+function randomFaults(model: Model, draft: Draft): FaultDoc[] {
+  const targets = [...Object.keys(model.nodes), ...Object.keys(model.edges)].flatMap((id) => {
+    const is = faultTargetOf(model, id);
+    return is === undefined ? [] : [{ id, kinds: FAULT_KINDS.filter((kind) => FAULT_TARGETS[kind].includes(is)) }];
+  });
+  if (targets.length === 0) return [];
+  return Array.from({ length: draft.below(7) }, () => {
+    const { id, kinds } = draft.pick(...targets);
+    return randomFault(model, draft, id, draft.pick(...kinds));
+  });
+}
+
+function randomFault(model: Model, draft: Draft, target: string, kind: FaultKind): FaultDoc {
+  const node = Object.hasOwn(model.nodes, target) ? model.nodes[target] : undefined;
+  const lasts = draft.pick(undefined, '30ms', '1s', '4s', '35s', '50s');
+  const common = { at: `${draft.below(BUSY_S * 1000)}ms`, target, ...(lasts === undefined ? {} : { for: lasts }) };
+  const servers = node?.kind === 'broker' ? node.nodes : 1;
+  const server = draft.chance(0.6) ? { server: 1 + draft.below(servers) } : {};
+  switch (kind) {
+    case 'brokerCrash':
+      return { kind, ...common, ...server, mode: draft.pick('process', 'power') };
+    case 'brokerPause':
+      return { kind, ...common, ...server };
+    case 'slowDisk':
+      return { kind, ...common, ...server, factor: draft.pick(3, 40) };
+    case 'linkDelay':
+      return { kind, ...common, extra: draft.pick('3ms', '400ms') };
+    case 'linkLoss':
+    case 'linkDuplicate':
+    case 'poisonShare':
+      return { kind, ...common, probability: draft.pick(0.05, 0.5, 1) };
+    case 'linkPartition':
+      return { kind, ...common, way: draft.pick('both', 'toBroker', 'fromBroker') };
+    case 'clientCrash': {
+      const count = node?.kind === 'consumer' ? node.count : 1;
+      const instance = draft.chance(0.5) ? { instance: 1 + draft.below(count) } : {};
+      return { kind, ...common, ...instance, moment: draft.pick(...momentsOf(model, target)) };
+    }
+    case 'poison':
+      return { kind, ...common, messages: 1 + draft.below(5) };
+  }
+}
