@@ -26,6 +26,8 @@ export const LIMITS = {
   producerBufferRecords: 20_000_000,
   /** Records a partition log may keep. */
   logRecords: 100_000_000,
+  /** Routing keys, or sets of headers, an exchange remembers the way of; beyond it begins anew. */
+  cachedRoutes: 100_000,
   channelCapacity: 1_000_000,
   /** Characters of a message selector, and brackets within brackets in it. */
   selectorLength: 2_000,

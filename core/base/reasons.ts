@@ -7,6 +7,7 @@ export const REFUSED_REASONS = [
   'buffer_full',
   'log_full',
   'unknown_destination',
+  'returned',
   'channel_closed',
   'process_crash',
   'invalid_record',
@@ -17,6 +18,7 @@ export const REFUSED_REASONS = [
 ] as const;
 export const DROPPED_REASONS = [
   'no_subscriber',
+  'unroutable',
   'subscription_ended',
   'overflow_head',
   'rejected',

@@ -9,7 +9,10 @@ import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons
 import type { AssignorName, MessageProperties } from '../base/workload.ts';
 import type { Duration } from '../base/units.ts';
 import type { ErrorCode } from './errors.ts';
+import type { DeclareRequest } from './exchange/declareRequest.ts';
 import type { FollowedReply, FollowRequest } from './stream/following.ts';
+
+export type { ErrorCode } from './errors.ts';
 
 export interface Broker {
   open(peer: Peer, hello: Hello): Session;
@@ -36,16 +39,19 @@ export interface Session {
 export interface Peer {
   receive(message: Reply | Delivery): void;
   drained(): void;
-  closed(reason: CloseReason): void;
+  /** `error` is what the client did wrong, where that is the reason. */
+  closed(reason: CloseReason, error?: ErrorCode): void;
 }
 
-/** Who ended it: the client, the broker, the crash of either, or nobody: the other end could not be reached. */
-export type CloseReason = 'client' | 'broker' | 'crash' | 'unreachable';
+/** Who ended it: the client, by what it asked or by an error; the broker, the crash of either, or nobody: the other end could not be reached. */
+export type CloseReason = 'client' | 'error' | 'broker' | 'crash' | 'unreachable';
 
 /** Handle of a destination on this broker: the index in the plan. */
 export type DestinationId = number;
 /** No channel at all, Go's nil: who sends to it or receives from it waits for ever. */
 export const NIL_CHANNEL: DestinationId = -1;
+/** RabbitMQ's exchange without a name: a queue is bound to it by its own name [RX1]. */
+export const DEFAULT_EXCHANGE: DestinationId = -2;
 export const NO_KEY = 0xffffffff;
 /** A request id of 0 asks for no reply. */
 export const NO_REPLY = 0;
@@ -64,6 +70,8 @@ export interface Message {
   readonly ttl?: Duration | undefined;
   /** Undefined for a plain message. */
   readonly properties?: MessageProperties | undefined;
+  /** Queues: of a message that was dead-lettered on its way; newest first. What a client writes here most brokers ignore [RD11]. */
+  readonly deaths?: readonly Death[] | undefined;
 }
 
 /**
@@ -140,7 +148,7 @@ export type FetchRequest = {
   readonly minBytes: number;
   readonly maxWaitUs: number;
 };
-/** One record to a queue, a broadcast topic or a channel. id 0 = no confirm. */
+/** One record to a queue, an exchange, a broadcast topic or a channel. id 0 = no confirm. */
 export type PublishRequest = Message & {
   readonly kind: 'publish';
   readonly id: number;
@@ -248,6 +256,7 @@ export type Request =
   | FollowRequest
   | PublishRequest
   | CommitTransactionRequest
+  | DeclareRequest
   | ConsumeRequest
   | GetRequest
   | CancelRequest
@@ -314,7 +323,11 @@ export type Reply =
       readonly error: ErrorCode;
       readonly partitions: number;
       readonly leaders?: readonly number[] | undefined;
-    };
+    }
+  | Returned;
+
+/** A mandatory message that reached no queue goes back to its publisher, ahead of the answer to its publish [RX5]. */
+export type Returned = Message & { readonly kind: 'returned'; readonly id: number };
 
 /** Why a message may die in a queue: rejected, past its time, pushed out at the head, or given back too often [RD8]. */
 export type DeathReason = Extract<DroppedReason, 'rejected' | 'expired' | 'overflow_head' | 'delivery_limit'>;
@@ -335,8 +348,6 @@ export type Delivery = Message & {
   readonly held: boolean;
   /** When it must not be worked on any more; undefined: never. */
   readonly expiresUs: number | undefined;
-  /** Of a message that was dead-lettered on its way; newest first. */
-  readonly deaths: readonly Death[] | undefined;
 };
 
 /**

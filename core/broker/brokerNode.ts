@@ -3,14 +3,17 @@
  * doors (called directly, across a simulated link, behind a codec). It owns what exists; `session` knows who asked.
  */
 import { assert } from '../base/assert.ts';
+import { isAtLeast, type Profile, systemOf } from '../base/profiles.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
-import type { Books, Broker, Hello, Peer, Session } from './api.ts';
+import type { Books, Broker, CloseReason, Hello, Peer, Session } from './api.ts';
 import type { Broadcast } from './broadcast/broadcast.ts';
 import { BrokerSession } from './brokerSession.ts';
 import type { Channel } from './channel/channel.ts';
 import { NilChannel } from './channel/nilChannel.ts';
 import type { CrashKind, Crashable } from './cluster/cluster.ts';
+import { Exchange } from './exchange/exchange.ts';
+import type { ErrorCode } from './errors.ts';
 import { ParkedFetches } from './fetches.ts';
 import { ClientIds } from './jms/clientIds.ts';
 import { GroupCoordinator } from './group/groupCoordinator.ts';
@@ -21,7 +24,7 @@ import { type ServiceCosts, Station } from './station.ts';
 import type { Replication } from './stream/replication.ts';
 import type { Topic } from './stream/topic.ts';
 
-export type Destination = Topic | Queue | Broadcast | Channel;
+export type Destination = Topic | Queue | Exchange | Broadcast | Channel;
 
 /** A server as one of several that keep partitions together. */
 export interface ClusterMember {
@@ -39,6 +42,11 @@ export interface BrokerHooks {
   onLogExpired?(destination: number, partition: number, start: number, records: number): void;
 }
 
+export interface ServerSettings extends ServiceCosts {
+  /** Whose rules hold; left out: nobody's in particular. */
+  readonly profile?: Profile;
+}
+
 export class BrokerNode implements Broker, Held, EventHandler {
   readonly station: Station;
   readonly fetches: ParkedFetches;
@@ -48,6 +56,12 @@ export class BrokerNode implements Broker, Held, EventHandler {
   readonly random: Random;
   readonly nil = new NilChannel();
   readonly clientIds = new ClientIds();
+  /** Every queue that was added with a name is bound to it by that name [RX1]. */
+  readonly defaultExchange: Exchange;
+  /** Before 4.0 RabbitMQ goes on counting from the deaths a client publishes again [RD11]. */
+  readonly keepsDeaths: boolean;
+  /** An error of a client ends its session, as it closes a channel in RabbitMQ [RX7]. */
+  readonly closesOnError: boolean;
   readonly #destinations = new Map<number, Destination>();
   readonly #groups = new Map<string, GroupCoordinator>();
   readonly #sessions = new Set<BrokerSession>();
@@ -55,26 +69,30 @@ export class BrokerNode implements Broker, Held, EventHandler {
   readonly #logKeeper: LogKeeper;
   /** Sessions whose peer acts on the spot and must be called from an event of its own. */
   #undelivered: BrokerSession[] = [];
-  /** Sessions that were opened while it was down. */
-  #refused: BrokerSession[] = [];
+  /** Sessions that are over, and learn of it in a later event: opened while it was down, or ended by an error of theirs. */
+  #ending: { readonly session: BrokerSession; readonly reason: CloseReason; readonly error: ErrorCode }[] = [];
   requests = 0;
   isUp = true;
   /** Its part in a cluster whose partitions have replicas. */
   member: ClusterMember | undefined;
 
-  constructor(scheduler: Scheduler, books: Books, costs: ServiceCosts, hooks: BrokerHooks = {}, random = createRandom(0)) {
+  constructor(scheduler: Scheduler, books: Books, settings: ServerSettings, hooks: BrokerHooks = {}, random = createRandom(0)) {
     this.scheduler = scheduler;
     this.books = books;
-    this.station = new Station(scheduler, { ...costs });
+    this.station = new Station(scheduler, { ...settings });
+    this.closesOnError = systemOf(settings.profile ?? 'any') === 'rabbitmq';
+    this.keepsDeaths = this.closesOnError && !isAtLeast(settings.profile ?? 'any', 'rabbitmq-4.2');
+    this.defaultExchange = new Exchange('direct', books);
     this.fetches = new ParkedFetches(scheduler);
     this.#hooks = hooks;
     this.#logKeeper = new LogKeeper(scheduler);
     this.random = random;
   }
 
-  add(id: number, destination: Destination): void {
+  add(id: number, destination: Destination, name?: string): void {
     assert(!this.#destinations.has(id), `destination ${id} added twice`);
     this.#destinations.set(id, destination);
+    if (destination.kind === 'queue' && name !== undefined) this.defaultExchange.bind(destination, id, [{ key: name }]);
     if (destination.kind !== 'topic') return;
     if (destination.partitions === undefined) destination.onAppend = (partition) => this.fetches.wake(id, partition);
     else if (this.member?.server !== 0) return;
@@ -112,8 +130,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
   open(peer: Peer, hello: Hello): Session {
     const session = new BrokerSession(this, peer, hello);
     if (!this.isUp) {
-      this.#later();
-      this.#refused.push(session);
+      this.endLater(session, 'unreachable');
       return session;
     }
     this.#sessions.add(session);
@@ -158,17 +175,22 @@ export class BrokerNode implements Broker, Held, EventHandler {
     this.#undelivered.push(session);
   }
 
+  endLater(session: BrokerSession, reason: CloseReason, error: ErrorCode = 'none'): void {
+    this.#later();
+    this.#ending.push({ session, reason, error });
+  }
+
   fire(): void {
     const sessions = this.#undelivered;
-    const refused = this.#refused;
+    const ending = this.#ending;
     this.#undelivered = [];
-    this.#refused = [];
+    this.#ending = [];
     for (const session of sessions) session.deliverNow();
-    for (const session of refused) session.close('unreachable');
+    for (const { session, reason, error } of ending) session.close(reason, error);
   }
 
   #later(): void {
-    if (this.#undelivered.length + this.#refused.length === 0) this.scheduler.at(this.scheduler.now(), Phase.Engine, this);
+    if (this.#undelivered.length + this.#ending.length === 0) this.scheduler.at(this.scheduler.now(), Phase.Engine, this);
   }
 
   get stored(): number {

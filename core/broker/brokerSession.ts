@@ -11,6 +11,7 @@ import {
   type Delivery,
   type GetRequest,
   type Hello,
+  DEFAULT_EXCHANGE,
   NIL_CHANNEL,
   NO_REPLY,
   type Peer,
@@ -21,7 +22,9 @@ import {
 } from './api.ts';
 import { carriedBytes, carriedRecords, shownRecords } from './carried.ts';
 import { ChannelRequests } from './channel/channelRequests.ts';
-import type { ErrorCode } from './errors.ts';
+import { CLOSING_ERRORS, type ErrorCode } from './errors.ts';
+import { declareError } from './exchange/declare.ts';
+import type { Exchange } from './exchange/exchange.ts';
 import { Subscriptions } from './queue/subscriptions.ts';
 import type { ServiceLine } from './station.ts';
 import { StreamRequests } from './stream/streamRequests.ts';
@@ -59,6 +62,8 @@ export class BrokerSession implements Session, ServiceLine {
   /** Published in the transaction that is open [J14]. */
   #uncommitted: PublishRequest[] = [];
   #isClosed = false;
+  /** Takes nothing more; it closes in a later event. */
+  #isEnding = false;
 
   constructor(broker: BrokerNode, peer: Peer, hello: Hello) {
     this.#broker = broker;
@@ -71,7 +76,7 @@ export class BrokerSession implements Session, ServiceLine {
   }
 
   submit(request: Request): boolean {
-    if (this.#isClosed || !this.#broker.isUp) return false;
+    if (this.#isClosed || this.#isEnding || !this.#broker.isUp) return false;
     if (this.#broker.station.isFree && this.#jobs.length === 0) {
       this.#handle(request);
       return true;
@@ -85,7 +90,7 @@ export class BrokerSession implements Session, ServiceLine {
   }
 
   /** Returns what was unsettled in order [RQ4]; answers nothing more. */
-  close(reason: CloseReason): void {
+  close(reason: CloseReason, error: ErrorCode = 'none'): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#streams.close();
@@ -95,7 +100,7 @@ export class BrokerSession implements Session, ServiceLine {
     this.#jobs.clear();
     if (this.#clientId !== undefined && this.#hasClientId) this.#broker.clientIds.release(this.#clientId);
     this.#broker.forget(this);
-    if (reason !== 'client') this.#peer.closed(reason);
+    if (reason !== 'client') this.#peer.closed(reason, error);
   }
 
   // --- the cost station's side ---
@@ -159,12 +164,21 @@ export class BrokerSession implements Session, ServiceLine {
   }
 
   #done(id: number, error: ErrorCode = 'none'): void {
+    if (error !== 'none' && this.#broker.closesOnError && CLOSING_ERRORS[error] !== undefined) return this.#end(error);
     if (id !== NO_REPLY) this.#send({ kind: 'done', id, error });
+  }
+
+  /** The close is the answer, and what still waits is lost with it [RX7]. */
+  #end(error: ErrorCode): void {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    this.#broker.endLater(this, 'error', error);
   }
 
   // --- requests ---
 
   #handle(request: Request): void {
+    if (this.#isEnding) return this.#broker.books.dropped('connection_closed', carriedRecords(request));
     this.#broker.requests++;
     switch (request.kind) {
       case 'produce':
@@ -175,6 +189,8 @@ export class BrokerSession implements Session, ServiceLine {
         return request.transacted === true ? this.#keepAside(request) : this.#publish(request);
       case 'commitTransaction':
         return this.#commitTransaction(request.id);
+      case 'declare':
+        return this.#done(request.id, declareError(request, this.#broker.destination(request.destination)));
       case 'consume':
         return this.#consume(request);
       case 'get':
@@ -226,15 +242,25 @@ export class BrokerSession implements Session, ServiceLine {
     this.#done(id);
   }
 
-  #publish(request: PublishRequest): void {
+  #publish(asked: PublishRequest): void {
+    const request = asked.deaths === undefined || this.#broker.keepsDeaths ? asked : { ...asked, deaths: undefined };
     const { id, destination } = request;
     const target = this.#broker.destination(destination);
     if (target?.kind === 'queue') return this.#done(id, target.publish(request) ? 'none' : 'queue_full');
     if (target?.kind === 'broadcast') return this.#done(id, target.publish(request) ? 'none' : 'queue_full');
+    if (target?.kind === 'exchange') return this.#route(request, target);
     if (target?.kind === 'channel') return this.#channels.send(target, request);
+    if (destination === DEFAULT_EXCHANGE) return this.#route(request, this.#broker.defaultExchange);
     if (destination === NIL_CHANNEL) return this.#channels.send(this.#broker.nil, request);
     this.#broker.books.refused('unknown_destination', 1);
     this.#done(id, target === undefined ? 'unknown_destination' : 'wrong_kind');
+  }
+
+  /** The confirm of what no queue wanted is a good one; what had to reach one comes back ahead of it [RX5]. */
+  #route(request: PublishRequest, exchange: Exchange): void {
+    const outcome = exchange.publish(request);
+    if (outcome === 'returned') this.#send({ ...request, kind: 'returned' });
+    this.#done(request.id, outcome === 'refused' ? 'queue_full' : 'none');
   }
 
   #consume(request: ConsumeRequest): void {

@@ -48,6 +48,7 @@ export function carriedBytes(message: Request | Reply | Delivery): number {
     case 'received':
     case 'selected':
     case 'delivery':
+    case 'returned':
       return message.size;
     case 'select':
       return message.cases.reduce((n, one) => n + (one.kind === 'send' ? one.size : 0), 0);

@@ -6,6 +6,8 @@ export const ERRORS = {
   unknown_subscription: 'no such subscription in this session',
   /** RX7: settling a tag twice, or one never given. */
   unknown_delivery_tag: 'the delivery tag is not outstanding in this session',
+  /** RX7: declared with other settings than those it has. */
+  not_as_declared: 'the destination exists with other settings',
   queue_full: 'the queue is at its limit and refuses new messages',
   queue_empty: 'there is no message to get',
   /** RQ7: RabbitMQ's 403. */
@@ -39,3 +41,13 @@ export const ERRORS = {
   process_crash: 'the process ran out of memory and crashed',
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Errors of a client that RabbitMQ answers by closing the channel, and what it says then [RX7]. */
+export const CLOSING_ERRORS: Partial<Record<ErrorCode, 403 | 404 | 405 | 406>> = {
+  access_refused: 403,
+  unknown_destination: 404,
+  wrong_kind: 404,
+  resource_locked: 405,
+  unknown_delivery_tag: 406,
+  not_as_declared: 406,
+};

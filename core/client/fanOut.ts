@@ -43,9 +43,9 @@ export class FanOut {
     for (const { sender } of this.targets) sender.restart?.();
   }
 
-  sum(field: 'waiting' | 'unanswered' | 'retried' | 'refused'): number {
+  sum(field: 'waiting' | 'unanswered' | 'retried' | 'refused' | 'returned'): number {
     let n = 0;
-    for (const { sender } of this.targets) n += sender[field];
+    for (const { sender } of this.targets) n += sender[field] ?? 0;
     return n;
   }
 

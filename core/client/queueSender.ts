@@ -1,5 +1,5 @@
 /**
- * Sends to a queue or a broadcast topic: every record is one publish, at once; with acknowledgements the broker confirms
+ * Sends to a queue, an exchange or a broadcast topic: every record is one publish, at once; with acknowledgements the broker confirms
  * each, and a refusal is tried again after the back-off while retries are left.
  */
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
@@ -35,6 +35,9 @@ export class QueueSender implements Sender, Peer, EventHandler {
   #voidBackoffs = 0;
   retried = 0;
   refused = 0;
+  /** Mandatory, and no queue took them: they came back, confirmed all the same [RX5]. */
+  returned = 0;
+  #lastReturned = 0;
 
   constructor(context: SenderContext) {
     this.#context = context;
@@ -74,8 +77,14 @@ export class QueueSender implements Sender, Peer, EventHandler {
   }
 
   receive(message: Reply | Delivery): void {
+    if (message.kind === 'returned') {
+      this.returned++;
+      this.#lastReturned = message.serial;
+    }
     if (message.kind !== 'done') return;
     const record = this.#unconfirmed.shift()!;
+    // Confirmed, but it arrived nowhere: its sender knows.
+    if (message.error === 'none' && record.serial === this.#lastReturned) return;
     if (message.error === 'none') this.#context.onAcknowledged(record.createdUs, record.serial);
     else if (record.attempts <= this.#settings.retries) {
       this.#backingOff.push(record);

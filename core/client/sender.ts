@@ -22,6 +22,8 @@ export interface Sender {
   readonly retried: number;
   /** Records refused, by the client's own buffer or by the broker for good. */
   readonly refused: number;
+  /** Exchanges: mandatory records that reached no queue and came back. */
+  readonly returned?: number;
   /** Copies nobody else holds, for the books. */
   readonly stored: number;
   readonly inFlight: number;
@@ -51,7 +53,7 @@ export interface SenderContext {
   readonly onUnasked?: (serial: number) => void;
 }
 
-export function createSender(kind: 'topic' | 'queue' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {
+export function createSender(kind: 'topic' | 'queue' | 'exchange' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {
   if (kind === 'topic') return new TopicSender(partitions, context);
   if (kind === 'channel') return new ChannelSender(context);
   return context.isJms === true && context.settings.transaction > 0 ? new TransactedSender(context, context.settings.transaction) : new QueueSender(context);

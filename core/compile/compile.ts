@@ -107,6 +107,8 @@ function destinationPlan(id: NodeId, doc: DestinationDoc, place: Place, topology
         deliveryLimit: doc.deliveryLimit ?? null,
         deadLetter: topology.deadLetterOf(id),
       };
+    case 'exchange':
+      return { ...common, kind: 'exchange', type: doc.type, ways: topology.waysOf(id), alternate: topology.alternateOf(id) };
     case 'broadcast':
       return { ...common, kind: 'broadcast', deadLetter: null };
     case 'channel':

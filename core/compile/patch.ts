@@ -2,7 +2,7 @@
  * What an edit means for a run in progress: nothing, new settings that take effect now, or a world that must be built
  * again. Live is what the engine reads anew for each record or request; whatever shaped the world at its start is not.
  */
-import type { BrokerPlan, ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan } from './plan.ts';
+import type { BrokerPlan, ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, WirePlan } from './plan.ts';
 
 type QueuePlan = Extract<DestinationPlan, { kind: 'queue' }>;
 type TopicPlan = Extract<DestinationPlan, { kind: 'topic' }>;
@@ -54,13 +54,22 @@ function compareNode(old: Entity, next: Entity, live: readonly string[]): Patch 
     const [a, b] = [valueOf(old, field), valueOf(next, field)];
     if (isEqual(a, b)) continue;
     const isLinks = field === 'sources' || field === 'targets';
-    if (field === 'deadLetter') return restart('wiring', old.id, field);
+    if (field === 'deadLetter' || field === 'alternate') return restart('wiring', old.id, field);
+    if (field === 'ways') {
+      if (!sameWires(a as WirePlan[], b as WirePlan[])) return restart('wiring', old.id, field);
+      isLive = true;
+      continue;
+    }
     if (isLinks && !sameWiring(a as LinkPlan[], b as LinkPlan[])) return restart('wiring', old.id, field);
     if (!isLinks && !live.includes(field)) return restart('setting', old.id, field);
     isLive = true;
   }
   return { kind: isLive ? 'live' : 'same' };
 }
+
+/** The same edges to the same places; what an exchange's are bound with may differ. */
+const sameWires = (a: readonly WirePlan[], b: readonly WirePlan[]): boolean =>
+  sameIds(a, b) && a.every(({ destination }, i) => destination === b[i]?.destination);
 
 /** The same edges to the same places; how fast and how much may differ. */
 function sameWiring(a: readonly LinkPlan[], b: readonly LinkPlan[]): boolean {

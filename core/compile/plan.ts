@@ -5,6 +5,7 @@
 import type { Distribution } from '../base/distribution.ts';
 import type { FaultSpec } from '../base/faults.ts';
 import type { Profile } from '../base/profiles.ts';
+import type { BindingSpec, ExchangeType } from '../base/routing.ts';
 import type { AssignorName, KeysSpec, LoadSpec, LogSettings, SendSettings, VariantSpec } from '../base/workload.ts';
 
 export interface Plan {
@@ -56,6 +57,13 @@ export type DestinationPlan = {
       readonly deadLetter: DeadLetterPlan | null;
     }
   | {
+      readonly kind: 'exchange';
+      readonly type: ExchangeType;
+      readonly ways: readonly WayPlan[];
+      /** Takes what no binding matches. */
+      readonly alternate: WirePlan | null;
+    }
+  | {
       readonly kind: 'broadcast';
       /** Of each subscription. */
       readonly deadLetter: DeadLetterPlan | null;
@@ -63,12 +71,23 @@ export type DestinationPlan = {
   | { readonly kind: 'channel'; readonly capacity: number; readonly unbounded: boolean; readonly memoryLimitBytes: number }
 );
 
-/** Where what dies in a queue goes. */
-export interface DeadLetterPlan {
+/** An edge between two destinations of one broker. */
+export interface WirePlan {
   /** Edge id; '' for the way to the queue that a server has of its own accord. */
   readonly id: string;
-  /** Index into `destinations`, of a queue on the same broker. */
+  /** Index into `destinations`, of a queue or an exchange. */
   readonly destination: number;
+}
+
+/** Where what dies in a queue goes. */
+export interface DeadLetterPlan extends WirePlan {
+  /** The routing key it gets; left out: it keeps its own. */
+  readonly routingKey?: string;
+}
+
+/** What goes from an exchange over one edge: what any of these bindings matches. */
+export interface WayPlan extends WirePlan {
+  readonly bindings: readonly BindingSpec[];
 }
 
 /** One edge a client sends over, or reads over. */

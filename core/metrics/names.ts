@@ -43,6 +43,8 @@ export const METRICS = {
   dropped: counter('records'),
   /** Queue, broadcast: records that died here and arrived at the dead-letter queue. Broker: that came to its shared one, if the design does not show that. */
   deadLettered: counter('records'),
+  /** Exchange: mandatory records that reached no queue and went back. Producer: those that came back. */
+  returned: counter('records'),
   /** Broadcast: subscribers connected now, and durable subscriptions to which nobody is. */
   subscribers: gauge('count'),
   offline: gauge('count'),

@@ -10,7 +10,18 @@ import { Deque } from '../base/deque.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import { Float64Ring } from '../base/ring.ts';
 import type { Instant } from '../base/units.ts';
-import { type Broker, type CloseReason, type Delivery, type Hello, NO_REPLY, type Peer, type Reply, type Request, type Session } from '../broker/api.ts';
+import {
+  type Broker,
+  type CloseReason,
+  type Delivery,
+  type ErrorCode,
+  type Hello,
+  NO_REPLY,
+  type Peer,
+  type Reply,
+  type Request,
+  type Session,
+} from '../broker/api.ts';
 import { carriedBytes, carriedRecords, shownRecords } from '../broker/carried.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
 import { delayUs, type LinkTrouble, SETUP_TIMEOUT_US, SILENCE_US } from './linkTrouble.ts';
@@ -173,10 +184,10 @@ class Crossing implements Session, Peer, EventHandler {
     this.#end();
     this.#session.close(reason);
   }
-  closed(reason: CloseReason): void {
+  closed(reason: CloseReason, error?: ErrorCode): void {
     if (this.#isClosed) return;
     this.#end();
-    if (!this.#isOrphan) this.#client.closed(reason);
+    if (!this.#isOrphan) this.#client.closed(reason, error);
   }
   #end(): void {
     this.#isClosed = true;

@@ -1,5 +1,6 @@
 /** Figures derived from several engine objects, used by samples and reports alike. */
 import type { Topic } from '../broker/stream/topic.ts';
+import type { ProducerPlan } from '../compile/plan.ts';
 import type { ConsumerNode } from './consumerNode.ts';
 import type { World } from './world.ts';
 
@@ -34,3 +35,7 @@ export function consumerLag(world: World, consumer: ConsumerNode): (() => number
   const { group } = consumer.plan;
   return () => topics.reduce((n, topic) => n + topic.registerGroup(group).unread(topic.appended), 0) + consumer.waiting;
 }
+
+/** Whether what a client sends may come back. */
+export const sendsToExchange = (world: World, targets: ProducerPlan['targets']): boolean =>
+  targets.some(({ destination }) => world.destinations[destination]?.kind === 'exchange');

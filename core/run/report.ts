@@ -43,6 +43,8 @@ export interface NodeReport {
   readonly dropped: number;
   /** Queue with a dead-letter wire: copies that died here and arrived at the other queue; not part of `dropped`. */
   readonly deadLettered?: number;
+  /** Exchange: mandatory records given back, since they reached no queue. Producer to an exchange: those that came back. */
+  readonly returned?: number;
   readonly retried?: number;
   readonly redelivered?: number;
   readonly depthEnd?: number;

@@ -1,10 +1,12 @@
 /** A world at an instant as a report: plain data in the plan's order. */
 import type { Broadcast } from '../broker/broadcast/broadcast.ts';
 import type { Destination } from '../broker/brokerNode.ts';
+import type { Exchange } from '../broker/exchange/exchange.ts';
 import type { Queue } from '../broker/queue/queue.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import { deadlocked } from './deadlock.ts';
 import { judge } from './objectives.ts';
+import { sendsToExchange } from './readings.ts';
 import type { LatencyReport, NodeReport, RunReport } from './report.ts';
 import type { Sampler } from './sampler.ts';
 import type { World } from './world.ts';
@@ -66,6 +68,7 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
   const asleep = deadlocked(world);
   return world.plan.destinations.map(({ id, kind }, i) => {
     const d = world.destinations[i]!;
+    if (d.kind === 'exchange') return exchangeReport(id, d, us);
     const deadlock = asleep.get(i);
     const isTopic = d.kind === 'topic';
     const depthEnd = sampler.value(id, 'depth');
@@ -87,8 +90,13 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
   });
 }
 
+/** It keeps nothing, so it has no depth. */
+function exchangeReport(id: string, { accepted, delivered, dropped, returned }: Exchange, us: number): NodeReport {
+  return { id, kind: 'exchange', in: accepted, out: delivered, refused: 0, dropped, returned, throughput: perSecond(delivered, us) };
+}
+
 function producerReports(world: World, sampler: Sampler, us: number): NodeReport[] {
-  return world.plan.producers.map(({ id }, i) => {
+  return world.plan.producers.map(({ id, targets }, i) => {
     const { fanOut } = world.producers[i]!;
     const refused = fanOut.sum('refused');
     const out = fanOut.offered - fanOut.sum('waiting') - refused;
@@ -101,6 +109,7 @@ function producerReports(world: World, sampler: Sampler, us: number): NodeReport
       offered: fanOut.offered,
       refused,
       dropped: 0,
+      ...(sendsToExchange(world, targets) ? { returned: fanOut.sum('returned') } : {}),
       retried: fanOut.sum('retried'),
       throughput: perSecond(out, us),
       ...(latency === undefined ? {} : { latency }),

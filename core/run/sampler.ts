@@ -9,7 +9,7 @@ import type { FrameBuilder } from '../metrics/frameBuilder.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { MetricName } from '../metrics/names.ts';
 import type { World } from './world.ts';
-import { consumerLag, topicLag } from './readings.ts';
+import { consumerLag, sendsToExchange, topicLag } from './readings.ts';
 
 type Reading = () => number;
 const QUANTILES = [0.5, 0.95, 0.99] as const;
@@ -185,6 +185,11 @@ export class Sampler implements EventHandler {
         this.#add(id, 'redelivered', () => d.redelivered);
         return;
       }
+      if (d.kind === 'exchange') {
+        this.#add(id, 'dropped', () => d.dropped);
+        this.#add(id, 'returned', () => d.returned);
+        return;
+      }
       this.#add(id, 'depth', () => d.stored);
       if (d.kind === 'channel') {
         this.#add(id, 'waiting', () => d.blockedSenders);
@@ -214,7 +219,7 @@ export class Sampler implements EventHandler {
   }
 
   #addProducers(): void {
-    this.#world.plan.producers.forEach(({ id }, i) => {
+    this.#world.plan.producers.forEach(({ id, targets }, i) => {
       const producer = this.#world.producers[i]!;
       const { fanOut } = producer;
       this.#add(id, 'offered', () => fanOut.offered);
@@ -223,6 +228,7 @@ export class Sampler implements EventHandler {
       this.#add(id, 'waiting', () => fanOut.sum('waiting'));
       this.#add(id, 'inFlight', () => fanOut.sum('unanswered'));
       this.#add(id, 'retried', () => fanOut.sum('retried'));
+      if (sendsToExchange(this.#world, targets)) this.#add(id, 'returned', () => fanOut.sum('returned'));
       this.#add(id, 'refused', () => fanOut.sum('refused'));
       this.#addLatency(id, producer.latency);
     });

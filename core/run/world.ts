@@ -9,6 +9,7 @@ import { Channel } from '../broker/channel/channel.ts';
 import { Cluster } from '../broker/cluster/cluster.ts';
 import type { GroupCoordinator } from '../broker/group/groupCoordinator.ts';
 import { Ledger } from '../broker/ledger.ts';
+import { Exchange, type Way } from '../broker/exchange/exchange.ts';
 import { JMS_QUEUE } from '../broker/jms/jmsQueue.ts';
 import { DeadLetterWire } from '../broker/queue/deadLetter.ts';
 import { Queue } from '../broker/queue/queue.ts';
@@ -27,13 +28,14 @@ import { Variants } from '../load/variants.ts';
 import { Histogram } from '../metrics/histogram.ts';
 import type { RunEvent } from '../metrics/frameBatch.ts';
 import { across, Link, type LinkBooks } from '../net/simNetwork.ts';
-import { ConsumerNode } from './consumerNode.ts';
+import { ConsumerNode, type SourceKind } from './consumerNode.ts';
 import type { RunInput } from './commands.ts';
 import { Faults } from './faults.ts';
 import { Witness } from './witness/witness.ts';
 import { must, unreachable } from '../base/assert.ts';
 
 type ChannelPlan = Extract<DestinationPlan, { kind: 'channel' }>;
+type ExchangePlan = Extract<DestinationPlan, { kind: 'exchange' }>;
 
 export class World {
   readonly kernel = new Kernel();
@@ -48,8 +50,8 @@ export class World {
   readonly links = new Map<string, Link>();
   /** All that send to a channel, by destination. */
   readonly senderGroups = new Map<number, SenderGroup>();
-  /** Dead-letter wires by edge id. */
-  readonly wires = new Map<string, DeadLetterWire>();
+  /** Wires between destinations by edge id: for dead letters, and out of exchanges. */
+  readonly wires = new Map<string, DeadLetterWire | Way>();
   /** Sees from outside what is lost, doubled and out of order. */
   readonly witness: Witness;
   /** Told of rare things; the run lists them. */
@@ -76,6 +78,7 @@ export class World {
     });
     plan.destinations.forEach((d, id) => {
       if ((d.kind === 'queue' || d.kind === 'broadcast') && d.deadLetter !== null) this.#wire(id, d.deadLetter);
+      if (d.kind === 'exchange') this.#bind(id, d);
     });
     this.witness = new Witness(this);
     for (const c of plan.consumers) for (const { destination } of c.sources) this.#topic(destination)?.registerGroup(c.group);
@@ -117,6 +120,9 @@ export class World {
       const destination = this.destinations[i]!;
       if (d.kind === 'queue' && destination.kind === 'queue') destination.retune(d);
       if (d.kind === 'topic' && destination.kind === 'topic') destination.retune(d);
+      if (d.kind === 'exchange' && destination.kind === 'exchange') {
+        for (const { destination: to, bindings } of d.ways) destination.bind(this.#taker(to), to, bindings);
+      }
     });
     next.producers.forEach((p, i) => {
       for (const t of p.targets) this.#link(t).latencyUs = t.latencyUs;
@@ -185,6 +191,8 @@ export class World {
         return new Topic(plan.partitions, this.ledger, plan);
       case 'queue':
         return new Queue(this.#isJms(plan) ? { ...plan, ...JMS_QUEUE } : plan, this.ledger, this.kernel);
+      case 'exchange':
+        return new Exchange(plan.type, this.ledger);
       case 'broadcast':
         return new Broadcast(this.ledger, this.kernel, this.#isJms(plan) ? { maxLength: 0, overflow: 'reject', ...JMS_QUEUE } : undefined);
       case 'channel':
@@ -194,14 +202,29 @@ export class World {
     }
   }
 
-  #wire(from: number, { id, destination }: DeadLetterPlan): void {
-    const [source, target] = [this.destinations[from], this.destinations[destination]];
-    if (target?.kind !== 'queue') return;
-    const create = () => new DeadLetterWire(this.kernel, this.ledger, from, destination, target, this.#isJms(this.plan.destinations[from]!));
+  #wire(from: number, { id, destination, routingKey }: DeadLetterPlan): void {
+    const source = this.destinations[from];
+    const settings = { routingKey, isOnlyPersistent: this.#isJms(this.plan.destinations[from]!) };
+    const create = () => new DeadLetterWire(this.kernel, this.ledger, from, destination, this.#taker(destination), settings);
     if (source?.kind === 'broadcast') source.createDeadLetters = create;
     if (source?.kind !== 'queue') return;
     source.deadLetters = create();
     if (id !== '') this.wires.set(id, source.deadLetters);
+  }
+
+  #bind(from: number, { ways, alternate }: ExchangePlan): void {
+    const exchange = this.#taker(from);
+    if (exchange.kind !== 'exchange') return;
+    for (const { id, destination, bindings } of ways) this.wires.set(id, exchange.bind(this.#taker(destination), destination, bindings));
+    if (alternate === null) return;
+    const other = this.#taker(alternate.destination);
+    if (other.kind === 'exchange') this.wires.set(alternate.id, exchange.setAlternate(other, alternate.destination));
+  }
+
+  /** What a wire inside a broker may lead to. */
+  #taker(id: number): Queue | Exchange {
+    const found = this.destinations[id];
+    return must(found?.kind === 'queue' || found?.kind === 'exchange' ? found : undefined, `queue or exchange ${id}`);
   }
 
   #createChannel({ id, capacity, unbounded, memoryLimitBytes }: ChannelPlan): Channel {
@@ -250,7 +273,7 @@ export class World {
     const clusters = [...byBroker.values()].map((sources) => {
       const doors = sources.map((s) => ({ destination: s.destination, broker: this.#door(s) }));
       return {
-        kind: this.destinations[sources[0]!.destination]!.kind,
+        kind: this.#sourceKind(sources[0]!.destination),
         sources: (instance: number) => doors.map((door) => ({ ...door, onProcessed: this.witness.processed(index, door.destination, instance) })),
       };
     });
@@ -310,6 +333,12 @@ export class World {
       this.ledger.register(link);
     }
     return link;
+  }
+
+  /** Nobody reads from an exchange. */
+  #sourceKind(id: number): SourceKind {
+    const { kind } = must(this.destinations[id], `destination ${id}`);
+    return must(kind === 'exchange' ? undefined : kind, `a source ${id}`);
   }
 
   #topic(id: number): Topic | undefined {

@@ -3,7 +3,7 @@
  * the canvas starts from it. Where a real system has a default it is that one: Kafka 4 clients and topics, RabbitMQ 4
  * queues, Go channels. The rest are round numbers one would try first.
  */
-import type { EdgeDoc, Model, NodeDoc, NodeId, NodeKind, View } from './scenario.ts';
+import type { BindingDoc, EdgeDoc, Model, NodeDoc, NodeId, NodeKind, View } from './scenario.ts';
 
 export type NodeOf<K extends NodeKind> = Extract<NodeDoc, { kind: K }>;
 /** What a file may leave out: everything but what a node is, what it is called and where it runs. */
@@ -34,6 +34,7 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     cleanup: 'delete',
   },
   queue: { maxLength: 0, overflow: 'dropHead', messageTtl: undefined, deliveryLimit: undefined },
+  exchange: { type: 'topic' },
   broadcast: {},
   channel: { capacity: 0, unbounded: false, memoryLimit: '512MiB' },
   producer: {
@@ -77,7 +78,15 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
   },
 };
 
-export const EDGE_DEFAULTS: Omit<EdgeDoc, 'from' | 'to'> = { latency: '250us', share: 1 };
+export const EDGE_DEFAULTS: Omit<EdgeDoc, 'from' | 'to'> = {
+  latency: '250us',
+  share: 1,
+  bindings: undefined,
+  role: undefined,
+  deadLetterKey: undefined,
+};
+/** The bindings of an edge from an exchange that names none. */
+export const DEFAULT_BINDINGS: readonly BindingDoc[] = [{ key: '' }];
 export const MODEL_DEFAULTS: Model = { seed: 1, horizon: '60s', nodes: {}, edges: {}, faults: [], objectives: [] };
 export const VIEW_DEFAULTS: View = { title: '', positions: {} };
 

@@ -53,6 +53,7 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     messageTtl: { ...time(), isOptional: true },
     deliveryLimit: { ...count(0, 1_000_000), isOptional: true },
   },
+  exchange: {},
   broadcast: {},
   channel: { capacity: count(0, LIMITS.channelCapacity), memoryLimit: range('bytes', 1, LIMITS.quantityBytes) },
   producer: {

@@ -38,8 +38,8 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
   'edge.self': { en: 'A node cannot be connected to itself.', zh: '节点不能连接自身。' },
   'edge.duplicate': { en: '"{from}" and "{to}" are already connected.', zh: '"{from}" 与 "{to}" 已经相连。' },
   'edge.notAllowed': {
-    en: 'Records cannot flow from a {from} to a {to}. Producers and consumers send to a destination; a destination delivers to consumers; a queue passes dead letters to a queue.',
-    zh: '消息不能从{from}流向{to}。生产者和消费者发往目的地，目的地投递给消费者，队列可把死信转给另一个队列。',
+    en: 'Records cannot flow from a {from} to a {to}. Producers and consumers send to a destination; a destination delivers to consumers; an exchange routes to queues and exchanges; a queue passes its dead letters to either.',
+    zh: '消息不能从{from}流向{to}。生产者和消费者发往目的地，目的地投递给消费者，交换机路由到队列或交换机，队列的死信也可转给二者。',
   },
   'broker.unknown': { en: 'The broker "{broker}" does not exist.', zh: '消息服务器 "{broker}" 不存在。' },
   'broker.cannotHold': {
@@ -128,6 +128,32 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'Dead letters stay on their broker: "{from}" and "{to}" must be on the same one.',
     zh: '死信不会离开所在的消息服务器："{from}" 与 "{to}" 须在同一个消息服务器上。',
   },
+  'edge.bindingBroker': {
+    en: 'An exchange knows only its own broker: "{from}" and "{to}" must be on the same one.',
+    zh: '交换机只认识自己的消息服务器："{from}" 与 "{to}" 须在同一个消息服务器上。',
+  },
+  'edge.fieldMisplaced': { en: 'The field "{field}" says nothing on this connection.', zh: '字段 "{field}" 在这条连线上没有意义。' },
+  'binding.none': { en: 'There is no binding: nothing of "{exchange}" goes this way.', zh: '没有绑定："{exchange}" 的消息不会走这条路。' },
+  'binding.ignored': {
+    en: '"{exchange}" is a {type} exchange, which does not look at {field}.',
+    zh: '"{exchange}" 是 {type} 交换机，不看 {field}。',
+  },
+  'binding.never': {
+    en: 'No message of "{exchange}" has any of no headers: this binding never matches.',
+    zh: '没有列出任何头，“任一匹配”永远不成立："{exchange}" 的消息不会走这条路。',
+  },
+  'exchange.secondAlternate': {
+    en: 'What "{exchange}" cannot route already goes to "{other}": an exchange has one alternate.',
+    zh: '"{exchange}" 无法路由的消息已转到 "{other}"：一个交换机只能有一个备用交换机。',
+  },
+  'exchange.alternateRing': {
+    en: '"{from}" leaves what it cannot route to "{to}", and in the end to itself.',
+    zh: '"{from}" 把无法路由的消息交给 "{to}"，最后又回到自己。',
+  },
+  'exchange.bindingRing': {
+    en: '"{from}" is bound to "{to}", and that back to it: each is asked once, so the way back does nothing.',
+    zh: '"{from}" 绑定到 "{to}"，而后者又绑定回来：每个交换机只问一次，回来的绑定不起作用。',
+  },
   'node.unconnected': { en: 'The {kind} "{name}" is not connected to anything.', zh: '{kind} "{name}" 没有任何连线。' },
   'fault.unknownTarget': { en: 'There is no node or connection "{target}".', zh: '没有节点或连线 "{target}"。' },
   'fault.wrongTarget': { en: 'This cannot happen to "{target}", only to: {allowed}.', zh: '这种故障不会发生在 "{target}" 上，只适用于：{allowed}。' },
@@ -148,6 +174,7 @@ export const KIND_NAMES: Readonly<Record<NodeKind | 'run', Wording>> = {
   broker: { en: 'broker', zh: '消息服务器' },
   topic: { en: 'topic', zh: '主题' },
   queue: { en: 'queue', zh: '队列' },
+  exchange: { en: 'exchange', zh: '交换机' },
   broadcast: { en: 'broadcast', zh: '广播' },
   channel: { en: 'channel', zh: '通道' },
   producer: { en: 'producer', zh: '生产者' },

@@ -5,6 +5,7 @@
  */
 import type { CrashMode, CrashMoment, CutWay } from '../base/faults.ts';
 import type { Profile } from '../base/profiles.ts';
+import type { ExchangeType, HeadersMode } from '../base/routing.ts';
 
 import type { AssignorName } from '../base/workload.ts';
 
@@ -69,9 +70,9 @@ export interface View {
   readonly sizes?: Readonly<Record<NodeId, { readonly width: number; readonly height: number }>>;
 }
 
-export type NodeDoc = BrokerDoc | TopicDoc | QueueDoc | BroadcastDoc | ChannelDoc | ProducerDoc | ConsumerDoc;
+export type NodeDoc = BrokerDoc | TopicDoc | QueueDoc | ExchangeDoc | BroadcastDoc | ChannelDoc | ProducerDoc | ConsumerDoc;
 export type NodeKind = NodeDoc['kind'];
-export type DestinationDoc = TopicDoc | QueueDoc | BroadcastDoc | ChannelDoc;
+export type DestinationDoc = TopicDoc | QueueDoc | ExchangeDoc | BroadcastDoc | ChannelDoc;
 export type DestinationKind = DestinationDoc['kind'];
 
 /**
@@ -126,6 +127,15 @@ export interface QueueDoc {
   readonly messageTtl?: Quantity | undefined;
   /** A message given back more often than this dies; left out: it is delivered again without end, as by a classic queue. */
   readonly deliveryLimit?: number | undefined;
+}
+
+/** Sends what it is given on to queues and other exchanges, by the bindings on its outgoing edges; it keeps nothing. */
+export interface ExchangeDoc {
+  readonly kind: 'exchange';
+  readonly name: string;
+  readonly broker?: NodeId;
+  /** What a binding is compared with: the routing key, nothing, the key word by word, or the headers. */
+  readonly type: ExchangeType;
 }
 
 /** The document's publish/subscribe topic: every present subscriber gets each message; one that comes later does not. */
@@ -225,9 +235,9 @@ export interface ConsumerDoc {
 }
 
 /**
- * Records flow from `from` to `to`. A consumer's outgoing edge forwards what it processed. From queue to queue it is a
- * dead-letter wire: what dies in the one (expired, rejected, pushed out, given back too often) goes to the other, inside their
- * broker, so that neither latency nor share apply.
+ * Records flow from `from` to `to`. A consumer's outgoing edge forwards what it processed. From a queue to a queue or an exchange
+ * it is a dead-letter wire: what dies in the queue (expired, rejected, pushed out, given back too often) goes there. From an
+ * exchange it is its bindings, or leads to its alternate exchange. Both are inside their broker: neither latency nor share apply.
  */
 export interface EdgeDoc {
   readonly from: NodeId;
@@ -236,6 +246,21 @@ export interface EdgeDoc {
   readonly latency: Quantity;
   /** Producer and forwarding edges: the part of records sent this way, 0 … 1. */
   readonly share: number;
+  /** From an exchange: what goes this way, a copy each however many of them match. Left out: one with the key ''. */
+  readonly bindings?: readonly BindingDoc[] | undefined;
+  /** From an exchange to an exchange: takes what no binding matches. */
+  readonly role?: 'alternate' | undefined;
+  /** From a queue to an exchange: the routing key its dead letters get; left out: they keep their own. */
+  readonly deadLetterKey?: string | undefined;
+}
+
+export interface BindingDoc {
+  /** direct: the routing key; topic: a pattern of keys, with * for one word and # for any number. Others ignore it. */
+  readonly key: string;
+  /** headers: what a message's headers are compared with, type and value. */
+  readonly arguments?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** headers: whether all of the arguments have to be there, or one; names that begin with x- count only with the last two. */
+  readonly match?: HeadersMode | undefined;
 }
 
 export type DistributionDoc =

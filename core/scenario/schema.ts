@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { CRASH_MOMENTS } from '../base/faults.ts';
 import { LIMITS } from '../base/limits.ts';
+import { EXCHANGE_TYPES, HEADERS_MODES } from '../base/routing.ts';
 import { PROFILES } from '../base/profiles.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
 import { LIST_MAX } from './fields.ts';
@@ -65,10 +66,11 @@ const keys = z.discriminatedUnion('kind', [
   z.strictObject({ kind: kind('zipf'), count: number, exponent: number }),
 ]);
 
+const headers = z.record(z.string().check(z.maxLength(NAME_MAX)), z.union([text, number, flag]));
 const variant = z.strictObject({
   weight: z._default(number, 1),
   routingKey: z.optional(text),
-  headers: z.optional(z.record(z.string().check(z.maxLength(NAME_MAX)), z.union([text, number, flag]))),
+  headers: z.optional(headers),
   priority: z.optional(number),
   persistent: z.optional(flag),
   mandatory: z.optional(flag),
@@ -120,6 +122,7 @@ const node = z.discriminatedUnion('kind', [
     messageTtl: z.optional(quantity),
     deliveryLimit: z.optional(number),
   }),
+  z.strictObject({ kind: kind('exchange'), ...served, ...optional({ type: z.enum(EXCHANGE_TYPES) }, NODE_DEFAULTS.exchange) }),
   z.strictObject({ kind: kind('broadcast'), ...served }),
   z.strictObject({ kind: kind('channel'), name: text, ...optional({ capacity: number, unbounded: flag, memoryLimit: quantity }, NODE_DEFAULTS.channel) }),
   z.strictObject({
@@ -185,7 +188,19 @@ const node = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const edge = z.strictObject({ from: text, to: text, ...optional({ latency: quantity, share: number }, EDGE_DEFAULTS) });
+const binding = z.strictObject({
+  key: z._default(text, ''),
+  arguments: z.optional(headers),
+  match: z.optional(z.enum(HEADERS_MODES)),
+});
+const edge = z.strictObject({
+  from: text,
+  to: text,
+  ...optional({ latency: quantity, share: number }, EDGE_DEFAULTS),
+  bindings: z.optional(list(binding)),
+  role: z.optional(kind('alternate')),
+  deadLetterKey: z.optional(text),
+});
 
 const about = z._default(text, '');
 const objective = z.discriminatedUnion('metric', [

@@ -67,7 +67,7 @@ function unlessDefault(doc: object, defaults: object): JsonObject {
 
 /** Order of keys inside a load, a distribution, keys, a step, a variant or a text; names of headers by the alphabet. */
 const ORDER =
-  'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent weight routingKey headers priority persistent mandatory group ttl poison en zh'.split(
+  'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent weight key match arguments routingKey headers priority persistent mandatory group ttl poison en zh'.split(
     ' ',
   );
 

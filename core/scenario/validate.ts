@@ -4,7 +4,8 @@
  */
 import { LIMITS } from '../base/limits.ts';
 import { type System, systemOf } from '../base/profiles.ts';
-import { deadLetterRefusal, isDeadLetterWire, isDestination, kindsRefusal, mixed } from './canConnect.ts';
+import { bindingRefusal, deadLetterRefusal, isDeadLetterWire, isSource, kindsRefusal, mixed } from './canConnect.ts';
+import { checkExchanges } from './checkExchanges.ts';
 import { checkFault } from './checkFaults.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
 import { TIME } from './fields.ts';
@@ -41,6 +42,7 @@ export function validate(model: Model): Issue[] {
     ),
     ...duplicateNames(nodes),
     ...checkEdges(model, edges),
+    ...checkExchanges(model, edges),
     ...checkSources(model, edges),
     ...checkGroups(model, nodes, edges),
     ...checkJms(
@@ -89,7 +91,7 @@ function duplicateNames(nodes: readonly [NodeId, NodeDoc][]): Issue[] {
 
 /** On which server a destination is, and whether that server can hold it. */
 function checkPlacement(model: Model, id: NodeId, node: NodeDoc): Issue[] {
-  if (node.kind !== 'topic' && node.kind !== 'queue' && node.kind !== 'broadcast') return [];
+  if (node.kind !== 'topic' && node.kind !== 'queue' && node.kind !== 'exchange' && node.kind !== 'broadcast') return [];
   const issues: Issue[] = [];
   if (node.broker !== undefined) {
     const broker = nodeOf(model, node.broker);
@@ -105,9 +107,9 @@ function checkPlacement(model: Model, id: NodeId, node: NodeDoc): Issue[] {
 
 /** What each system holds; a broadcast is RabbitMQ's fanout exchange, and JMS's topic. */
 const HOLDS: Readonly<Record<System, readonly NodeKind[]>> = {
-  any: ['topic', 'queue', 'broadcast'],
+  any: ['topic', 'queue', 'exchange', 'broadcast'],
   kafka: ['topic'],
-  rabbitmq: ['queue', 'broadcast'],
+  rabbitmq: ['queue', 'exchange', 'broadcast'],
   activemq: ['queue', 'broadcast'],
 };
 
@@ -137,6 +139,9 @@ function checkEdges(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] 
       const dead = deadLetterRefusal(from, to, deadLettersTo.get(edge.from));
       if (dead !== undefined) issues.push(issue('error', dead.code, atEdge(id), dead.params));
       deadLettersTo.set(edge.from, to);
+    } else if (from.kind === 'exchange') {
+      const apart = bindingRefusal(from, to);
+      if (apart !== undefined) issues.push(issue('error', apart.code, atEdge(id), apart.params));
     }
     seen.add(pair);
     return issues;
@@ -147,7 +152,7 @@ function checkEdges(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] 
 function reading(model: Model, edges: readonly [EdgeId, EdgeDoc][]): { id: EdgeId; consumer: NodeId; family: DestinationKind }[] {
   return edges.flatMap(([id, edge]) => {
     const from = nodeOf(model, edge.from);
-    const isReading = from !== undefined && isDestination(from.kind) && nodeOf(model, edge.to)?.kind === 'consumer';
+    const isReading = from !== undefined && isSource(from.kind) && nodeOf(model, edge.to)?.kind === 'consumer';
     return isReading ? [{ id, consumer: edge.to, family: from.kind as DestinationKind }] : [];
   });
 }
@@ -168,7 +173,7 @@ function checkSources(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[
 function loops(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {
   const isDelay = ([, { from, to }]: [EdgeId, EdgeDoc]): boolean => {
     const source = nodeOf(model, from);
-    return source?.kind === 'queue' && source.messageTtl !== undefined && nodeOf(model, to)?.kind === 'queue';
+    return source?.kind === 'queue' && source.messageTtl !== undefined && isDeadLetterWire('queue', nodeOf(model, to)?.kind);
   };
   return edgesOnLoops(edges.filter((entry) => !isDelay(entry))).flatMap(([id, edge]) => {
     const from = nodeOf(model, edge.from);
@@ -223,12 +228,12 @@ const MEASURED: { readonly [M in ObjectiveDoc['metric']]: readonly (NodeKind | '
   lagEnd: ['run', 'topic', 'consumer'],
   depthMax: ['run', 'topic', 'queue', 'channel'],
   depthEnd: ['run', 'topic', 'queue', 'channel'],
-  dropped: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
+  dropped: ['run', 'producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel'],
   refused: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
   lost: ['run', 'consumer'],
   duplicates: ['run', 'consumer'],
   outOfOrder: ['run', 'consumer'],
-  throughput: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
+  throughput: ['run', 'producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel'],
 };
 /** For the objective form: the metrics that make sense for a node of this kind, or for the run. */
 export const metricsOf = (kind: NodeKind | 'run'): ObjectiveDoc['metric'][] =>

@@ -30,8 +30,9 @@ function nodeTable(nodes: readonly NodeReport[], model: Model, language: Languag
   const left = (title: string): TableColumn => ({ title, align: 'left' });
   const right = (title: string): TableColumn => ({ title, align: 'right' });
   const named = (name: Parameters<typeof word>[1]) => right(word(language, name));
-  // Most designs have no dead-letter wire: no empty column for them.
+  // Most designs have no dead-letter wire and no exchange: no empty columns for them.
   const hasWires = nodes.some((node) => node.deadLettered !== undefined);
+  const hasReturns = nodes.some((node) => node.returned !== undefined);
   const columns = [
     left(word(language, 'node')),
     left(word(language, 'kind')),
@@ -45,6 +46,7 @@ function nodeTable(nodes: readonly NodeReport[], model: Model, language: Languag
     named('refused'),
     named('dropped'),
     ...(hasWires ? [named('deadLettered')] : []),
+    ...(hasReturns ? [named('returned')] : []),
   ];
   const rows = nodes.map((node) => [
     nameOf(model, node.id),
@@ -58,6 +60,7 @@ function nodeTable(nodes: readonly NodeReport[], model: Model, language: Languag
     count(node.refused),
     count(node.dropped),
     ...(hasWires ? [countIfAny(node.deadLettered)] : []),
+    ...(hasReturns ? [countIfAny(node.returned)] : []),
   ]);
   return formatTable(columns, rows);
 }

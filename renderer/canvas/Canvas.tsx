@@ -25,6 +25,7 @@ const NODE_TYPES = {
   consumer: NodeShell,
   topic: NodeShell,
   queue: NodeShell,
+  exchange: NodeShell,
   broadcast: NodeShell,
   channel: NodeShell,
   broker: BrokerNode,

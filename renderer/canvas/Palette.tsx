@@ -10,7 +10,7 @@ export const DRAG_TYPE = 'application/x-spillway-kind';
 
 const SECTIONS: readonly { readonly title: MessageKey; readonly kinds: readonly NodeKind[] }[] = [
   { title: 'palette.clients', kinds: ['producer', 'consumer'] },
-  { title: 'palette.destinations', kinds: ['topic', 'queue', 'broadcast', 'channel'] },
+  { title: 'palette.destinations', kinds: ['topic', 'queue', 'exchange', 'broadcast', 'channel'] },
   { title: 'palette.servers', kinds: ['broker'] },
 ];
 

@@ -1,7 +1,7 @@
 /** New nodes: their id and name, their place on the grid, and the frame they fall into. */
 import { LIMITS } from '#core/base/limits.ts';
 import { newNode } from '#core/scenario/defaults.ts';
-import type { NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
+import type { NodeDoc, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import type { Edit, Point, Size } from '../document/edits.ts';
 import { canHaveBroker, frameUnder, positionOf, sizeOf } from './frames.ts';
 import { freeId } from './freeId.ts';
@@ -12,7 +12,7 @@ const snap = (n: number): number => Math.round(n / GRID) * GRID;
 export const hasRoomFor = (scenario: Scenario, count: number): boolean => Object.keys(scenario.model.nodes).length + count <= LIMITS.nodes;
 
 /** A node of this kind with its middle at `middle`, in the broker whose frame lies there. */
-export function addNodeEdit(scenario: Scenario, kind: NodeKind, middle: Point): { readonly id: NodeId; readonly edit: Edit } {
+export function addNodeEdit(scenario: Scenario, kind: NodeKind, middle: Point): { readonly id: NodeId; readonly node: NodeDoc; readonly edit: Edit } {
   const id = freeId(scenario.model.nodes, kind);
   const { width, height } = sizeOfKind(kind);
   const position = { x: snap(middle.x - width / 2), y: snap(middle.y - height / 2) };
@@ -20,8 +20,8 @@ export function addNodeEdit(scenario: Scenario, kind: NodeKind, middle: Point): 
   const size = kind === 'broker' ? { size: { width, height } } : {};
   const broker = canHaveBroker(node) ? frameUnder(scenario, position) : undefined;
   const add: Edit = { kind: 'addNode', id, node, position, ...size };
-  if (broker === undefined) return { id, edit: add };
-  return { id, edit: { kind: 'batch', label: 'add', edits: [add, { kind: 'setBroker', nodes: [id], broker }] } };
+  if (broker === undefined) return { id, node, edit: add };
+  return { id, node, edit: { kind: 'batch', label: 'add', edits: [add, { kind: 'setBroker', nodes: [id], broker }] } };
 }
 
 const GAP = 3 * GRID;

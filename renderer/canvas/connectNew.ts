@@ -1,6 +1,8 @@
 /** A wire let go over nothing: which kinds could be at its end, and the edit that puts one there and connects it. */
 import { connectionRefusal } from '#core/scenario/canConnect.ts';
-import { newEdge, newNode } from '#core/scenario/defaults.ts';
+import { newNode } from '#core/scenario/defaults.ts';
+import { nodeOf } from '#core/scenario/lookup.ts';
+import { newEdgeBetween } from '#core/scenario/newEdge.ts';
 import type { Model, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import type { Edit, Point } from '../document/edits.ts';
 import { addNodeEdit } from './addNode.ts';
@@ -9,7 +11,7 @@ import { freeId } from './freeId.ts';
 import { NODE_WIDTH } from './nodes/geometry.ts';
 
 /** In the order of the palette; a broker has no ends. */
-const KINDS: readonly NodeKind[] = ['producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'];
+const KINDS: readonly NodeKind[] = ['producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel'];
 
 /** Kinds a wire held at `fixed` could end in, going by what `fixed` is connected to already. */
 export function kindsFor(model: Model, fixed: NodeId, end: WireEnd): NodeKind[] {
@@ -23,8 +25,9 @@ export function kindsFor(model: Model, fixed: NodeId, end: WireEnd): NodeKind[] 
 /** A new node with its connection point at `at`, and the edge to it: one undo step. */
 export function connectNewEdit(scenario: Scenario, fixed: NodeId, end: WireEnd, kind: NodeKind, at: Point): { readonly id: NodeId; readonly edit: Edit } {
   const isAfter = end === 'source';
-  const { id, edit } = addNodeEdit(scenario, kind, { x: at.x + (isAfter ? NODE_WIDTH / 2 : -NODE_WIDTH / 2), y: at.y });
-  const [from, to] = isAfter ? [fixed, id] : [id, fixed];
-  const connect: Edit = { kind: 'connect', id: freeId(scenario.model.edges, `${from}-${to}`), edge: newEdge(from, to) };
+  const { id, node, edit } = addNodeEdit(scenario, kind, { x: at.x + (isAfter ? NODE_WIDTH / 2 : -NODE_WIDTH / 2), y: at.y });
+  const held = nodeOf(scenario.model, fixed);
+  const edge = isAfter ? newEdgeBetween(fixed, id, held, node) : newEdgeBetween(id, fixed, node, held);
+  const connect: Edit = { kind: 'connect', id: freeId(scenario.model.edges, `${edge.from}-${edge.to}`), edge };
   return { id, edit: { kind: 'batch', label: 'add', edits: [edit, connect] } };
 }

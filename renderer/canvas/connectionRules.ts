@@ -1,7 +1,8 @@
 /** What the canvas knows of connecting: which nodes can take the wire being drawn, and in words why one cannot. */
 import { connectionRefusal } from '#core/scenario/canConnect.ts';
-import { newEdge } from '#core/scenario/defaults.ts';
 import { issueText } from '#core/scenario/issueText.ts';
+import { nodeOf } from '#core/scenario/lookup.ts';
+import { newEdgeBetween } from '#core/scenario/newEdge.ts';
 import type { Model, NodeId } from '#core/scenario/scenario.ts';
 import type { Edit } from '../document/edits.ts';
 import type { Language } from '../ui/preferences.ts';
@@ -23,7 +24,7 @@ export type ConnectResult = { readonly edit: Edit } | { readonly refusal: string
 export function connectNodes(model: Model, from: NodeId, to: NodeId, language: Language): ConnectResult {
   const refusal = connectionRefusal(model, from, to);
   if (refusal !== undefined) return { refusal: issueText(refusal, language) };
-  return { edit: { kind: 'connect', id: freeId(model.edges, `${from}-${to}`), edge: newEdge(from, to) } };
+  return { edit: { kind: 'connect', id: freeId(model.edges, `${from}-${to}`), edge: newEdgeBetween(from, to, nodeOf(model, from), nodeOf(model, to)) } };
 }
 
 /** The same, wherever on `other` the wire's loose end was dropped. */

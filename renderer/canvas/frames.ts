@@ -11,7 +11,8 @@ export function sizeOf(scenario: Scenario, id: NodeId): Size {
 }
 
 /** Only these are served by a message server; a channel lives inside a process. */
-export const canHaveBroker = (node: NodeDoc): boolean => node.kind === 'topic' || node.kind === 'queue' || node.kind === 'broadcast';
+export const canHaveBroker = (node: NodeDoc): boolean =>
+  node.kind === 'topic' || node.kind === 'queue' || node.kind === 'exchange' || node.kind === 'broadcast';
 
 export const brokerOf = (node: NodeDoc | undefined): NodeId | undefined => (node && 'broker' in node ? node.broker : undefined);
 

@@ -4,12 +4,12 @@
  */
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Issue } from '#core/scenario/issues.ts';
-import { isDeadLetterWire } from '#core/scenario/canConnect.ts';
-import type { EdgeDoc, NodeDoc, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
+import type { EdgeDoc, ExchangeDoc, NodeDoc, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import type { Point, Size } from '../document/edits.ts';
 import type { Issues } from '../document/validation.ts';
 import type { Selection } from '../ui/uiStore.ts';
 import { brokerOf, positionOf, sizeOf } from './frames.ts';
+import { type EdgeLook, edgeLook } from './edges/edgeLabel.ts';
 import { HANDLE_SIZE } from './nodes/geometry.ts';
 
 export interface NodeData extends Record<string, unknown> {
@@ -23,7 +23,10 @@ export interface NodeData extends Record<string, unknown> {
   readonly isDropTarget: boolean;
 }
 export type FlowNode = Node<NodeData, NodeKind>;
-export type FlowEdge = Edge<{ readonly doc: EdgeDoc; readonly hasError: boolean; readonly carriesTheDead: boolean }, 'flow'>;
+export type FlowEdge = Edge<
+  { readonly doc: EdgeDoc; readonly hasError: boolean; readonly look: EdgeLook; readonly type: ExchangeDoc['type'] | undefined },
+  'flow'
+>;
 
 /** What is going on on the canvas but not in the document. */
 export interface Gesture {
@@ -116,10 +119,13 @@ function toEdges({ scenario, issues, selection }: FlowInput): FlowEdge[] {
       data: {
         doc,
         hasError: (issues.byEntity.get(id) ?? NO_ISSUES).some((one) => one.severity === 'error'),
-        carriesTheDead: isDeadLetterWire(scenario.model.nodes[doc.from]?.kind, scenario.model.nodes[doc.to]?.kind),
+        look: edgeLook(doc, scenario.model.nodes[doc.from], scenario.model.nodes[doc.to]),
+        type: typeOf(scenario.model.nodes[doc.from]),
       },
     }));
 }
+
+const typeOf = (node: NodeDoc | undefined): ExchangeDoc['type'] | undefined => (node?.kind === 'exchange' ? node.type : undefined);
 
 export const takesEdges = (kind: NodeKind): boolean => kind !== 'producer' && kind !== 'broker';
 export const givesEdges = (kind: NodeKind): boolean => kind !== 'broker';
@@ -149,4 +155,8 @@ const sameNode = (a: FlowNode, b: FlowNode): boolean =>
   sameIssues(a.data.issues, b.data.issues);
 
 const sameEdge = (a: FlowEdge, b: FlowEdge): boolean =>
-  a.data?.doc === b.data?.doc && a.selected === b.selected && a.data?.hasError === b.data?.hasError && a.ariaLabel === b.ariaLabel;
+  a.data?.doc === b.data?.doc &&
+  a.selected === b.selected &&
+  a.data?.hasError === b.data?.hasError &&
+  a.data?.type === b.data?.type &&
+  a.ariaLabel === b.ariaLabel;

@@ -3,7 +3,7 @@
  * what is selected and its neighbours, else of everything. A node has one colour in all charts.
  */
 import type { MetricName } from '#core/metrics/names.ts';
-import { isDestination } from '#core/scenario/canConnect.ts';
+import { isSource } from '#core/scenario/canConnect.ts';
 import type { Model, NodeDoc, NodeId } from '#core/scenario/scenario.ts';
 
 export type ChartId = 'throughput' | 'backlog' | 'latency';
@@ -67,7 +67,7 @@ export function chartSpecs(model: Model, selection: { readonly nodes: readonly s
   });
   const throughput = nodes.filter(([, d]) => d.kind === 'producer').map((n) => line(n, 'out', true));
   throughput.push(...nodes.filter(([, d]) => d.kind === 'consumer').map((n) => line(n, 'processed', true)));
-  const backlog = nodes.filter(([, d]) => isDestination(d.kind)).map((n) => line(n, n[1].kind === 'topic' ? 'lag' : 'depth', false));
+  const backlog = nodes.filter(([, d]) => isSource(d.kind)).map((n) => line(n, n[1].kind === 'topic' ? 'lag' : 'depth', false));
   return [capped('throughput', throughput), capped('backlog', backlog), capped('latency', latencyLines(model, nodes, selection.nodes, colors))];
 }
 

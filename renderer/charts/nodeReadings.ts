@@ -5,7 +5,21 @@ import type { Series } from '../engine/series.ts';
 import { formatCount, formatDuration, formatRate, formatShare, type Language } from './format.ts';
 import { rateWindowUs } from './rateWindow.ts';
 
-export type ReadingName = 'in' | 'out' | 'backlog' | 'busy' | 'p50' | 'p95' | 'p99' | 'refused' | 'dropped' | 'deadLettered' | 'subscribers' | 'offline';
+export type ReadingName =
+  | 'in'
+  | 'out'
+  | 'backlog'
+  | 'busy'
+  | 'p50'
+  | 'p95'
+  | 'p99'
+  | 'refused'
+  | 'dropped'
+  | 'deadLettered'
+  | 'unroutable'
+  | 'returned'
+  | 'subscribers'
+  | 'offline';
 
 /** A component of a run, and who reads. */
 export interface Subject {
@@ -42,6 +56,8 @@ export const READINGS: Readonly<Record<ReadingName, Read>> = {
   refused: count('refused'),
   dropped: count('dropped'),
   deadLettered: count('deadLettered'),
+  unroutable: count('dropped'),
+  returned: count('returned'),
   subscribers: count('subscribers'),
   offline: count('offline'),
 };
@@ -52,6 +68,7 @@ export const READINGS_OF: Readonly<Record<NodeKind, readonly ReadingName[]>> = {
   consumer: ['in', 'out', 'backlog', 'busy', 'p95', 'dropped'],
   topic: ['in', 'out', 'backlog', 'refused'],
   queue: ['in', 'out', 'backlog', 'refused', 'dropped', 'deadLettered'],
+  exchange: ['in', 'out', 'unroutable', 'returned'],
   broadcast: ['in', 'out', 'backlog', 'dropped', 'subscribers', 'offline'],
   channel: ['in', 'out', 'backlog'],
   broker: ['in', 'busy', 'deadLettered'],

@@ -77,7 +77,8 @@ export function applyEdit(draft: Draft<Scenario>, edit: Edit): void {
       removeItems(draft, edit.nodes, edit.edges);
       return;
     case 'connect':
-      if (Object.hasOwn(model.nodes, edit.edge.from) && Object.hasOwn(model.nodes, edit.edge.to)) model.edges[edit.id] = { ...edit.edge };
+      if (Object.hasOwn(model.nodes, edit.edge.from) && Object.hasOwn(model.nodes, edit.edge.to))
+        model.edges[edit.id] = structuredClone(edit.edge) as Draft<EdgeDoc>;
       return;
     case 'setField':
       setAt(draft, edit.path, edit.value);
@@ -133,7 +134,8 @@ function removeItems(draft: Draft<Scenario>, nodes: readonly NodeId[], edges: re
 
 function setBroker(draft: Draft<Scenario>, id: NodeId, broker: NodeId | undefined): void {
   const node = own(draft.model.nodes, id);
-  if (!node || (node.kind !== 'topic' && node.kind !== 'queue' && node.kind !== 'broadcast') || node.broker === broker) return;
+  if (!node || (node.kind !== 'topic' && node.kind !== 'queue' && node.kind !== 'exchange' && node.kind !== 'broadcast')) return;
+  if (node.broker === broker) return;
   if (broker === undefined) delete node.broker;
   else if (own(draft.model.nodes, broker)?.kind === 'broker') node.broker = broker;
 }

@@ -1,6 +1,6 @@
 /** A connection: its ends, its delay, and how much of the sender's traffic goes this way. */
 import { ArrowRight } from 'lucide-react';
-import { isDeadLetterWire, isDestination } from '#core/scenario/canConnect.ts';
+import { isDestination } from '#core/scenario/canConnect.ts';
 import { EDGE_FIELDS } from '#core/scenario/fields.ts';
 import type { EdgeDoc, EdgeId, NodeId } from '#core/scenario/scenario.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
@@ -12,17 +12,18 @@ import { RangeField } from './fields/RangeField.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { IssueList } from './IssueList.tsx';
 import { EdgeFigures } from './LiveFigures.tsx';
+import { WireFields, wireTexts } from './WireFields.tsx';
 
 export function EdgeInspector({ id, edge }: { readonly id: EdgeId; readonly edge: EdgeDoc }) {
   const t = useT();
   const source = useDocument((s) => s.scenario.model.nodes[edge.from]);
   const target = useDocument((s) => s.scenario.model.nodes[edge.to]);
-  const carriesTheDead = isDeadLetterWire(source?.kind, target?.kind);
+  const wire = source && target && wireTexts(edge, source, target);
   // A consumer takes all it is sent: only what is sent on has shares.
   const hasShare = target !== undefined && isDestination(target.kind);
   return (
     <>
-      <InspectorHeader icon={<ArrowRight size={16} className="text-(--text-2)" />} title={t(carriesTheDead ? 'kind.deadLetters' : 'kind.edge')} />
+      <InspectorHeader icon={<ArrowRight size={16} className="text-(--text-2)" />} title={t(wire?.title ?? 'kind.edge')} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <dl className="grid grid-cols-[40px_1fr] items-center gap-y-1 border-b border-(--border) p-3 text-[12px]">
           <dt className="text-(--text-2)">{t('inspector.from')}</dt>
@@ -36,8 +37,8 @@ export function EdgeInspector({ id, edge }: { readonly id: EdgeId; readonly edge
         </dl>
         <IssueList entity={id} />
         {source !== undefined && <EdgeFigures id={id} from={source.kind} />}
-        {carriesTheDead ? (
-          <p className="p-3 text-[12px] leading-5 text-(--text-2)">{t('kind.deadLetters.about')}</p>
+        {wire !== undefined && source !== undefined && target !== undefined ? (
+          <WireFields id={id} edge={edge} from={source} to={target} about={wire.about} />
         ) : (
           <Network id={id} edge={edge} hasShare={hasShare} />
         )}

@@ -43,6 +43,29 @@ function planOf(model: Model) {
 describe('compile', () => {
   const plan = planOf(MODEL);
 
+  test('an exchange has its ways out with their bindings, an alternate, and dead letters their key', () => {
+    const nodes = {
+      k: { ...newNode('broker', 'rabbit'), profile: 'rabbitmq-4.2' as const },
+      q: { ...newNode('queue', 'q'), broker: 'k' },
+      r: { ...newNode('queue', 'r'), broker: 'k' },
+      x: { ...newNode('exchange', 'x'), type: 'headers' as const, broker: 'k' },
+      y: { ...newNode('exchange', 'y'), broker: 'k' },
+    };
+    const edges = {
+      a: { ...newEdge('x', 'q'), bindings: [{ key: '', match: 'any' as const, arguments: { b: 1, a: 'x' } }] },
+      b: { ...newEdge('x', 'y'), role: 'alternate' as const },
+      c: newEdge('y', 'r'),
+      d: { ...newEdge('q', 'y'), deadLetterKey: 'dead' },
+      e: newEdge('r', 'q'),
+    };
+    const [q, r, x, y] = planOf({ ...MODEL, nodes, edges, objectives: [] }).destinations;
+    const bindings = [{ key: '', arguments: { a: 'x', b: 1 }, match: 'any' }];
+    expect(x).toMatchObject({ kind: 'exchange', type: 'headers', ways: [{ id: 'a', destination: 0, bindings }], alternate: { id: 'b', destination: 3 } });
+    expect(y).toMatchObject({ ways: [{ id: 'c', destination: 1, bindings: [{ key: '' }] }], alternate: null });
+    expect(q).toMatchObject({ deadLetter: { id: 'd', destination: 3, routingKey: 'dead' } });
+    expect(r).toMatchObject({ deadLetter: { id: 'e', destination: 0, routingKey: 'q' } });
+  });
+
   test('quantities become integers, costs may be fractions of a microsecond', () => {
     expect(plan).toMatchObject({ seed: 9, horizonUs: 60_000_000 });
     expect(plan.brokers[1]).toEqual({

@@ -3,7 +3,7 @@ import { compile } from '#core/compile/compile.ts';
 import { patch } from '#core/compile/patch.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import { newEdge, newNode } from '#core/scenario/defaults.ts';
-import type { Model } from '#core/scenario/scenario.ts';
+import type { EdgeDoc, Model } from '#core/scenario/scenario.ts';
 
 const NODES = {
   c: newNode('consumer', 'worker'),
@@ -93,6 +93,17 @@ describe('patch', () => {
     const nodes = { ...NODES, r: { ...newNode('queue', 'r'), broker: 'k' } };
     const [without, wired] = [MODEL.edges, { ...MODEL.edges, qr: newEdge('q', 'r') }].map((edges) => planOf({ ...MODEL, nodes, edges })) as [Plan, Plan];
     expect(patch(without, wired)).toEqual({ kind: 'restart', reason: 'wiring', node: 'q', field: 'deadLetter' });
+  });
+
+  test('another binding changes live, another end of the wire does not', () => {
+    const nodes = { ...NODES, x: newNode('exchange', 'x'), y: newNode('exchange', 'y'), r: newNode('queue', 'r'), s: newNode('queue', 's') };
+    const edges = (wire: Partial<EdgeDoc>) => ({ ...MODEL.edges, xr: { ...newEdge('x', 'r'), ...wire } });
+    const between = (from: Partial<EdgeDoc>, next: Partial<EdgeDoc>) =>
+      patch(planOf({ ...MODEL, nodes, edges: edges(from) }), planOf({ ...MODEL, nodes, edges: edges(next) }));
+    expect(between({}, { bindings: [{ key: '' }] })).toEqual({ kind: 'same' });
+    expect(between({}, { bindings: [{ key: 'a' }, { key: 'b' }] })).toEqual({ kind: 'live' });
+    expect(between({}, { to: 's' })).toMatchObject({ kind: 'restart', reason: 'wiring', node: 'x' });
+    expect(between({ to: 'y' }, { to: 'y', role: 'alternate' })).toMatchObject({ kind: 'restart', reason: 'wiring', node: 'x' });
   });
 
   test('a restart anywhere outweighs what could change live', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { formatBytes, formatDuration, formatRate } from '#core/base/quantity.ts';
 import { connectionRefusal } from '#core/scenario/canConnect.ts';
 import { newEdge, newNode } from '#core/scenario/defaults.ts';
-import type { DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, NodeDoc, Scenario } from '#core/scenario/scenario.ts';
+import type { BindingDoc, DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, NodeDoc, Scenario } from '#core/scenario/scenario.ts';
 
 const duration = (min = 0) => fc.integer({ min, max: 60_000_000 }).map(formatDuration);
 const rate = fc.integer({ min: 0, max: 100_000 }).map(formatRate);
@@ -45,6 +45,7 @@ const nodeOfKind = (name: string): fc.Arbitrary<NodeDoc> =>
       messageTtl: fc.option(duration(), { nil: undefined }),
       deliveryLimit: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
     }),
+    change(newNode('exchange', name), { type: fc.constantFrom('direct', 'fanout', 'topic', 'headers') }),
     fc.constant(newNode('broadcast', name)),
     change(newNode('channel', name), {
       capacity: fc.integer({ min: 0, max: 9 }),
@@ -69,20 +70,24 @@ const nodeOfKind = (name: string): fc.Arbitrary<NodeDoc> =>
     }),
   );
 
+const BINDINGS: readonly BindingDoc[] = [{ key: 'a.*' }, { key: '' }, { key: '', arguments: { b: 'x', a: 1 }, match: 'any' }];
+
 /** Random pairs; those the rules refuse are left out. Then destinations are placed on a broker, if there is one. */
 function build(ids: string[], docs: NodeDoc[], pairs: [number, number, EdgeDoc][], about: Pick<Scenario, 'view'>, seed: number, horizon: string): Scenario {
   const broker = ids.find((_, i) => docs[i]?.kind === 'broker');
   const nodes = Object.fromEntries(
     ids.map((key, i) => {
       const doc = docs[i] as NodeDoc;
-      const isServed = doc.kind === 'topic' || doc.kind === 'queue' || doc.kind === 'broadcast';
+      const isServed = doc.kind === 'topic' || doc.kind === 'queue' || doc.kind === 'exchange' || doc.kind === 'broadcast';
       return [key, isServed && broker !== undefined && i % 2 === 0 ? { ...doc, broker } : doc];
     }),
   );
   let model: Scenario['model'] = { seed, horizon, nodes, edges: {}, faults: [], objectives: [{ metric: 'dropped', node: '', below: 5 }] };
   for (const [a, b, edge] of pairs) {
     const [from, to] = [ids[a % ids.length] as string, ids[b % ids.length] as string];
-    if (connectionRefusal(model, from, to) === undefined) model = { ...model, edges: { ...model.edges, [`${from}.${to}`]: { ...edge, from, to } } };
+    if (connectionRefusal(model, from, to) !== undefined) continue;
+    const bindings = nodes[from]?.kind === 'exchange' ? { bindings: BINDINGS.slice(0, 1 + (a % 3)) } : {};
+    model = { ...model, edges: { ...model.edges, [`${from}.${to}`]: { ...edge, ...bindings, from, to } } };
   }
   return { format: 'spillway', version: 1, model, ...about };
 }

@@ -6,13 +6,14 @@ import type { Model, NodeKind } from '#core/scenario/scenario.ts';
 import { validate } from '#core/scenario/validate.ts';
 import { scenarios } from './arbitrary.ts';
 
-const KINDS: NodeKind[] = ['broker', 'topic', 'queue', 'broadcast', 'channel', 'producer', 'consumer'];
+const KINDS: NodeKind[] = ['broker', 'topic', 'queue', 'exchange', 'broadcast', 'channel', 'producer', 'consumer'];
 
 describe('connectionRefusal', () => {
-  test('clients send to destinations, destinations deliver to consumers, queues pass dead letters to queues, and nothing else', () => {
+  test('clients send to destinations, destinations deliver to consumers, queues and exchanges pass on to both, and nothing else', () => {
     const allowed = KINDS.flatMap((from) => KINDS.filter((to) => kindsRefusal(from, to) === undefined).map((to) => `${from} ${to}`));
     const destinations = ['topic', 'queue', 'broadcast', 'channel'];
-    const expected = ['queue queue', ...destinations.flatMap((d) => [`producer ${d}`, `consumer ${d}`, `${d} consumer`])];
+    const inside = ['queue queue', 'queue exchange', 'exchange queue', 'exchange exchange', 'producer exchange', 'consumer exchange'];
+    const expected = [...inside, ...destinations.flatMap((d) => [`producer ${d}`, `consumer ${d}`, `${d} consumer`])];
     expect(allowed.sort()).toEqual(expected.sort());
   });
 
@@ -34,6 +35,8 @@ describe('connectionRefusal', () => {
     const wired = { ...model, edges: { e: newEdge('a', 'b') } };
     expect(connectionRefusal(wired, 'a', 'c')).toEqual({ code: 'edge.secondDeadLetter', params: { from: 'a', other: 'b' } });
     expect(connectionRefusal(wired, 'c', 'b')).toBeUndefined();
+    const x = newNode('exchange', 'x');
+    expect(connectionRefusal({ ...wired, nodes: { ...nodes, x } }, 'a', 'x')).toEqual({ code: 'edge.secondDeadLetter', params: { from: 'a', other: 'b' } });
     const apart = { ...model, nodes: { ...nodes, b: { ...nodes.b, broker: 'k' } } };
     expect(connectionRefusal(apart, 'a', 'b')).toEqual({ code: 'edge.deadLetterBroker', params: { from: 'a', to: 'b' } });
   });

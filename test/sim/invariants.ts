@@ -34,7 +34,8 @@ export function violations(run: Run): string[] {
         const unread = reading.unread(d.appended);
         require(unread >= 0 && unread <= d.appended, `topic ${id}: ${unread} of ${d.appended} unread by ${group}`);
       }
-    } else require(d.stored >= 0 && d.unsettled >= 0, `broadcast ${id}: ${d.stored} stored, ${d.unsettled} unsettled`);
+    } else if (d.kind === 'exchange') require(d.returned + d.dropped >= 0 && d.stored + d.inFlight === 0, `exchange ${id} holds something`);
+    else require(d.stored >= 0 && d.unsettled >= 0, `broadcast ${id}: ${d.stored} stored, ${d.unsettled} unsettled`);
   });
   for (const [id, link] of world.links)
     require(link.onWire >= 0 && link.inFlight >= 0 && link.inFlight <= link.onWire, `edge ${id}: ${link.inFlight} of ${link.onWire} on the wire`);

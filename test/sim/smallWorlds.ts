@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { connectionRefusal } from '#core/scenario/canConnect.ts';
-import { newEdge } from '#core/scenario/defaults.ts';
+import { newEdgeBetween } from '#core/scenario/newEdge.ts';
 import type { DistributionDoc, LoadDoc, Model, NodeDoc } from '#core/scenario/scenario.ts';
 import { node } from '../support/design.ts';
 
@@ -64,10 +64,16 @@ const consumerFields = {
 /** What messages of a queue die of. */
 const mortality = { messageTtl: pick(undefined, undefined, '0s', '40ms', '3s'), deliveryLimit: pick(undefined, undefined, 0, 2) };
 const broker = fc.record({ threads: pick(1, 2), costPerRequest: pick('0us', '80us', '2ms'), costPerRecord: pick('0us', '5us', '1.5ms') });
+/** Keys are names of destinations, so that direct exchanges find some of them. */
+const VARIANTS = [
+  { weight: 2, routingKey: 'd0' },
+  { weight: 1, routingKey: 'd1', mandatory: true, ttl: '2s' },
+];
 const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
   broker: broker.map((f) => node('broker', { ...f, costPerKiB: '0us' })),
   topic: fc.record({ partitions: fc.integer({ min: 1, max: 5 }) }).map((f) => node('topic', f)),
   queue: fc.record({ maxLength: pick(0, 1, 5, 50), overflow: pick<'reject' | 'dropHead'>('reject', 'dropHead'), ...mortality }).map((f) => node('queue', f)),
+  exchange: fc.record({ type: pick<'direct' | 'fanout' | 'topic'>('direct', 'fanout', 'topic') }).map((f) => node('exchange', f)),
   broadcast: fc.constant(node('broadcast')),
   channel: fc.record({ capacity: pick(0, 1, 8), unbounded: pick(false, false, true), memoryLimit: pick('512MiB', '20KiB') }).map((f) => node('channel', f)),
   producer: fc
@@ -75,6 +81,7 @@ const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
       load,
       arrivals: pick<'even' | 'poisson'>('even', 'poisson'),
       closeWhenDone: pick(false, true),
+      variants: pick<Extract<NodeDoc, { kind: 'producer' }>['variants']>([], VARIANTS),
       keys: pick<Extract<NodeDoc, { kind: 'producer' }>['keys']>({ kind: 'none' }, { kind: 'uniform', count: 20 }, { kind: 'zipf', count: 9, exponent: 1 }),
       linger: pick('0s', '5ms', '300ms'),
       batchSize: pick('2KiB', '16KiB'),
@@ -113,7 +120,7 @@ const editOf: { readonly [K in NodeDoc['kind']]?: fc.Arbitrary<object> } = {
 const nodes: fc.Arbitrary<[string, NodeDoc][]> = fc
   .tuple(
     fc.array(kinds.producer, { minLength: 1, maxLength: 2 }),
-    fc.array(fc.oneof(kinds.topic, kinds.queue, kinds.broadcast, kinds.channel), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.oneof(kinds.topic, kinds.queue, kinds.exchange, kinds.broadcast, kinds.channel), { minLength: 1, maxLength: 4 }),
     fc.array(kinds.consumer, { minLength: 1, maxLength: 3 }),
     fc.option(kinds.broker, { nil: undefined }),
     fc.nat(7),
@@ -134,7 +141,10 @@ function connect(ids: readonly [string, NodeDoc][], pairs: readonly [number, num
     const to = ids[b % ids.length]?.[0] as string;
     // Copies that come round again would multiply for ever.
     if (connectionRefusal(model, from, to) !== undefined || leads(model, to, from)) continue;
-    model = { ...model, edges: { ...model.edges, [`${from}>${to}`]: { ...newEdge(from, to), latency: edgeLatency, share } } };
+    model = {
+      ...model,
+      edges: { ...model.edges, [`${from}>${to}`]: { ...newEdgeBetween(from, to, model.nodes[from], model.nodes[to]), latency: edgeLatency, share } },
+    };
   }
   return model;
 }

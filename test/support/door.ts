@@ -1,7 +1,7 @@
 /** A broker through its direct door: a kernel, the books, one broker, and clients whose peers only write down what they get. */
-import type { CloseReason, ConsumeRequest, Delivery, Hello, Peer, PublishRequest, RecordBatch, Reply, Request, Session } from '#core/broker/api.ts';
+import type { CloseReason, ConsumeRequest, Delivery, ErrorCode, Hello, Peer, PublishRequest, RecordBatch, Reply, Request, Session } from '#core/broker/api.ts';
 import { NO_KEY } from '#core/broker/api.ts';
-import { BrokerNode } from '#core/broker/brokerNode.ts';
+import { BrokerNode, type ServerSettings } from '#core/broker/brokerNode.ts';
 import { Ledger } from '#core/broker/ledger.ts';
 import type { ServiceCosts } from '#core/broker/station.ts';
 import type { MessageProperties } from '#core/base/workload.ts';
@@ -18,6 +18,7 @@ export class DoorClient implements Peer {
   readonly session: Session;
   readonly received: (Reply | Delivery)[] = [];
   closedBy: CloseReason | undefined;
+  closedFor: ErrorCode | undefined;
   drainedTimes = 0;
   #nextId = 1;
 
@@ -31,8 +32,9 @@ export class DoorClient implements Peer {
   drained(): void {
     this.drainedTimes++;
   }
-  closed(reason: CloseReason): void {
+  closed(reason: CloseReason, error?: ErrorCode): void {
     this.closedBy = reason;
+    this.closedFor = error;
   }
 
   /** Sends and returns the id, or 0 when the session is full. */
@@ -42,7 +44,7 @@ export class DoorClient implements Peer {
   }
   /** The answer to `id`, if it has come. */
   answer<K extends Reply['kind']>(id: number, _kind?: K): (Reply & { kind: K }) | undefined {
-    return this.received.find((m) => m.kind !== 'delivery' && m.id === id) as (Reply & { kind: K }) | undefined;
+    return this.received.find((m) => m.kind !== 'delivery' && m.kind !== 'returned' && m.id === id) as (Reply & { kind: K }) | undefined;
   }
   get deliveries(): Delivery[] {
     return this.received.filter((m) => m.kind === 'delivery');
@@ -81,13 +83,13 @@ export class Door {
   };
   readonly broker: BrokerNode;
 
-  constructor(costs: ServiceCosts = FREE) {
-    this.broker = new BrokerNode(this.kernel, this.books, costs);
+  constructor(settings: ServerSettings = FREE) {
+    this.broker = new BrokerNode(this.kernel, this.books, settings);
     this.books.register(this.broker);
   }
 
-  add<D extends Parameters<BrokerNode['add']>[1]>(id: number, destination: D): D {
-    this.broker.add(id, destination);
+  add<D extends Parameters<BrokerNode['add']>[1]>(id: number, destination: D, name?: string): D {
+    this.broker.add(id, destination, name);
     this.books.register(destination);
     return destination;
   }

@@ -1,11 +1,12 @@
 /**
  * What becomes of a message that dies in a queue with a dead-letter wire: it is published to another queue of the same
- * broker, with its deaths written on it [RD8], unless it goes round without anyone having rejected it [RD9]. At most once:
+ * broker, or to an exchange, with its deaths written on it [RD8], unless it goes round without anyone having rejected it [RD9]. At most once:
  * what the other queue refuses is gone. SPEC.md, DL4–DL8.
  */
 import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler.ts';
 import type { MessageProperties } from '../../base/workload.ts';
 import { isJmsPersistent } from '../jms/persistence.ts';
+import { readdress } from '../exchange/readdress.ts';
 import type { Books, Death, DeathReason, DestinationId, Message } from '../api.ts';
 
 export interface DeadLetter extends Message {
@@ -24,31 +25,40 @@ export function isCycle(deaths: readonly Death[], target: DestinationId): boolea
   return last >= 0 && deaths.slice(0, last + 1).every(({ reason }) => reason !== 'rejected');
 }
 
-/** Takes a dead letter as it takes a publish; false when it is full and refuses. */
+/** A queue or an exchange. Takes a dead letter as it takes a publish; false when it is full and refuses. */
 interface Target {
   takeDead(letter: DeadLetter): boolean;
 }
 
+export interface WireSettings {
+  /** ActiveMQ's: only what is persistent goes this way. */
+  readonly isOnlyPersistent?: boolean;
+  /** RabbitMQ's: the routing key every letter gets; left out: each keeps its own. */
+  readonly routingKey?: string | undefined;
+}
+
 /**
- * From one queue to another. Letters go in an event of their own, later in the same instant: queues that overflow into each
- * other would otherwise call each other without end.
+ * From one queue to another or to an exchange. Letters go in an event of their own, later in the same instant: queues that
+ * overflow into each other would otherwise call each other without end.
  */
 export class DeadLetterWire implements EventHandler {
   readonly from: DestinationId;
   readonly to: DestinationId;
   readonly #target: Target;
   readonly #isOnlyPersistent: boolean;
+  readonly #addressed: ((properties: MessageProperties | undefined) => MessageProperties) | undefined;
   readonly #scheduler: Scheduler;
   readonly #books: Books;
   #leaving: DeadLetter[] = [];
-  /** Arrived at the other queue. */
+  /** Arrived at the other end. */
   records = 0;
   bytes = 0;
   /** Refused there. */
   lost = 0;
 
-  constructor(scheduler: Scheduler, books: Books, from: DestinationId, to: DestinationId, target: Target, isOnlyPersistent = false) {
-    this.#isOnlyPersistent = isOnlyPersistent;
+  constructor(scheduler: Scheduler, books: Books, from: DestinationId, to: DestinationId, target: Target, settings: WireSettings = {}) {
+    this.#isOnlyPersistent = settings.isOnlyPersistent === true;
+    this.#addressed = settings.routingKey === undefined ? undefined : readdress(settings.routingKey);
     this.#scheduler = scheduler;
     this.#books = books;
     this.from = from;
@@ -68,7 +78,7 @@ export class DeadLetterWire implements EventHandler {
 
   send(letter: DeadLetter): void {
     if (this.#leaving.length === 0) this.#scheduler.at(this.#scheduler.now(), Phase.Engine, this);
-    this.#leaving.push(letter);
+    this.#leaving.push(this.#addressed === undefined ? letter : { ...letter, properties: this.#addressed(letter.properties) });
   }
 
   fire(): void {

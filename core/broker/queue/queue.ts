@@ -65,6 +65,8 @@ export class Queue implements Held {
   #readyBytes = 0;
   /** It is gone: what is sent to it is lost, and nobody can read from it. */
   isDeleted = false;
+  /** Exchanges that are bound to it forget it when it is gone. */
+  readonly whenDeleted: (() => void)[] = [];
   unsettled = 0;
   accepted = 0;
   bytesIn = 0;
@@ -96,6 +98,9 @@ export class Queue implements Held {
     this.#hasTtl = typeof settings.messageTtlUs === 'number';
   }
 
+  get settings(): Readonly<QueueSettings> {
+    return this.#settings;
+  }
   get ready(): number {
     return this.#ready.length;
   }
@@ -121,7 +126,9 @@ export class Queue implements Held {
   publish(message: Message): boolean {
     if (this.#expiry !== undefined) this.#dropExpired();
     if (this.#isFullFor(message.size)) return this.#refuse(message);
-    this.#accept(this.pool.take(message, this.#nextSequence++), message.size, message.ttl);
+    const slot = this.pool.take(message, this.#nextSequence++);
+    if (message.deaths !== undefined) this.pool.setDeaths(slot, message.deaths);
+    this.#accept(slot, message.size, message.ttl);
     return true;
   }
 
@@ -217,6 +224,7 @@ export class Queue implements Held {
   delete(): void {
     if (this.isDeleted) return;
     this.isDeleted = true;
+    for (const forget of this.whenDeleted.splice(0)) forget();
     for (const consumer of this.#consumers.clear()) {
       consumer.isCancelled = true;
       consumer.ended();

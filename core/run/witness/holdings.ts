@@ -42,6 +42,8 @@ function visitPlace(world: World, place: number, group: ReadingGroup, visit: Vis
     case 'queue':
     case 'broadcast':
       return d.stored + d.inFlight - d.eachHeld(visit);
+    case 'exchange':
+      return 0;
     case 'channel':
       // The value of a blocked sender is not acknowledged.
       return d.stored;

@@ -66,5 +66,6 @@ export function reachable(plan: Plan, from: number): number[] {
 
 function passesOnTo(plan: Plan, destination: number): number[] {
   const one = plan.destinations[destination]!;
+  if (one.kind === 'exchange') return [...one.ways, ...(one.alternate === null ? [] : [one.alternate])].map((wire) => wire.destination);
   return (one.kind === 'queue' || one.kind === 'broadcast') && one.deadLetter !== null ? [one.deadLetter.destination] : [];
 }

@@ -1,14 +1,16 @@
-/** An edge as a thin line, dashed and named where it carries dead letters; its width, colour and dots of traffic are drawn over it by the flow layer. */
+/** An edge as a thin line, dashed where it carries dead letters or what is left over, named where it is inside a broker; its width, colour and dots of traffic are drawn over it by the flow layer. */
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { HANDLE_SIZE } from '../nodes/geometry.ts';
 import type { FlowEdge as FlowEdgeType } from '../toFlow.ts';
+import { edgeLabel } from './edgeLabel.ts';
 import { edgePath, edgePoints } from './edgePath.ts';
 
 /** The rate stands in the middle of the line: the name goes under it. */
 const LABEL_BELOW = 22;
 const LABEL = { fill: 'var(--text-2)', fontSize: 11 };
+const DASHES = { plain: '', binding: '', deadLetters: '[stroke-dasharray:6_4]', alternate: '[stroke-dasharray:2_4]' } as const;
 const LABEL_GROUND = { fill: 'var(--surface)' };
 
 export const FlowEdge = memo(function FlowEdge({
@@ -28,15 +30,16 @@ export const FlowEdge = memo(function FlowEdge({
   const target = { x: targetX + HANDLE_SIZE / 2, y: targetY };
   const { d } = edgePath(source, target);
   const stroke = data?.hasError ? 'stroke-(--bad)' : selected ? 'stroke-(--accent)' : 'stroke-(--border-strong)';
-  const [, , labelX = 0, labelY = 0] = data?.carriesTheDead ? edgePoints(source, target, 3) : [];
-  const label = { label: t('kind.deadLetters'), labelX, labelY: labelY + LABEL_BELOW, labelStyle: LABEL, labelBgStyle: LABEL_GROUND };
+  const text = data && edgeLabel(data.doc, data.look, data.type, t);
+  const [, , labelX = 0, labelY = 0] = text === undefined ? [] : edgePoints(source, target, 3);
+  const label = { label: text, labelX, labelY: labelY + LABEL_BELOW, labelStyle: LABEL, labelBgStyle: LABEL_GROUND };
   return (
     <BaseEdge
       id={id}
       path={d}
-      className={`${stroke} ${selected ? 'stroke-2' : ''} ${data?.carriesTheDead ? '[stroke-dasharray:6_4]' : ''}`}
+      className={`${stroke} ${selected ? 'stroke-2' : ''} ${DASHES[data?.look ?? 'plain']}`}
       interactionWidth={interactionWidth ?? 20}
-      {...(data?.carriesTheDead ? label : {})}
+      {...(text === undefined ? {} : label)}
       {...(markerEnd === undefined ? {} : { markerEnd })}
     />
   );

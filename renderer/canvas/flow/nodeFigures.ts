@@ -23,6 +23,8 @@ export const FIGURE_LABELS = [
   'retained',
   'dropped',
   'deadLettered',
+  'unroutable',
+  'returned',
   'done',
   'busy',
   'p95',
@@ -103,6 +105,8 @@ export function nodeFigure(series: Series, id: string, doc: NodeDoc, language: L
       return destinationFigure(read, 'lag', 0, rateWindowUs('topic'));
     case 'queue':
       return destinationFigure(read, 'depth', doc.maxLength);
+    case 'exchange':
+      return exchangeFigure(read);
     case 'broadcast':
       return destinationFigure(read, 'depth', 0);
     case 'channel':
@@ -121,7 +125,7 @@ function producerFigure(read: Reading): NodeFigure {
   const cells = [
     out,
     read.count('waiting', 'waiting', isBehind ? 'warn' : 'plain'),
-    refused ? read.count('refused', 'refused', 'bad') : read.count('sent', 'out'),
+    refused ? read.count('refused', 'refused', 'bad') : read.value('returned') > 0 ? read.count('returned', 'returned', 'warn') : read.count('sent', 'out'),
     read.time('ack', 'latencyP95'),
   ];
   const wanted = read.value('rate');
@@ -146,6 +150,19 @@ function brokerFigure(read: Reading): NodeFigure {
     bar: share >= 0 ? { share, tone: loadTone(share) } : undefined,
     isHot: share >= BUSY_BAD,
   };
+}
+
+/** It keeps nothing: what matters is what it had no queue for. */
+function exchangeFigure(read: Reading): NodeFigure {
+  const routed = read.rate('out', 'out');
+  const lost = read.value('dropped') > 0;
+  const cells = [
+    read.rate('in', 'in'),
+    routed,
+    read.count('unroutable', 'dropped', lost ? 'bad' : 'plain'),
+    read.count('returned', 'returned', read.value('returned') > 0 ? 'warn' : 'plain'),
+  ];
+  return { headline: routed.value, cells, bar: undefined, isHot: read.perSec('dropped') > 0 };
 }
 
 /** `capacity` 0: without a limit of its own, so that no bar can say how full it is. */

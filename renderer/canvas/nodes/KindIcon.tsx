@@ -1,5 +1,5 @@
 /** A kind's icon in its colour, the same wherever the kind is meant. */
-import { Cable, Cpu, Inbox, type LucideIcon, Radio, Rows3, Send, Server } from 'lucide-react';
+import { Cable, Cpu, Inbox, type LucideIcon, Radio, Rows3, Send, Server, Split } from 'lucide-react';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { KIND_STYLES } from './kindStyles.ts';
 
@@ -8,6 +8,7 @@ const KIND_ICONS: Record<NodeKind, LucideIcon> = {
   consumer: Cpu,
   topic: Rows3,
   queue: Inbox,
+  exchange: Split,
   broadcast: Radio,
   channel: Cable,
   broker: Server,

@@ -19,13 +19,15 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<F
   const t = useT();
   const { doc, brokerName, issues, isDimmed } = data;
   const [first, second] = summaryOf(doc, brokerName, t);
+  // What passes through and is not kept has no corners.
+  const isRound = doc.kind === 'exchange';
   const border = selected ? 'border-(--accent) ring-1 ring-(--accent)' : 'border-(--border) hover:border-(--border-strong)';
   return (
     <div
       style={BOX}
-      className={`relative flex flex-col rounded-lg border bg-(--surface) text-(--text) shadow-(--shadow) ${border} ${isDimmed ? 'opacity-30' : ''}`}
+      className={`relative flex flex-col border bg-(--surface) ${isRound ? 'rounded-[36px]' : 'rounded-lg'} text-(--text) shadow-(--shadow) ${border} ${isDimmed ? 'opacity-30' : ''}`}
     >
-      <div className={`absolute -inset-y-px -left-px w-1 rounded-l-lg ${KIND_STYLES[doc.kind].strip}`} />
+      {isRound || <div className={`absolute -inset-y-px -left-px w-1 rounded-l-lg ${KIND_STYLES[doc.kind].strip}`} />}
       <div className="flex h-8 items-center gap-2 pt-1 pr-2 pl-3">
         <KindIcon kind={doc.kind} size={14} />
         <span className="min-w-0 flex-1 truncate text-[13px] leading-4 font-semibold" title={doc.name}>

@@ -20,6 +20,8 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
       return [t('node.partitions', { count: doc.partitions }), place];
     case 'queue':
       return [queueText(doc, t), place];
+    case 'exchange':
+      return [t(`node.exchange.${doc.type}`), place];
     case 'broadcast':
       return [t('node.fanOut'), place];
     case 'channel':

@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { issueText } from '#core/scenario/issueText.ts';
 import { documentStore } from '../../document/documentStore.ts';
-import type { Path } from '../../document/edits.ts';
+import type { Edit, Path } from '../../document/edits.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { DraftInput } from '../../parts/DraftInput.tsx';
 import { FieldRow } from '../../parts/FieldRow.tsx';
@@ -15,15 +15,18 @@ export interface HeadersFieldProps {
   readonly headers: Headers | undefined;
   readonly label: string;
   readonly help?: string | undefined;
+  /** The edit that writes them; by default it sets the field at `path`. */
+  readonly toEdit?: (headers: Headers | undefined) => Edit;
 }
 
-export function HeadersField({ path, headers, label, help }: HeadersFieldProps) {
+export function HeadersField({ path, headers, label, help, toEdit }: HeadersFieldProps) {
   const t = useT();
   const id = useId();
   const language = useUi((s) => s.language);
   const issue = useFieldIssue(path);
   const commit = (text: string): boolean => {
-    documentStore.getState().apply({ kind: 'setField', path, value: parseHeaders(text) });
+    const next = parseHeaders(text);
+    documentStore.getState().apply(toEdit?.(next) ?? { kind: 'setField', path, value: next });
     return true;
   };
   return (

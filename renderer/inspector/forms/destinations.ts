@@ -1,3 +1,4 @@
+import { EXCHANGE_TYPES } from '#core/base/routing.ts';
 import { choice, choiceOfTwo, type Form, range } from './form.ts';
 
 const BROKER = { control: 'broker', field: 'broker' } as const;
@@ -31,6 +32,10 @@ export const QUEUE_FORM: Form = [
       BROKER,
     ],
   },
+];
+
+export const EXCHANGE_FORM: Form = [
+  { title: 'group.routing', fields: [choice('type', 'field.exchangeType', 'exchangeType', EXCHANGE_TYPES, 'field.exchangeType.help'), BROKER] },
 ];
 
 export const BROADCAST_FORM: Form = [{ title: 'group.storage', fields: [BROKER] }];

@@ -18,8 +18,8 @@ function jmsDoor() {
   const queue = door.add(JOBS, new Queue(settings, door.books, door.kernel));
   const dead = door.add(DLQ, new Queue(settings, door.books, door.kernel));
   const topic = door.add(NEWS, new Broadcast(door.books, door.kernel, settings));
-  queue.deadLetters = new DeadLetterWire(door.kernel, door.books, JOBS, DLQ, dead, true);
-  topic.createDeadLetters = () => new DeadLetterWire(door.kernel, door.books, NEWS, DLQ, dead, true);
+  queue.deadLetters = new DeadLetterWire(door.kernel, door.books, JOBS, DLQ, dead, { isOnlyPersistent: true });
+  topic.createDeadLetters = () => new DeadLetterWire(door.kernel, door.books, NEWS, DLQ, dead, { isOnlyPersistent: true });
   const publish = (n: number, properties?: MessageProperties, { to = JOBS, ttlUs }: { to?: number; ttlUs?: number } = {}) => {
     door.books.offered(1);
     door.client().publish(to, n, 1, properties, ttlUs === undefined ? {} : { ttl: duration(ttlUs) });

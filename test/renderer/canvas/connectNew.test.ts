@@ -18,7 +18,7 @@ const modelOf = (scenario: Scenario) => scenario.model;
 test('offers only what the wire may end in', () => {
   const store = storeOf();
   const model = modelOf(store.getState().scenario);
-  expect(kindsFor(model, 'producer', 'source')).toEqual(['topic', 'queue', 'broadcast', 'channel']);
+  expect(kindsFor(model, 'producer', 'source')).toEqual(['topic', 'queue', 'exchange', 'broadcast', 'channel']);
   expect(kindsFor(model, 'topic', 'source')).toEqual(['consumer']);
   expect(kindsFor(model, 'topic', 'target')).toEqual(['producer', 'consumer']);
   expect(kindsFor(model, 'consumer', 'target')).toEqual(['topic', 'queue', 'broadcast', 'channel']);

@@ -58,3 +58,15 @@ it('marks a producer that is held back below its rate', () => {
   expect(nodeFigure(at(1_000, 5), 'n', producer, 'en').isHot).toBe(false);
   expect(nodeFigure(at(400, 900), 'n', producer, 'en')).toMatchObject({ isHot: true, bar: { share: 0.4, tone: 'warn' } });
 });
+
+it('shows what an exchange had no queue for', () => {
+  const series = seriesOf(20, 100_000, [
+    ['n', 'in', (row) => 5 * (row + 1)],
+    ['n', 'out', (row) => 10 * (row + 1)],
+    ['n', 'dropped', (row) => row],
+    ['n', 'returned', () => 2],
+  ]);
+  const doc: NodeDoc = { kind: 'exchange', name: 'x', type: 'topic' };
+  expect(texts(series, doc)).toEqual(['in 50/s', 'out 100/s', 'unroutable 19', 'returned 2']);
+  expect(nodeFigure(series, 'n', doc, 'en').isHot).toBe(true);
+});
