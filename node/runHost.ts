@@ -3,6 +3,7 @@
  * is heard; how long a slice takes never changes what the run gives.
  */
 import { setImmediate } from 'node:timers/promises';
+import { LimitReached } from '#core/base/assert.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import type { RunReport } from '#core/run/report.ts';
 import { Run } from '#core/run/run.ts';
@@ -28,6 +29,8 @@ export interface Outcome {
   readonly report: RunReport;
   /** False if the run was stopped before its horizon. */
   readonly isComplete: boolean;
+  /** What stopped it, if it ran into a limit of the product. */
+  readonly limit?: LimitReached;
 }
 
 /** Events of one slice: some tens of milliseconds. */
@@ -37,7 +40,12 @@ export async function runToEnd(plan: Plan, options: RunOptions = {}): Promise<Ou
   const run = (options.start ?? ((p) => new Run(p)))(plan);
   let events = 0;
   while (!run.ended && options.isStopped?.() !== true) {
-    events += run.advance(plan.horizonUs, SLICE_EVENTS);
+    try {
+      events += run.advance(plan.horizonUs, SLICE_EVENTS);
+    } catch (error) {
+      if (error instanceof LimitReached) return { report: run.report(), isComplete: false, limit: error };
+      throw error;
+    }
     // Nobody draws them here: taken so that they do not pile up.
     run.takeFrames();
     options.onProgress?.({ nowUs: run.nowUs, horizonUs: plan.horizonUs, events });

@@ -1,6 +1,19 @@
+import type { LimitName } from './limits.ts';
+
 /** Assertions stay on in the product: a broken one is an engine bug, stops the run and is shown with seed and event number. */
 export class EngineBug extends Error {
   override name = 'EngineBug';
+}
+
+/** The scenario ran into a limit of the product: no bug, but the end of the run. It is shown by the limit's name in limits.ts. */
+export class LimitReached extends Error {
+  override name = 'LimitReached';
+  readonly limit: LimitName;
+
+  constructor(limit: LimitName, what: string) {
+    super(`limit ${limit}: ${what}`);
+    this.limit = limit;
+  }
 }
 
 export function assert(condition: boolean, message: string): asserts condition {

@@ -67,3 +67,4 @@ export const LIMITS = {
   witnessLook: 50_000,
   undoSteps: 500,
 } as const;
+export type LimitName = keyof typeof LIMITS;

@@ -3,7 +3,7 @@
  * An event is a slot of typed arrays plus its handler; when and phase are one double, key = when × 8 + phase,
  * exact below 2^53. A cancelled slot stays in the queue and is skipped when it surfaces. SPEC.md, K1–K16.
  */
-import { EngineBug } from '../base/assert.ts';
+import { EngineBug, LimitReached } from '../base/assert.ts';
 import { LIMITS } from '../base/limits.ts';
 import { type Duration, type Instant, instant, ORIGIN } from '../base/units.ts';
 import { EventQueue } from './eventQueue.ts';
@@ -73,7 +73,7 @@ export class Kernel implements Scheduler {
   at(when: Instant, phase: Phase, handler: EventHandler, arg = 0): TimerId {
     if (!(when >= this.#now && when <= LIMITS.horizonUs && Math.floor(when) === when)) this.#refuseInstant(when);
     if (!(arg >= 0 && (arg | 0) === arg)) throw new EngineBug(`arg ${arg} is not an integer in 0 … 2^31 − 1`);
-    if (this.#pending >= this.#limits.pendingEvents) throw new EngineBug(`limit pendingEvents: ${this.#pending} timers are pending`);
+    if (this.#pending >= this.#limits.pendingEvents) throw new LimitReached('pendingEvents', `${this.#pending} timers are pending`);
     const slot = this.#free === NO_SLOT ? this.#addSlot() : this.#free;
     this.#free = this.#args[slot] as number;
     this.#args[slot] = arg;
@@ -147,7 +147,7 @@ export class Kernel implements Scheduler {
       this.#now = when;
       this.#firedAtInstant = 0;
     } else if (this.#firedAtInstant >= this.#limits.eventsPerInstant) {
-      throw new EngineBug(`limit eventsPerInstant: ${this.#firedAtInstant} events fired at ${when} µs and time does not move`);
+      throw new LimitReached('eventsPerInstant', `${this.#firedAtInstant} events fired at ${when} µs and time does not move`);
     }
     this.#firedAtInstant++;
     this.#fired++;
@@ -177,7 +177,7 @@ export class Kernel implements Scheduler {
 
   #addSlot(): number {
     const slot = this.#slots++;
-    if (slot >= SLOTS) throw new EngineBug(`limit pendingEvents: all ${SLOTS} slots are taken`);
+    if (slot >= SLOTS) throw new LimitReached('pendingEvents', `all ${SLOTS} slots are taken`);
     if (slot >= this.#args.length) {
       const capacity = this.#args.length * 2;
       this.#args = grown(this.#args, capacity);

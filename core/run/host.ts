@@ -2,7 +2,7 @@
  * Serves the port protocol: the one engine behind a Web Worker, a Node process and an in-process test port. Frames leave at
  * most 30 times a second of host time, and never more than two unacknowledged: a slow screen slows the pictures, not time.
  */
-import { unreachable } from '../base/assert.ts';
+import { LimitReached, unreachable } from '../base/assert.ts';
 import { LIMITS } from '../base/limits.ts';
 import { Driver, type DriverState, type Host } from '../kernel/driver.ts';
 import { asFastAsPossible, type Pacer, timesRealTime } from '../kernel/pacers.ts';
@@ -43,7 +43,10 @@ class Hosted {
       onSlice: () => this.#flush(false),
       onEnd: () => this.#flush(true),
       onFailure: ({ error, event, atUs }) => {
-        port.post({ kind: 'failed', runId: this.#runId, message: messageOf(error), seed: request.plan.seed, event, atUs }, []);
+        // What led to it is worth seeing.
+        this.#flush(true);
+        const { limit } = error instanceof LimitReached ? error : { limit: undefined };
+        port.post({ kind: 'failed', runId: this.#runId, message: messageOf(error), seed: request.plan.seed, event, atUs, limit }, []);
         this.#postStatus();
       },
       pacer: pacerOf(1),

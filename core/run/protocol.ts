@@ -2,6 +2,7 @@
  * Port messages between a screen and the engine's host (Web Worker, Node process, in-process test port). Types only.
  * One run at a time; a message of an older run is told by its runId and ignored.
  */
+import type { LimitName } from '../base/limits.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import type { Pace, RunCommand } from './commands.ts';
@@ -33,8 +34,16 @@ export type EngineMessage =
   | { readonly kind: 'status'; readonly runId: number; readonly status: RunStatus }
   /** The run reached its horizon. */
   | { readonly kind: 'ended'; readonly runId: number; readonly report: RunReport }
-  /** A failed assertion: shown with what reproduces it. */
-  | { readonly kind: 'failed'; readonly runId: number; readonly message: string; readonly seed: number; readonly event: number; readonly atUs: number };
+  /** A failed assertion, or with `limit` a scenario that ran into a limit of the product: shown with what reproduces it. */
+  | {
+      readonly kind: 'failed';
+      readonly runId: number;
+      readonly message: string;
+      readonly seed: number;
+      readonly event: number;
+      readonly atUs: number;
+      readonly limit?: LimitName | undefined;
+    };
 
 /** The two ends of a channel, as both a MessagePort and an in-process pair offer them. */
 export interface EnginePort {

@@ -12,6 +12,7 @@ import { DeadlockWatch } from './deadlock.ts';
 import { Notices } from './notices.ts';
 import type { LedgerReport, RunReport } from './report.ts';
 import { report } from './reporting.ts';
+import { Runaways } from './runaways.ts';
 import { Sampler } from './sampler.ts';
 import { WitnessNotices } from './witness/notices.ts';
 import { World } from './world.ts';
@@ -37,10 +38,12 @@ export class Run {
     this.world.onEvent = (kind, entity, detail) => this.#frames.event({ atUs: this.nowUs, kind, entity, detail });
     const notices = new Notices(this.world);
     const deadlocks = new DeadlockWatch(this.world);
+    const runaways = new Runaways(this.world);
     const troubles = new WitnessNotices(this.world);
     this.#sampler.onSampled = (isLast) => {
       notices.look();
       deadlocks.look();
+      runaways.look();
       troubles.look(isLast);
       if (isLast) this.#close();
     };

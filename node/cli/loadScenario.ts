@@ -7,7 +7,7 @@ import { readText } from './readFile.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { word } from './words.ts';
 
-export const EXIT = { ok: 0, missed: 1, badInput: 2, engineBug: 3, interrupted: 130 } as const;
+export const EXIT = { ok: 0, missed: 1, badInput: 2, engineBug: 3, limit: 4, interrupted: 130 } as const;
 
 /** Undefined if anything is an error; it has been said then. */
 export async function loadScenario(file: string, terminal: Terminal): Promise<Scenario | undefined> {

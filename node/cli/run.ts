@@ -61,11 +61,20 @@ function withFlags(model: Model, flags: RunFlags, terminal: Terminal): Model | u
   return undefined;
 }
 
-function conclude({ report, isComplete }: Outcome, model: Model, flags: RunFlags, terminal: Terminal): number {
+function conclude({ report, isComplete, limit }: Outcome, model: Model, flags: RunFlags, terminal: Terminal): number {
   // A part of a run says so itself, wherever its report is kept.
-  terminal.out(flags.json === true ? stableJson(isComplete ? report : { ...report, partial: true }) : reportText(report, model, terminal.language));
+  terminal.out(
+    flags.json === true
+      ? stableJson(isComplete ? report : { ...report, partial: true, ...(limit === undefined ? {} : { limit: limit.limit }) })
+      : reportText(report, model, terminal.language),
+  );
+  const reached = { now: time(report.endedAtUs), horizon: formatDuration(report.horizonUs) };
+  if (limit !== undefined) {
+    terminal.err(`${word(terminal.language, 'limit', { ...reached, message: limit.message })}\n`);
+    return EXIT.limit;
+  }
   if (!isComplete) {
-    terminal.err(`${word(terminal.language, 'interrupted', { now: time(report.endedAtUs), horizon: formatDuration(report.horizonUs) })}\n`);
+    terminal.err(`${word(terminal.language, 'interrupted', reached)}\n`);
     return EXIT.interrupted;
   }
   if (report.ledger.difference !== 0 || report.ledger.imbalances > 0) return EXIT.engineBug;

@@ -3,7 +3,8 @@ import type { Language } from '#core/scenario/issueText.ts';
 
 const EN = {
   program: 'Simulates message flows: what a scenario does under load, and whether it holds its objectives.',
-  exitCodes: 'Exit codes: 0 all is well, 1 an objective was missed, 2 the input is wrong, 3 the engine found a fault in itself.',
+  exitCodes:
+    'Exit codes: 0 all is well, 1 an objective was missed, 2 the input is wrong, 3 the engine found a fault in itself, 4 the run was stopped at a limit.',
   lang: 'language of messages: en or zh',
   file: 'scenario file, or - for standard input',
   run: 'run a scenario to its end and report what was measured',
@@ -58,6 +59,7 @@ const EN = {
   measured: 'measured {value}',
   notMeasured: 'nothing measured',
   wholeRun: 'whole run',
+  limit: 'The run was stopped at {now} of {horizon} by {message}. The report covers that part only.',
   engineBug: 'The engine found a fault in itself and stopped: {message}. Please report it with the scenario and seed {seed}.',
 
   notEmpty: 'the folder is not empty; use --force to write into it',
@@ -68,7 +70,7 @@ const EN = {
 type Words = { readonly [K in keyof typeof EN]: string };
 const ZH: Words = {
   program: '模拟消息流：一个场景在负载下会怎样，目标能否达成。',
-  exitCodes: '退出码：0 正常，1 有目标未达成，2 输入有误，3 引擎自身出错。',
+  exitCodes: '退出码：0 正常，1 有目标未达成，2 输入有误，3 引擎自身出错，4 运行达到上限而停止。',
   lang: '提示信息的语言：en 或 zh',
   file: '场景文件，- 表示标准输入',
   run: '把场景运行到结束并报告测得的结果',
@@ -123,6 +125,7 @@ const ZH: Words = {
   measured: '实测 {value}',
   notMeasured: '没有测得数据',
   wholeRun: '整个运行',
+  limit: '运行在 {now}（共 {horizon}）处停止：{message}。报告只包含这一部分。',
   engineBug: '引擎发现自身错误并已停止：{message}。请附上场景和种子 {seed} 报告此问题。',
 
   notEmpty: '目录非空；如要写入请加 --force',

@@ -4,7 +4,7 @@
  */
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { LIMITS } from '#core/base/limits.ts';
+import { type LimitName, LIMITS } from '#core/base/limits.ts';
 import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace } from '#core/run/commands.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
@@ -16,6 +16,8 @@ export interface RunFailure {
   readonly seed: number;
   readonly event: number;
   readonly atUs: number;
+  /** The scenario ran into this limit of the product: nothing is broken. */
+  readonly limit?: LimitName | undefined;
 }
 
 /** A spike a person asked for, while it lasts. */
@@ -110,8 +112,8 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       store.setState({ report: message.report, ledger: message.report.ledger, witness: message.report.witness, phase: 'ended', spikes: [] });
       return true;
     case 'failed': {
-      const { message: text, seed, event, atUs } = message;
-      store.setState({ failure: { message: text, seed, event, atUs }, phase: 'failed', spikes: [] });
+      const { message: text, seed, event, atUs, limit } = message;
+      store.setState({ failure: { message: text, seed, event, atUs, limit }, phase: 'failed', spikes: [] });
       return true;
     }
   }

@@ -3,8 +3,8 @@ import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatClock, formatExact } from '../charts/format.ts';
 import { runControl } from '../engine/runControl.ts';
-import { useRun } from '../engine/runStore.ts';
-import { useT } from '../i18n/i18n.ts';
+import { type RunFailure, useRun } from '../engine/runStore.ts';
+import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { POPUP } from '../parts/popup.ts';
 import { useUi } from '../ui/uiStore.ts';
@@ -27,7 +27,7 @@ export function RunNotices() {
             </Button>
           }
         >
-          <strong className="font-semibold">{t('run.failure', { message: failure.message })}</strong>{' '}
+          <strong className="font-semibold">{failureText(failure, t)}</strong>{' '}
           <span className="text-(--text-2)">
             {t('run.failure.repeat', { seed: failure.seed, event: formatExact(failure.event, language), at: formatClock(failure.atUs) })}
           </span>
@@ -48,6 +48,12 @@ export function RunNotices() {
       {stale === 'invalid' && <Notice tone="bad">{t(phase === 'none' ? 'run.stale.invalid' : 'run.stale.invalidRunning')}</Notice>}
     </div>
   );
+}
+
+/** A limit that was reached is the scenario's doing, and said so. */
+function failureText({ message, limit }: RunFailure, t: Translate): string {
+  const about = `limit.${limit ?? ''}`;
+  return limit === undefined ? t('run.failure', { message }) : t('run.limit', { limit, about: isMessageKey(about) ? t(about) : message });
 }
 
 function Notice({ tone, action, children }: { readonly tone: 'info' | 'bad'; readonly action?: ReactNode; readonly children: ReactNode }) {

@@ -142,6 +142,19 @@ describe('host', () => {
     expect(screen.all('ended').length).toBe(1);
   });
 
+  it('[R18] a scenario that ran away is told by the limit it reached, after what led to it', () => {
+    const screen = new TestScreen();
+    const nodes = {
+      q: node('queue'),
+      p: node('producer', { load: { kind: 'constant', rate: '1/s' }, variants: [{ weight: 1, poison: true }] }),
+      c: node('consumer', { workTime: { kind: 'constant', value: '0s' } }),
+    };
+    screen.load(planOf(modelOf(nodes, ['p>q', 'q>c'])));
+    screen.runOut();
+    expect(screen.last('failed')).toMatchObject({ limit: 'eventsPerInstant' });
+    expect(screen.last('status')?.status.phase).toBe('failed');
+  }, 60_000);
+
   it('[R7] a plan that cannot be assembled is told, not thrown', () => {
     const screen = new TestScreen();
     screen.load({ ...PLAN, producers: PLAN.producers.map((p) => ({ ...p, load: { kind: 'constant', rate: Number.NaN } })) });

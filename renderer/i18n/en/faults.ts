@@ -22,6 +22,13 @@ export const faults = {
   'fault.moment.beforeCommit': 'before the commit',
   'fault.moment.afterCommit': 'after the commit',
 
+  'run.limit': 'The run was stopped at the limit {{limit}}. {{about}}',
+  'limit.eventsPerInstant':
+    'Time stands still while messages go round: something is given back or sent again without end, and costs no time. A back-off, a work time or a delivery limit ends it.',
+  'limit.pendingEvents': 'More is waiting to happen than can be kept: far more is sent than is ever taken.',
+  'limit.queueRecords': 'A queue without a limit of its own is full: far more is sent than is taken. Give it a limit, or more consumers.',
+  'limit.logRecords': 'A partition without retention is full.',
+
   'event.fault.started': 'Fault began',
   'event.fault.ended': 'Fault over',
   'event.client.crashed': 'Client crashed',

@@ -22,6 +22,12 @@ export const faults = {
   'fault.moment.beforeCommit': '提交之前',
   'fault.moment.afterCommit': '提交之后',
 
+  'run.limit': '运行达到上限 {{limit}}，已停止。{{about}}',
+  'limit.eventsPerInstant': '消息不断循环而时间停滞：有消息被无休止地退回或重发，且不耗费时间。设置退避、处理时间或投递次数上限即可结束循环。',
+  'limit.pendingEvents': '等待发生的事件多到无法保存：发送远多于取走。',
+  'limit.queueRecords': '没有长度上限的队列已满：发送远多于取走。请设置上限，或增加消费者。',
+  'limit.logRecords': '没有保留策略的分区已满。',
+
   'event.fault.started': '故障开始',
   'event.fault.ended': '故障结束',
   'event.client.crashed': '客户端崩溃',

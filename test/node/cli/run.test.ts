@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EngineBug } from '#core/base/assert.ts';
+import { EngineBug, LimitReached } from '#core/base/assert.ts';
 import { Run } from '#core/run/run.ts';
 import { type RunFlags, run } from '#node/cli/run.ts';
 import { type FakeTerminal, fakeTerminal, SHOP, scenarioText } from './fakeTerminal.ts';
@@ -82,6 +82,25 @@ describe('run', () => {
     expect(terminal.printed.err).toContain('two owners of one partition');
     expect(terminal.printed.err).toContain('seed 1');
     expect(terminal.printed.err).not.toContain('    at ');
+  });
+
+  test('4 and the limit by its name when the scenario runs away', async () => {
+    const terminal = terminalOf(SHOP);
+    const start = (plan: ConstructorParameters<typeof Run>[0]) => {
+      const real = new Run(plan);
+      let slices = 0;
+      return Object.assign(real, {
+        advance: () => {
+          if (slices++ === 0) return Run.prototype.advance.call(real, 100_000, 1_000);
+          throw new LimitReached('queueRecords', 'orders (q) holds 20000000 messages and takes no more');
+        },
+      });
+    };
+    expect(await run('-', { json: true }, terminal, start)).toBe(4);
+    expect(json(terminal.printed.out)).toMatchObject({ partial: true, limit: 'queueRecords', endedAtUs: 100_000 });
+    expect(terminal.printed.err).toBe(
+      'The run was stopped at 100ms of 2s by limit queueRecords: orders (q) holds 20000000 messages and takes no more. The report covers that part only.\n',
+    );
   });
 
   test('a progress line only on a screen, and wiped at the end', async () => {
