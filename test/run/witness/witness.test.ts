@@ -223,34 +223,54 @@ function record(arrived: Map<number, Set<number>>, processed: Map<string, Set<nu
   });
 }
 
-/** By consumer: what arrived at a destination it is the first reader of, and no one of its group processed. */
-function bruteLoss({ world }: Run, arrived: Map<number, Set<number>>, processed: Map<string, Set<number>>): number[] {
-  const { consumers, destinations } = world.plan;
-  return consumers.map(({ sources, group }, consumer) =>
-    sources.reduce((n, { destination }) => {
-      const { kind } = destinations[destination]!;
-      const readers = consumers.flatMap((c, i) => {
-        const shares = kind === 'broadcast' ? i === consumer : kind === 'topic' ? c.group === group : true;
-        return shares && c.sources.some((s) => s.destination === destination) ? [i] : [];
-      });
-      if (readers[0] !== consumer) return n;
-      const places = [destination];
-      for (const at of places) {
-        const place = destinations[at]!;
-        if (place.kind === 'queue' && place.deadLetter !== null && !places.includes(place.deadLetter.destination)) places.push(place.deadLetter.destination);
-      }
-      const held = new Set<number>();
-      for (const at of places) {
-        const place = world.destinations[at]!;
-        if (place.kind === 'queue') place.eachHeld((serial) => held.add(serial));
-        if (place.kind === 'topic') uncommitted(world, consumer, at).forEach((serial) => held.add(serial));
-      }
-      const isDone = (serial: number) =>
-        held.has(serial) ||
-        places.some((at) => consumers.some((_, i) => (at !== destination || readers.includes(i)) && processed.get(`${i}/${at}`)?.has(serial) === true));
-      return n + [...(arrived.get(destination) ?? [])].filter((serial) => !isDone(serial)).length;
-    }, 0),
-  );
+/**
+ * By consumer: what arrived at a destination it is the first reader of, and no one of its group processed; and what arrived at
+ * one that nobody reads, and no one processed anywhere it may go.
+ */
+function bruteLoss(run: Run, arrived: Map<number, Set<number>>, processed: Map<string, Set<number>>): number[] {
+  const { consumers, destinations } = run.world.plan;
+  const reads = (consumer: number, destination: number) => consumers[consumer]!.sources.some((s) => s.destination === destination);
+  const all = consumers.map((_, i) => i);
+  const lost = consumers.map(() => 0);
+  const count = (owner: number, destination: number, readers: number[]) => {
+    const places = placesOf(run, destination);
+    const held = heldAt(run, places, owner);
+    const isDone = (serial: number) =>
+      held.has(serial) ||
+      places.some((at) => all.some((i) => (at !== destination || readers.includes(i)) && processed.get(`${i}/${at}`)?.has(serial) === true));
+    lost[owner]! += [...(arrived.get(destination) ?? [])].filter((serial) => !isDone(serial)).length;
+  };
+  destinations.forEach(({ kind }, destination) => {
+    const readers = all.filter((i) => reads(i, destination));
+    for (const owner of readers) {
+      const shares = readers.filter((i) => (kind === 'broadcast' ? i === owner : kind === 'topic' ? consumers[i]!.group === consumers[owner]!.group : true));
+      if (shares[0] === owner) count(owner, destination, shares);
+    }
+    const beyond = placesOf(run, destination).flatMap((place) => all.filter((i) => reads(i, place)));
+    if (readers.length === 0 && beyond.length > 0) count(beyond[0]!, destination, []);
+  });
+  return lost;
+}
+
+/** Where a message may go from there inside its broker, nearest first. */
+function placesOf({ world }: Run, from: number): number[] {
+  const places = [from];
+  for (const at of places) {
+    const place = world.plan.destinations[at]!;
+    const wires = place.kind === 'exchange' ? [...place.ways, place.alternate] : place.kind === 'queue' ? [place.deadLetter] : [];
+    for (const wire of wires) if (wire !== null && !places.includes(wire.destination)) places.push(wire.destination);
+  }
+  return places;
+}
+
+function heldAt({ world }: Run, places: readonly number[], consumer: number): Set<number> {
+  const held = new Set<number>();
+  for (const at of places) {
+    const place = world.destinations[at]!;
+    if (place.kind === 'queue') place.eachHeld((serial) => held.add(serial));
+    if (place.kind === 'topic') uncommitted(world, consumer, at).forEach((serial) => held.add(serial));
+  }
+  return held;
 }
 
 /** What a group may read again, since it never said that it is done with it. */
