@@ -1,9 +1,10 @@
 /** What of a model a message server can hold: topics, queues, exchanges, under names it accepts, and which system serves them. */
 import { byId } from '../scenario/lookup.ts';
-import type { BroadcastDoc, ConsumerDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
+import type { BroadcastDoc, ConsumerDoc, ExchangeDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
 import { jmsNotes } from './jmsNotes.ts';
 import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
+import { type ComposeRouting, composeRouting } from './routing.ts';
 import { messageTtl } from './services/rabbitmq.ts';
 
 export type ComposeTarget = 'kafka' | 'rabbitmq' | 'mixed';
@@ -20,10 +21,11 @@ export interface ComposeDesign {
   readonly target: ComposeTarget | undefined;
   readonly topics: readonly Placed<TopicDoc>[];
   readonly queues: readonly Placed<QueueDoc>[];
-  /** Where dead letters of a queue go, by its node id: the other queue as the server knows it. */
-  readonly deadLetterTo: ReadonlyMap<NodeId, string>;
   /** Broadcasts, as fanout exchanges. */
   readonly exchanges: readonly Placed<BroadcastDoc>[];
+  /** Exchanges that the design draws itself. */
+  readonly routers: readonly Placed<ExchangeDoc>[];
+  readonly routing: ComposeRouting;
   readonly producers: readonly Placed<ProducerDoc>[];
   readonly consumers: readonly Placed<ConsumerDoc>[];
   readonly notes: readonly ComposeNote[];
@@ -34,15 +36,19 @@ export function toDesign(model: Model): ComposeDesign {
   const topics = place(nodesOf(model, 'topic'), topicName, uniqueTopics());
   const queues = place(nodesOf(model, 'queue'), queueName, uniqueQueues());
   const broadcasts = nodesOf(model, 'broadcast');
-  const isRabbit = queues.length > 0 || (topics.length === 0 && broadcasts.length > 0);
-  const exchanges = isRabbit ? place(broadcasts, queueName, uniqueQueues()) : [];
+  const drawn = nodesOf(model, 'exchange');
+  const isRabbit = queues.length + drawn.length > 0 || (topics.length === 0 && broadcasts.length > 0);
+  const names = uniqueQueues();
+  const routers = place(drawn, queueName, names);
+  const exchanges = isRabbit ? place(broadcasts, queueName, names) : [];
   const target = topics.length > 0 ? (isRabbit ? 'mixed' : 'kafka') : isRabbit ? 'rabbitmq' : undefined;
   const placed = {
     target,
     topics,
     queues,
-    deadLetterTo: deadLetters(model, queues),
     exchanges,
+    routers,
+    routing: composeRouting(model, queues, routers),
     producers: nodesOf(model, 'producer').map(([id, doc]) => ({ id, doc, name: doc.name })),
     consumers: nodesOf(model, 'consumer').map(([id, doc]) => ({ id, doc, name: doc.name })),
   } as const;
@@ -53,16 +59,6 @@ type Entry<K extends NodeKind> = readonly [NodeId, Extract<NodeDoc, { kind: K }>
 
 function nodesOf<K extends NodeKind>(model: Model, kind: K): Entry<K>[] {
   return byId(model.nodes).filter((entry): entry is [NodeId, Extract<NodeDoc, { kind: K }>] => entry[1].kind === kind);
-}
-
-function deadLetters(model: Model, queues: readonly Placed<QueueDoc>[]): Map<NodeId, string> {
-  const names = new Map(queues.map(({ id, name }) => [id, name]));
-  return new Map(
-    byId(model.edges).flatMap(([, { from, to }]): [NodeId, string][] => {
-      const target = names.get(to);
-      return names.has(from) && target !== undefined ? [[from, target]] : [];
-    }),
-  );
 }
 
 /** Names that need no change are given out first: a changed one gives way to them. */
@@ -87,7 +83,7 @@ const namedOf = (placed: readonly Placed<{ readonly name: string }>[]): NamedNod
 function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: readonly Entry<'broadcast'>[]): ComposeNote[] {
   const notes: ComposeNote[] = [];
   if (design.target === undefined) notes.push(note.nothing());
-  for (const { id, doc, name } of [...design.topics, ...design.queues, ...design.exchanges]) {
+  for (const { id, doc, name } of [...design.topics, ...design.queues, ...design.exchanges, ...design.routers]) {
     if (name !== doc.name) notes.push(note.renamed({ id, name: doc.name }, name));
   }
   for (const { id, doc } of design.topics) {
@@ -123,5 +119,5 @@ function mergedBrokers(model: Model, design: Omit<ComposeDesign, 'notes'>): Comp
     const brokers = nodesOf(model, 'broker').filter(([id]) => used.has(id));
     return brokers.length > 1 ? [note.brokers(named(brokers), system)] : [];
   };
-  return [...merged(design.topics, 'Kafka'), ...merged([...design.queues, ...design.exchanges], 'RabbitMQ')];
+  return [...merged(design.topics, 'Kafka'), ...merged([...design.queues, ...design.exchanges, ...design.routers], 'RabbitMQ')];
 }

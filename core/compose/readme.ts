@@ -4,6 +4,7 @@ import { amqpConsumer, kafkaConsumer, kafkaProducer, type Setting } from './clie
 import type { ComposeDesign, Placed } from './design.ts';
 import type { ComposeNote } from './notes.ts';
 import { type Language, readmeWords, type Say } from './readmeText.ts';
+import type { DeadLetterTarget } from './routing.ts';
 import { KAFKA_INSIDE, KAFKA_OUTSIDE } from './services/kafka.ts';
 import { RABBIT_INSIDE, RABBIT_OUTSIDE, RABBIT_PASSWORD, RABBIT_USER } from './services/rabbitmq.ts';
 
@@ -51,7 +52,7 @@ function addresses(say: Say, { target }: ComposeDesign): string[] {
   return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
 }
 
-function contents(say: Say, { topics, queues, deadLetterTo, exchanges }: ComposeDesign): string[] {
+function contents(say: Say, { topics, queues, exchanges, routers, routing }: ComposeDesign): string[] {
   const blocks: string[] = [];
   if (topics.length > 0) {
     const rows = topics.map(({ name, doc }) => [code(name), plain(doc.name), String(doc.partitions)]);
@@ -66,10 +67,18 @@ function contents(say: Say, { topics, queues, deadLetterTo, exchanges }: Compose
       doc.maxLength > 0 ? say(doc.overflow) : '',
       plain(doc.messageTtl ?? say('unlimited')),
       doc.deliveryLimit === undefined ? say('unlimited') : String(doc.deliveryLimit),
-      deadLetterTo.has(id) ? code(deadLetterTo.get(id)!) : '',
+      deadLettersText(routing.deadLetterTo.get(id)),
     ]);
     const head = [say('queue'), say('inDesign'), say('maxLength'), say('overflow'), say('messageTtl'), say('deliveryLimit'), say('deadLetterTo')];
     blocks.push(`## ${say('queues')}`, table(head, rows), say('queueHow'));
+  }
+  if (routers.length > 0) {
+    const rows = routers.map(({ id, name, doc }) => {
+      const alternate = routing.alternates.get(id);
+      const bound = new Set(routing.bindings.flatMap(({ from, to }) => (from === name ? [code(to)] : [])));
+      return [code(name), plain(doc.name), doc.type, [...bound].join(', '), alternate === undefined ? '' : code(alternate)];
+    });
+    blocks.push(`## ${say('routers')}`, table([say('router'), say('inDesign'), say('type'), say('boundTo'), say('alternate')], rows), say('routerHow'));
   }
   if (exchanges.length > 0) {
     const rows = exchanges.map(({ name, doc }) => [code(name), plain(doc.name)]);
@@ -77,6 +86,10 @@ function contents(say: Say, { topics, queues, deadLetterTo, exchanges }: Compose
   }
   return blocks;
 }
+
+/** A queue by its name; an exchange with the key letters get. */
+const deadLettersText = (target: DeadLetterTarget | undefined): string =>
+  target === undefined ? '' : [target.exchange, target.key].flatMap((text) => (text ? [code(text)] : [])).join(', ');
 
 function programs(say: Say, model: Model, design: ComposeDesign): string[] {
   if (design.producers.length + design.consumers.length === 0) return [];
@@ -113,7 +126,7 @@ function client(say: Say, model: Model, design: ComposeDesign, { id, doc }: Plac
 function wired(model: Model, design: ComposeDesign, id: NodeId, end: 'from' | 'to'): { readonly name: string; readonly isTopic: boolean }[] {
   const others = new Set(Object.values(model.edges).flatMap((edge) => (edge[end] === id ? [end === 'from' ? edge.to : edge.from] : [])));
   const pick = (placed: readonly Placed<unknown>[], isTopic: boolean) => placed.filter((p) => others.has(p.id)).map(({ name }) => ({ name, isTopic }));
-  return [...pick(design.topics, true), ...pick(design.queues, false), ...pick(design.exchanges, false)];
+  return [...pick(design.topics, true), ...pick(design.queues, false), ...pick(design.exchanges, false), ...pick(design.routers, false)];
 }
 
 function differences(say: Say, notes: readonly ComposeNote[], language: Language): string[] {

@@ -193,6 +193,58 @@ describe('RabbitMQ', () => {
     expect(file(exported, 'README.md')).toContain('| `work` | work | none |  | none | 3 | `等待` |');
   });
 
+  it('declares exchanges, what they are bound with, their alternates, and dead letters through them', () => {
+    const nodes = {
+      shop: newNode('exchange', 'shop'),
+      heads: { ...newNode('exchange', 'heads'), type: 'headers' as const },
+      rest: { ...newNode('exchange', 'rest'), type: 'fanout' as const },
+      paid: newNode('queue', 'paid'),
+      vip: newNode('queue', 'vip'),
+      web: newNode('producer', 'web'),
+    };
+    const scenario = design(nodes, [['web', 'shop']]);
+    const edges: Scenario['model']['edges'] = {
+      ...scenario.model.edges,
+      a: { ...newEdge('shop', 'paid'), bindings: [{ key: 'order.*.paid' }, { key: '#.sent' }] },
+      b: newEdge('shop', 'heads'),
+      c: { ...newEdge('heads', 'vip'), bindings: [{ key: '', arguments: { vip: true, region: 'eu' }, match: 'anyWithX' }] },
+      d: { ...newEdge('shop', 'rest'), role: 'alternate' },
+      e: { ...newEdge('paid', 'rest'), deadLetterKey: 'dead' },
+      f: newEdge('vip', 'rest'),
+    };
+    const exported = exportCompose({ ...scenario, model: { ...scenario.model, edges } });
+    const { exchanges, bindings, queues } = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions & { bindings: object[] };
+    const exchange = { vhost: '/', durable: true, auto_delete: false, internal: false, arguments: {} };
+    expect(exchanges).toEqual([
+      { ...exchange, name: 'heads', type: 'headers' },
+      { ...exchange, name: 'rest', type: 'fanout' },
+      { ...exchange, name: 'shop', type: 'topic', arguments: { 'alternate-exchange': 'rest' } },
+    ]);
+    const plain = { vhost: '/', arguments: {} };
+    expect(bindings).toEqual([
+      { ...plain, source: 'shop', destination: 'paid', destination_type: 'queue', routing_key: 'order.*.paid' },
+      { ...plain, source: 'shop', destination: 'paid', destination_type: 'queue', routing_key: '#.sent' },
+      { ...plain, source: 'shop', destination: 'heads', destination_type: 'exchange', routing_key: '' },
+      {
+        vhost: '/',
+        source: 'heads',
+        destination: 'vip',
+        destination_type: 'queue',
+        routing_key: '',
+        arguments: { vip: true, region: 'eu', 'x-match': 'any-with-x' },
+      },
+    ]);
+    expect(queues.map((q) => q.arguments)).toMatchObject([
+      { 'x-dead-letter-exchange': 'rest', 'x-dead-letter-routing-key': 'dead' },
+      { 'x-dead-letter-exchange': 'rest' },
+    ]);
+    expect(queues[1]?.arguments).not.toHaveProperty('x-dead-letter-routing-key');
+    const text = file(exported, 'README.md');
+    expect(text).toContain('| `shop` | shop | topic | `paid`, `heads` | `rest` |');
+    expect(text).toContain('sends to `shop`');
+    expect(composeProblems(file(exported, 'compose.yaml'), exported.files)).toEqual([]);
+  });
+
   it('makes a broadcast a fanout exchange and says how to subscribe', () => {
     expect(definitions.exchanges).toMatchObject([{ name: 'news', type: 'fanout' }]);
     expect(project.notes.find((n) => n.code === 'subscribers')?.nodes).toEqual(['news']);
@@ -235,7 +287,7 @@ describe('what cannot be expressed', () => {
       const project = exportCompose(scenario);
       const noted = new Set(project.notes.flatMap((n) => n.nodes));
       for (const [id, doc] of Object.entries(scenario.model.nodes)) {
-        const isServed = (doc.kind === 'topic' || doc.kind === 'queue' || doc.kind === 'broadcast') && project.target !== undefined;
+        const isServed = ['topic', 'queue', 'exchange', 'broadcast'].includes(doc.kind) && project.target !== undefined;
         expect(isServed || noted.has(id), `${id} of ${JSON.stringify(scenario.view.title)}`).toBe(true);
       }
     }

@@ -6,6 +6,7 @@ import { parseDuration } from '../../base/quantity.ts';
 import type { QueueDoc } from '../../scenario/scenario.ts';
 import type { ComposeDesign } from '../design.ts';
 import { base64, sha256, utf8 } from '../sha256.ts';
+import { deadLetterArguments, routingDefinitions } from '../routing.ts';
 import type { ComposePart } from './part.ts';
 
 export const RABBIT_USER = 'spillway';
@@ -13,7 +14,7 @@ export const RABBIT_PASSWORD = 'spillway';
 export const RABBIT_INSIDE = `amqp://${RABBIT_USER}:${RABBIT_PASSWORD}@rabbitmq:5672/`;
 export const RABBIT_OUTSIDE = `amqp://${RABBIT_USER}:${RABBIT_PASSWORD}@localhost:5672/`;
 
-type Contents = Pick<ComposeDesign, 'queues' | 'deadLetterTo' | 'exchanges'>;
+type Contents = Pick<ComposeDesign, 'queues' | 'exchanges' | 'routers' | 'routing'>;
 
 export function rabbitPart(project: string, contents: Contents): ComposePart {
   return {
@@ -55,7 +56,7 @@ definitions.skip_if_unchanged = true
 prometheus.return_per_object_metrics = true
 `;
 
-function definitions(project: string, { queues, deadLetterTo, exchanges }: Contents): unknown {
+function definitions(project: string, { queues, exchanges, routers, routing }: Contents): unknown {
   return {
     rabbitmq_version: '4.3.0',
     users: [
@@ -73,24 +74,22 @@ function definitions(project: string, { queues, deadLetterTo, exchanges }: Conte
     parameters: [],
     global_parameters: [],
     policies: [],
-    exchanges: exchanges.map(({ name }) => ({ name, vhost: '/', type: 'fanout', durable: true, auto_delete: false, internal: false, arguments: {} })),
+    ...routingDefinitions(exchanges, routers, routing),
     queues: queues.map(({ id, name, doc }) => ({
       name,
       vhost: '/',
       durable: true,
       auto_delete: false,
-      arguments: queueArguments(doc, deadLetterTo.get(id)),
+      arguments: { ...queueArguments(doc), ...deadLetterArguments(routing.deadLetterTo.get(id)) },
     })),
-    bindings: [],
   };
 }
 
 /**
  * Classic, like the simulated queue: a quorum queue would give up on a message after 20 returns. So it is one only where the
- * design gives up too. RabbitMQ's length limit counts ready messages only, as the design's does; dead letters go through the
- * default exchange, whose routing keys are names of queues.
+ * design gives up too. RabbitMQ's length limit counts ready messages only, as the design's does.
  */
-function queueArguments(doc: QueueDoc, deadLetterTo: string | undefined): Record<string, string | number> {
+function queueArguments(doc: QueueDoc): Record<string, string | number> {
   const { maxLength, overflow, deliveryLimit } = doc;
   const ttl = messageTtl(doc);
   return {
@@ -98,7 +97,6 @@ function queueArguments(doc: QueueDoc, deadLetterTo: string | undefined): Record
     ...(maxLength > 0 ? { 'x-max-length': maxLength, 'x-overflow': overflow === 'reject' ? 'reject-publish' : 'drop-head' } : {}),
     ...(ttl === undefined ? {} : { 'x-message-ttl': ttl.ms }),
     ...(deliveryLimit === undefined ? {} : { 'x-delivery-limit': deliveryLimit }),
-    ...(deadLetterTo === undefined ? {} : { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': deadLetterTo }),
   };
 }
 

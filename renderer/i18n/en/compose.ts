@@ -2,9 +2,9 @@
 export const compose = {
   'compose.title': 'Export to docker-compose',
   'compose.intro.kafka': 'Starts Kafka with the topics of this design.',
-  'compose.intro.rabbitmq': 'Starts RabbitMQ with the queues and broadcasts of this design.',
-  'compose.intro.mixed': 'Starts Kafka with the topics and RabbitMQ with the queues and broadcasts of this design.',
-  'compose.nothing': 'There is nothing to export yet. Add a topic, a queue or a broadcast: those are what a message server holds.',
+  'compose.intro.rabbitmq': 'Starts RabbitMQ with the queues, exchanges and broadcasts of this design.',
+  'compose.intro.mixed': 'Starts Kafka with the topics and RabbitMQ with the queues, exchanges and broadcasts of this design.',
+  'compose.nothing': 'There is nothing to export yet. Add a topic, a queue, an exchange or a broadcast: those are what a message server holds.',
   'compose.files': 'Files',
   'compose.differs': 'What differs from the design',
   'compose.changed': 'Changed',

@@ -4,9 +4,9 @@ import type { compose as en } from '../en/compose.ts';
 export const compose: Record<keyof typeof en, string> = {
   'compose.title': '导出 docker-compose',
   'compose.intro.kafka': '启动 Kafka，并创建本设计中的主题。',
-  'compose.intro.rabbitmq': '启动 RabbitMQ，并创建本设计中的队列和广播。',
-  'compose.intro.mixed': '启动 Kafka（含主题）和 RabbitMQ（含队列和广播）。',
-  'compose.nothing': '还没有可导出的内容。请先添加主题、队列或广播：消息服务器承载的就是它们。',
+  'compose.intro.rabbitmq': '启动 RabbitMQ，并创建本设计中的队列、交换机和广播。',
+  'compose.intro.mixed': '启动 Kafka（含主题）和 RabbitMQ（含队列、交换机和广播）。',
+  'compose.nothing': '还没有可导出的内容。请先添加主题、队列、交换机或广播：消息服务器承载的就是它们。',
   'compose.files': '文件',
   'compose.differs': '与设计的差异',
   'compose.changed': '有改动',
