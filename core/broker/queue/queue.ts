@@ -265,7 +265,6 @@ export class Queue implements Held {
       const consumer = this.#matcher === undefined ? this.#consumers.next() : this.#matcher.next();
       if (consumer === undefined) break;
       this.#deliver(consumer);
-      if (this.#expiry !== undefined) this.#dropExpired();
     }
     this.#isDispatching = false;
   }
@@ -283,6 +282,7 @@ export class Queue implements Held {
     this.#consumers.takeTurn(consumer);
     consumer.deliver(this, slot);
     if (consumer.settleOnDelivery) this.pool.release(slot);
+    if (this.#expiry !== undefined) this.#dropExpired();
   }
 
   #accept(slot: number, size: number, ttl: Message['ttl']): void {

@@ -152,6 +152,8 @@ export class Subscriptions implements Client {
     if (subscription === undefined) return this.#done(request.id, 'unknown_subscription');
     subscription.queue.removeConsumer(subscription);
     this.#done(request.id, 'none');
+    // It may have been the single active one: the next has its turn now [RQ8].
+    subscription.queue.dispatch();
   }
 
   qos(request: QosRequest): void {

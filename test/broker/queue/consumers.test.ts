@@ -159,6 +159,15 @@ describe('single active consumer', () => {
     expect([queue.ready, queue.unsettled]).toEqual([0, 1]);
   });
 
+  it('[Q16] [RQ8] one that cancels while messages wait hands over at once', () => {
+    const { door, publish, consumer } = jobs({ isSingleActive: true });
+    const [a, b] = [consumer({ prefetch: 1 }), consumer()];
+    publish(1, 2, 3);
+    a.ask({ kind: 'cancel', subscription: 1 });
+    door.settle();
+    expect([a.words, b.words]).toEqual([['1'], ['2', '3']]);
+  });
+
   it('[Q16] a full one is waited for', () => {
     const { door, queue, publish, consumer } = jobs({ isSingleActive: true });
     const [a, b] = [consumer({ prefetch: 1 }), consumer()];

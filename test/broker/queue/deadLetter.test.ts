@@ -69,6 +69,18 @@ describe('expiry', () => {
     expect(dropped()).toEqual({ expired: 1 });
   });
 
+  it('[DL1] [RD1] looks at what stands behind a message that was got singly', () => {
+    const { door, work, publishFor, dropped } = workshop({}, { wires: [] });
+    publishFor(1, 60_000);
+    publishFor(2, 50);
+    door.wait(300 * MS);
+    const a = door.client();
+    a.get(WORK);
+    door.settle();
+    expect([a.words, work.ready]).toEqual([['1'], 0]);
+    expect(dropped()).toEqual({ expired: 1 });
+  });
+
   it("[DL1] [RD1] takes the shorter of the queue's and the message's time", () => {
     const { door, work, publishFor } = workshop({ messageTtlUs: 100 * MS });
     publishFor(1, 60_000);
