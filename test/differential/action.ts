@@ -21,6 +21,7 @@ export interface QueueOptions {
   readonly transient: boolean;
   /** Of the connection that declares it. */
   readonly exclusive: boolean;
+  /** Who declares it; one that is there already is compared. */
   readonly by: string;
 }
 
@@ -44,7 +45,7 @@ export type Settlement = 'ack' | 'nack' | 'reject';
 
 export type Action =
   | ({ readonly verb: 'queue'; readonly name: string } & QueueOptions)
-  | { readonly verb: 'exchange'; readonly name: string; readonly type: string; readonly alternate: string | undefined }
+  | { readonly verb: 'exchange'; readonly name: string; readonly type: string; readonly alternate: string | undefined; readonly by: string }
   | {
       readonly verb: 'bind';
       readonly exchange: string;
@@ -55,6 +56,8 @@ export type Action =
       readonly match: string | undefined;
     }
   | ({ readonly verb: 'publish' } & PublishOptions)
+  /** Publishes a message anew as it was delivered, with what it carries of its deaths. */
+  | { readonly verb: 'republish'; readonly who: string; readonly number: number; readonly queue: string }
   | { readonly verb: 'qos'; readonly who: string; readonly prefetch: number }
   | {
       readonly verb: 'consume';
@@ -110,7 +113,7 @@ function actionOf(verb: string, rest: Rest): Action {
         by: rest.text('by') ?? '',
       };
     case 'exchange':
-      return { verb, name: rest.word(), type: rest.text('type') ?? 'direct', alternate: rest.text('alternate') };
+      return { verb, name: rest.word(), type: rest.text('type') ?? 'direct', alternate: rest.text('alternate'), by: rest.text('by') ?? '' };
     case 'bind': {
       const toExchange = rest.flag('toExchange');
       return {
@@ -125,6 +128,8 @@ function actionOf(verb: string, rest: Rest): Action {
     }
     case 'publish':
       return publishOf(rest);
+    case 'republish':
+      return { verb, who: rest.word(), number: Number(rest.word()), queue: rest.word() };
     case 'qos':
       return { verb, who: rest.word(), prefetch: Number(rest.word()) };
     case 'consume': {

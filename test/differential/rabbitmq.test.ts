@@ -5,23 +5,37 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureRabbit } from '../../scripts/rabbitmq.mjs';
 import { EngineStage } from './engineStage.ts';
+import { randomQueue } from './randomQueue.ts';
+import { randomRoutes } from './randomRoutes.ts';
 import { play, readScripts, type Script, transcriptOf, writeScripts } from './script.ts';
 import { ServerRun } from './serverRun.ts';
 
 /** The transcripts are of 3.10; until 3.13 the rules are the same. */
 const SAME_RULES = /^3\.1[0-3]/;
+/** How many scripts are drawn at random, of each sort. */
+const DRAWN = 24;
+const QUEUES = ['', 'maxLength=3', 'maxLength=3 overflow=reject', 'ttl=0', 'priorities=3', 'priorities=3 maxLength=3', 'singleActive', 'maxBytes=10'];
 const IS_RECORDING = process.env.RECORD_TRANSCRIPTS === '1';
 
 const files = readScripts();
 const scripts = files.flatMap((file) => file.scripts);
 const titled = (some: readonly Script[]) => some.map((script) => [script.title, script] as const);
 
-describe('our engine', () => {
-  it.each(titled(scripts.filter(({ pending }) => pending === undefined)))('%s', async (_, script) => {
-    expect(await play(new EngineStage(), script)).toEqual(transcriptOf(script));
+const drawn: Script[] = [];
+for (let seed = 1; seed <= DRAWN; seed++) {
+  drawn.push(await randomRoutes(seed, new EngineStage('rabbitmq-4.3')));
+  drawn.push(await randomQueue(seed, QUEUES[seed % QUEUES.length]!, new EngineStage('rabbitmq-4.3')));
+}
+const isReady = ({ pending }: Script): boolean => pending === undefined;
+
+/** RabbitMQ's 3.x, and the newest: what is the same in both has no `profile` in its script. */
+describe.each(['rabbitmq-3.13', 'rabbitmq-4.3'] as const)('our engine as %s', (profile) => {
+  const own = scripts.filter((script) => profile === (script.profile ?? profile));
+  it.each(titled(own.filter(isReady)))('%s', async (_, script) => {
+    expect(await play(new EngineStage(profile), script)).toEqual(transcriptOf(script));
   });
-  it.each(titled(scripts.filter(({ pending }) => pending !== undefined)))('not yet: %s', async (_, script) => {
-    const played = await play(new EngineStage(), script).catch(() => undefined);
+  it.each(titled(own.filter((script) => !isReady(script))))('not yet: %s', async (_, script) => {
+    const played = await play(new EngineStage(profile), script).catch(() => undefined);
     expect(played, 'It is as it should be: take its `pending` out.').not.toEqual(transcriptOf(script));
   });
 });
@@ -35,7 +49,7 @@ describe('a RabbitMQ server', () => {
   let version = '';
 
   beforeAll(async () => {
-    version = await run.start(scripts);
+    version = await run.start([...scripts, ...drawn]);
   }, 90_000);
   afterAll(async () => {
     if (IS_RECORDING)
@@ -44,7 +58,7 @@ describe('a RabbitMQ server', () => {
   }, 60_000);
 
   it.skipIf(installed === undefined)(`starts${missing && `: skipped, ${missing}`}`, () => expect(version).toMatch(SAME_RULES));
-  it.each(titled(installed === undefined ? [] : scripts))('%s', async (_, script) => {
+  it.each(titled(installed === undefined ? [] : [...scripts, ...drawn]))('%s', async (_, script) => {
     expect(await run.transcriptOf(script)).toEqual(transcriptOf(script));
   });
 });

@@ -77,6 +77,30 @@ export async function play(stage: Stage, script: Script): Promise<string[]> {
   return formatScript(script, answers);
 }
 
+/** Plays lines as they come, and makes a script of them. */
+export class Recorder {
+  readonly #stage: Stage;
+  readonly #steps: Step[] = [];
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  async play(text: string): Promise<readonly string[]> {
+    const action = parseAction(text);
+    const seen = await this.#stage.act(action);
+    this.#steps.push({ action, text, before: [], seen });
+    return seen;
+  }
+
+  get length(): number {
+    return this.#steps.length;
+  }
+  script(title: string): Script {
+    return { title, profile: undefined, pending: undefined, steps: this.#steps };
+  }
+}
+
 /** A script with the given answers in place of its own, as lines. */
 function formatScript({ title, profile, pending, steps }: Script, answers: readonly (readonly string[])[]): string[] {
   const directives = Object.entries({ profile, pending }).flatMap(([word, value]) => (value === undefined ? [] : [`${word} ${value}`]));

@@ -12,8 +12,8 @@ const FENCE = 'fence';
 class Client {
   readonly connection: ChannelModel;
   readonly channel: ConfirmChannel;
-  /** Tag of the newest delivery of each message. */
-  readonly tags = new Map<number, number>();
+  /** The newest delivery of each message. */
+  readonly deliveries = new Map<number, ConsumeMessage | GetMessage>();
   isClosed = false;
 
   constructor(connection: ChannelModel, channel: ConfirmChannel) {
@@ -51,14 +51,12 @@ export class ServerStage implements Stage {
     const { verb } = action;
     switch (verb) {
       case 'queue':
-        return (await this.#client(action.by)).channel.assertQueue(this.#name(action.name), {
-          durable: !action.transient,
-          exclusive: action.exclusive,
-          arguments: this.#queueArguments(action),
-        });
+        return this.#declare(action.by, (channel) =>
+          channel.assertQueue(this.#name(action.name), { durable: !action.transient, exclusive: action.exclusive, arguments: this.#queueArguments(action) }),
+        );
       case 'exchange': {
         const alternate = action.alternate === undefined ? {} : { alternateExchange: this.#name(action.alternate) };
-        return (await this.#control()).assertExchange(this.#name(action.name), action.type, alternate);
+        return this.#declare(action.by, (channel) => channel.assertExchange(this.#name(action.name), action.type, alternate));
       }
       case 'bind': {
         const bound = { ...action.headers, ...(action.match === undefined ? {} : { 'x-match': action.match }) };
@@ -68,6 +66,11 @@ export class ServerStage implements Stage {
       }
       case 'publish':
         return this.#publish(action);
+      case 'republish': {
+        const { channel, deliveries } = await this.#client(action.who);
+        const { content, properties } = deliveries.get(action.number)!;
+        return channel.publish('', this.#name(action.queue), content, { headers: properties.headers ?? {} });
+      }
       case 'qos':
         return (await this.#client(action.who)).channel.prefetch(action.prefetch);
       case 'consume':
@@ -96,6 +99,12 @@ export class ServerStage implements Stage {
       default:
         return unreachable(verb);
     }
+  }
+
+  /** What is refused closes the channel, which is seen there. */
+  async #declare(by: string, declare: (channel: Channel) => Promise<unknown>): Promise<void> {
+    const declared = declare((await this.#client(by)).channel);
+    await (by === '' ? declared : declared.catch(() => undefined));
   }
 
   async #publish({ by, exchange, key, numbers, confirm, ttl, size = 1, ...options }: Action & { verb: 'publish' }): Promise<void> {
@@ -134,8 +143,8 @@ export class ServerStage implements Stage {
   async #settleMessages({ verb, who, numbers, multiple, requeue }: Action & { verb: 'ack' | 'nack' | 'reject' }): Promise<void> {
     const client = await this.#client(who);
     for (const n of numbers) {
-      // Only the tag counts.
-      const message = { fields: { deliveryTag: client.tags.get(n) ?? 0 } } as ConsumeMessage;
+      const message = client.deliveries.get(n);
+      if (message === undefined) throw new Error(`${who} was never given ${n}`);
       if (verb === 'ack') client.channel.ack(message, multiple);
       else if (verb === 'nack') client.channel.nack(message, multiple, requeue);
       else client.channel.reject(message, requeue);
@@ -172,7 +181,7 @@ export class ServerStage implements Stage {
   // --- seeing ---
 
   #deliver(client: Client, as: string, message: ConsumeMessage | GetMessage): void {
-    client.tags.set(Number(message.content.toString()), message.fields.deliveryTag);
+    client.deliveries.set(Number(message.content.toString()), message);
     this.#transcript.note(as, '', this.#word(message));
   }
 
