@@ -86,7 +86,11 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     return this.#context.crashPoint !== undefined && this.#context.crashPoint.reached(at, this);
   }
 
+  /** It has left, and what was handed to its workers is done. */
   get isStopped(): boolean {
+    return this.#isOver && this.#slots.busy === 0;
+  }
+  get #isOver(): boolean {
     return this.#membership.standing === 'stopped';
   }
   get waiting(): number {
@@ -128,7 +132,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   /** A member works while it is active; a cooperative one also during a rebalance, on what it has. */
   get #mayWork(): boolean {
     if (this.#membership.mustRejoin || this.isStopping) return false;
-    return this.#isActive || (this.#isCooperative && !this.isStopped && this.#membership.standing !== 'leaving');
+    return this.#isActive || (this.#isCooperative && !this.#isOver && this.#membership.standing !== 'leaving');
   }
 
   onRebalance(): void {
@@ -180,7 +184,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     const added = partitions.filter(({ destination, partition }) => this.owned.get(destination, partition) === undefined);
     this.#mustFollow = gone.length > 0;
     if (gone.length > 0) this.#revoke(gone);
-    if (this.isStopped) return;
+    if (this.#isOver) return;
     if (this.#isCooperative && added.length === 0) this.#membership.goOn();
     else this.#membership.begin(added);
   }
@@ -197,14 +201,14 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     this.#pending = undefined;
     if (!this.#isCooperative || this.#membership.member === 0) this.#revoke([...this.owned]);
     else if (this.#settings.commit !== 'beforeProcessing') this.#commit();
-    if (this.isStopped) return;
+    if (this.#isOver) return;
     this.#membership.join();
     this.#pump();
   }
 
   #leave(): void {
     this.#revoke([...this.owned]);
-    if (!this.isStopped) this.#membership.leave();
+    if (!this.#isOver) this.#membership.leave();
   }
 
   // --- fetching ---
@@ -239,7 +243,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
         this.#pollLeft--;
         this.#slots.start(buffer.head, buffer.take());
       }
-      if (this.#pollLeft > 0 || (this.#slots.busy > 0 && !this.#settings.handOff) || this.isStopped) break;
+      if (this.#pollLeft > 0 || (this.#slots.busy > 0 && !this.#settings.handOff) || this.#isOver) break;
       this.#endPoll();
     }
     this.#isPumping = false;
@@ -255,7 +259,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
       this.#commit();
       this.#nextCommitUs = now + this.#settings.commitIntervalUs;
     }
-    if (this.isStopped) return false;
+    if (this.#isOver) return false;
     this.pollSinceUs = now;
     this.#pollLeft = Math.min(buffer.length, this.#settings.maxPollRecords);
     if (this.#settings.commit === 'beforeProcessing') this.#commitAhead();
@@ -267,7 +271,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     this.pollSinceUs = undefined;
     // While it joins it has no generation to commit in; the next commit has it.
     if (this.#settings.commit === 'afterProcessing' && this.#isActive) this.#commit();
-    if (this.isStopped) return;
+    if (this.#isOver) return;
     if (this.isStopping) this.#leave();
     else if (this.#pending !== undefined && this.#membership.member !== 0) this.#take(this.#pending);
     else if (this.#membership.mustRejoin) this.#rejoin();

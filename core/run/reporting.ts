@@ -78,7 +78,7 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
       in: isTopic ? d.appended : d.accepted,
       out: d.delivered,
       refused: isTopic ? 0 : d.refused,
-      dropped: isTopic ? 0 : d.dropped,
+      dropped: d.dropped,
       ...(isWired(d) ? { deadLettered: d.deadLettered } : {}),
       ...(d.kind === 'channel' ? {} : { redelivered: d.redelivered }),
       depthEnd,

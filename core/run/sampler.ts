@@ -183,6 +183,7 @@ export class Sampler implements EventHandler {
         this.#add(id, 'lag', lag);
         this.#add(id, 'retained', () => d.retained);
         this.#add(id, 'redelivered', () => d.redelivered);
+        this.#add(id, 'dropped', () => d.dropped);
         return;
       }
       if (d.kind === 'exchange') {

@@ -348,8 +348,7 @@ export class World {
 
   /** A member that lost the partition gives nothing back: the next owner reads from what was committed, and may have read it already. */
   #handBack(plan: ConsumerPlan, member: number, destination: number, partition: number, from: number, count: number): void {
-    if (this.groupOf(plan, destination).owns(member, destination, partition))
-      this.#topic(destination)!.registerGroup(plan.group).handBack(partition, from, count);
+    if (this.groupOf(plan, destination).owns(member, destination, partition)) this.#topic(destination)!.handBack(plan.group, partition, from, count);
     else this.ledger.dropped('subscription_ended', count);
   }
 

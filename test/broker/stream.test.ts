@@ -188,7 +188,7 @@ describe('a group’s reading', () => {
     const books = new Ledger();
     const reading = new GroupReading([DENSE]);
     reading.handOut(0, 0, 10, books);
-    reading.handBack(0, 6, 4);
+    reading.handBack(0, 6, 4, 'retention', books);
     expect(reading.unread(10)).toBe(4);
     reading.handOut(0, 4, 6, books);
     expect(reading.unread(10)).toBe(0);
@@ -200,7 +200,7 @@ describe('a group’s reading', () => {
     const books = new Ledger();
     const reading = new GroupReading([DENSE]);
     reading.handOut(0, 0, 5, books);
-    reading.handBack(0, 3, 2);
+    reading.handBack(0, 3, 2, 'retention', books);
     reading.skipTo(0, 9, books);
     expect(reading.unread(9)).toBe(0);
     expect(books.totals().dropped).toEqual({ offset_reset: 6 });

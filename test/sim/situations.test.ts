@@ -14,6 +14,9 @@ const FIGURES: Readonly<Record<string, (report: RunReport) => number>> = {
   'prefetch-over-distance': (r) => nodeOf(r, 'orders').depthMax!,
   'mixed-ttl': (r) => nodeOf(r, 'worker').latency!.p50Us,
   'absent-subscriber': (r) => nodeOf(r, 'newsroom').out - nodeOf(r, 'website').processed! + 1,
+  'rebalance-storm': (r) => nodeOf(r, 'orders').redelivered!,
+  'behind-retention': (r) => r.ledger.dropped.retention ?? 0,
+  'new-group-latest': (r) => r.ledger.dropped.offset_reset ?? 0,
   'dead-letter-cycle': (r) => r.ledger.dropped.dead_letter_cycle ?? 0,
 };
 

@@ -82,7 +82,7 @@ export function streamDoor(partitions = 1, logs: Partial<LogSettings> = {}) {
       { scheduler: door.kernel, books: door.books, work, client: 'c', sources: [{ destination: TOPIC, broker }] },
       { ...DEFAULTS, ...settings },
       (id, _destination, partition, from, count) => {
-        if (group().owns(id, TOPIC, partition)) topic.registerGroup('g').handBack(partition, from, count);
+        if (group().owns(id, TOPIC, partition)) topic.handBack('g', partition, from, count);
         else door.books.dropped('subscription_ended', count);
       },
     );

@@ -31,6 +31,12 @@ export function compactSegments(segments: readonly Segment[], dirtyFrom: number,
   return { kept: kept.filter((s) => s.records > 0), removed };
 }
 
+/** Removes these offsets, as they were compacted away on another replica. */
+export function removeOffsets(segments: readonly Segment[], offsets: ReadonlySet<number>, nowUs: number): Segment[] {
+  const stays = (chunk: Chunk, i: number): boolean => !offsets.has(chunk.offsetAt(i));
+  return segments.map((segment) => thin(segment, stays, [], nowUs)).filter((s) => s.records > 0);
+}
+
 /** Where each key was written last. */
 function lastOffsets(segments: readonly Segment[]): Map<number, number> {
   const last = new Map<number, number>();

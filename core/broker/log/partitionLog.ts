@@ -10,7 +10,7 @@ import { fail } from '../../base/assert.ts';
 import { DAY, SECOND } from '../../base/units.ts';
 import type { LogSettings } from '../../base/workload.ts';
 import type { LogSlice, RecordBatch } from '../api.ts';
-import { compactSegments } from './compaction.ts';
+import { compactSegments, removeOffsets } from './compaction.ts';
 import { Segment } from './segment.ts';
 
 /** retention.ms, retention.bytes, segment.bytes, segment.ms, cleanup.policy of Kafka 4 */
@@ -175,6 +175,13 @@ export class PartitionLog {
     this.#hasGaps ||= removed.length > 0;
     this.#count();
     return removed;
+  }
+
+  /** What was compacted away in the leader's log goes from a follower's too. */
+  remove(offsets: readonly number[], nowUs: number): void {
+    this.#segments.splice(0, this.#segments.length, ...removeOffsets(this.#segments, new Set(offsets), nowUs));
+    this.#hasGaps = true;
+    this.#count();
   }
 
   #mustRoll({ records, bytes, firstUs }: Segment, more: number, nowUs: number): boolean {

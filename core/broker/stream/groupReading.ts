@@ -56,8 +56,14 @@ export class GroupReading {
     if (end > seen) this.#advance(partition, end, count - again);
   }
 
-  /** A member gives `count` unprocessed, uncommitted records from `from` on back: someone will be handed them again. */
-  handBack(partition: number, from: number, count: number): void {
+  /**
+   * A member gives `taken` unprocessed, uncommitted records from `from` on back: someone will be handed again what of them is
+   * still in the log; the rest left it meanwhile, with `reason`.
+   */
+  handBack(partition: number, from: number, taken: number, reason: 'retention' | 'compacted', books: Books): void {
+    const count = this.#logs[partition]!.count(from, from + taken);
+    if (count < taken) books.dropped(reason, taken - count);
+    if (count === 0) return;
     const owed = this.#handedBack[partition]!;
     this.#owedFrom[partition] = owed === 0 ? from : Math.min(from, this.#owedFrom[partition]!);
     this.#handedBack[partition] = owed + count;

@@ -106,7 +106,7 @@ export class StreamRequests {
       if (topic === undefined || log === undefined) return this.#answer({ kind: 'positioned', id: request.id, error: 'unknown_destination', positions: [] });
       const committed = request.isReset === true ? undefined : group.offsets.get(destination, partition);
       const end = topic.readableTo(partition);
-      if (committed === undefined && request.reset === 'latest') topic.registerGroup(request.group).skipTo(partition, end, this.#broker.books);
+      if (committed === undefined && request.reset === 'latest') topic.skipTo(request.group, partition, end);
       positions.push({ destination, partition, offset: committed ?? (request.reset === 'earliest' ? log.start : end) });
     }
     this.#answer({ kind: 'positioned', id: request.id, error: 'none', positions });

@@ -19,6 +19,8 @@ export class Topic implements Held {
   readonly #ends: number[] = [];
   readonly #groups = new Map<string, GroupReading>();
   readonly #books: Books;
+  /** The books, and what of them was dropped here. */
+  readonly #tally: Books;
   /** Called with the partition after each append, to wake parked fetches. */
   onAppend: (partition: number) => void = () => {};
   /** Told when retention deleted what was before `start`. */
@@ -28,6 +30,8 @@ export class Topic implements Held {
   appended = 0;
   /** Records that were deleted or compacted away. */
   removed = 0;
+  /** Copies no group will read any more, that some group did not. */
+  dropped = 0;
   bytesIn = 0;
   delivered = 0;
   bytesOut = 0;
@@ -36,6 +40,16 @@ export class Topic implements Held {
     this.logs = Array.from({ length: partitions }, () => new PartitionLog(settings));
     this.isCompacted = settings.cleanup === 'compact';
     this.#books = books;
+    this.#tally = {
+      offered: (count) => books.offered(count),
+      copied: (reason, count) => books.copied(reason, count),
+      refused: (reason, count) => books.refused(reason, count),
+      consumed: (count) => books.consumed(count),
+      dropped: (reason, count) => {
+        this.dropped += count;
+        books.dropped(reason, count);
+      },
+    };
   }
 
   /** Limits that change count from the next time they are looked at. */
@@ -86,8 +100,8 @@ export class Topic implements Held {
     // What a power cut took is not in the old log any more, and had no gaps.
     const countIn = (from: number, until: number): number => old.count(from, until) + Math.max(0, until - Math.max(from, old.end));
     const lost = countIn(to, end);
-    if (this.#groups.size === 0) this.#books.dropped(reason, lost);
-    for (const group of this.#groups.values()) group.truncate(partition, to, end, countIn, reason, this.#books);
+    if (this.#groups.size === 0) this.#tally.dropped(reason, lost);
+    for (const group of this.#groups.values()) group.truncate(partition, to, end, countIn, reason, this.#tally);
     this.appended -= lost;
   }
 
@@ -109,10 +123,20 @@ export class Topic implements Held {
     // Offsets were missing at `from`, so it may go too far.
     if (slice.baseOffset >= end) return undefined;
     if (slice.baseOffset + slice.count > end) slice = log.read(slice.baseOffset, end - slice.baseOffset, maxBytes, destination, partition);
-    this.registerGroup(group).handOut(partition, slice.baseOffset, slice.count, this.#books);
+    this.registerGroup(group).handOut(partition, slice.baseOffset, slice.count, this.#tally);
     this.delivered += slice.count;
     this.bytesOut += slice.bytes;
     return slice;
+  }
+
+  /** A member of `group` gives back what it did not work on. */
+  handBack(group: string, partition: number, from: number, count: number): void {
+    this.registerGroup(group).handBack(partition, from, count, this.isCompacted ? 'compacted' : 'retention', this.#tally);
+  }
+
+  /** `group` goes on at `to`, without what is before it. */
+  skipTo(group: string, partition: number, to: number): void {
+    this.registerGroup(group).skipTo(partition, to, this.#tally);
   }
 
   /** Deletes what is beyond the topic's limits, read or not [KR3]. */
@@ -121,8 +145,8 @@ export class Topic implements Held {
       const start = log.expiry(nowUs, this.readableTo(partition));
       const records = log.count(log.start, start);
       if (records === 0) return;
-      if (this.#groups.size === 0) this.#books.dropped('retention', records);
-      for (const group of this.#groups.values()) group.expire(partition, start, this.#books);
+      if (this.#groups.size === 0) this.#tally.dropped('retention', records);
+      for (const group of this.#groups.values()) group.expire(partition, start, this.#tally);
       log.startAt(start);
       this.removed += records;
       this.onExpired(partition, start, records);
@@ -131,11 +155,13 @@ export class Topic implements Held {
 
   compact(nowUs: number): void {
     this.logs.forEach((log, partition) => {
-      const removed = log.compact(nowUs);
+      const removed = log.compact(nowUs, this.readableTo(partition));
       if (removed.length === 0) return;
-      if (this.#groups.size === 0) this.#books.dropped('compacted', removed.length);
-      for (const group of this.#groups.values()) group.compact(partition, removed, this.#books);
+      if (this.#groups.size === 0) this.#tally.dropped('compacted', removed.length);
+      for (const group of this.#groups.values()) group.compact(partition, removed, this.#tally);
       this.removed += removed.length;
+      // Kafka's replicas compact by themselves; they come to the same.
+      for (const replica of this.partitions?.[partition]?.replicas ?? []) if (replica.log !== log) replica.log.remove(removed, nowUs);
     });
   }
 

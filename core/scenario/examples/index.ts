@@ -3,6 +3,8 @@ import { must } from '../../base/assert.ts';
 import { readScenario } from '../parse.ts';
 import type { Scenario } from '../scenario.ts';
 import durableSubscription from './durable-subscription.json' with { type: 'json' };
+import compactedTopic from './compacted-topic.json' with { type: 'json' };
+import cooperativeRebalance from './cooperative-rebalance.json' with { type: 'json' };
 import flashSale from './flash-sale.json' with { type: 'json' };
 import jmsRedelivery from './jms-redelivery.json' with { type: 'json' };
 import kafkaStream from './kafka-stream.json' with { type: 'json' };
@@ -28,5 +30,7 @@ export const EXAMPLES: readonly Example[] = [
   example('retry-compensation', retryCompensation),
   example('jms-redelivery', jmsRedelivery),
   example('kafka-stream', kafkaStream),
+  example('compacted-topic', compactedTopic),
+  example('cooperative-rebalance', cooperativeRebalance),
   example('flash-sale', flashSale),
 ];

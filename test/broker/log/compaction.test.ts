@@ -82,4 +82,18 @@ describe('compaction', () => {
     expect([second.baseOffset, second.count]).toEqual([4, 2]);
     expect([log.count(0, 7), log.count(0, 4), log.count(3, 5)]).toEqual([5, 2, 1]);
   });
+
+  it('[P8] what was compacted away in one log can be taken out of another, wherever its segments end', () => {
+    const leader = compactedLog();
+    const follower = new PartitionLog();
+    for (const [i, key] of [1, 2, 1, 1, 3].entries()) {
+      leader.put(key, i);
+      follower.append(batchOf([i], { key, size: 10 }));
+    }
+    const removed = leader.log.compact(0);
+    follower.remove(removed, 0);
+    expect(removed).toEqual([0, 2]);
+    expect([follower.start, follower.end, follower.records, follower.bytes]).toEqual([0, 5, 3, 30]);
+    expect([follower.read(0, 9, 1e9, 0, 0).baseOffset, follower.append(batchOf([5]))]).toEqual([1, 5]);
+  });
 });

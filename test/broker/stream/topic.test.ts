@@ -61,7 +61,7 @@ describe('a topic’s retention', () => {
     produce([0, 1, 2, 3]);
     const reading = topic.registerGroup('g');
     reading.handOut(0, 0, 4, door.books);
-    reading.handBack(0, 2, 2);
+    topic.handBack('g', 0, 2, 2);
     door.books.consumed(2);
     expect(topic.stored).toBe(2);
     door.wait(2 * HOUR);
@@ -89,12 +89,22 @@ describe('a compacted topic', () => {
     const { door, topic, produce, read } = topicDoor(['g'], COMPACTED);
     for (let i = 0; i < 5; i++) produce([i]);
     topic.registerGroup('g').handOut(0, 0, 5, door.books);
-    topic.registerGroup('g').handBack(0, 1, 4);
+    topic.handBack('g', 0, 1, 4);
     door.books.consumed(1);
     door.wait(15 * SECOND);
     expect(topic.stored).toBe(2);
     expect(read('g', 1)).toEqual([3, 4]);
     expect(door.books.totals()).toMatchObject({ dropped: { compacted: 2 }, copied: {}, stored: 0, difference: 0 });
+  });
+
+  it('[L5] what was deleted while a member had it is not unread again when it comes back', () => {
+    const { door, topic, produce } = topicDoor(['g'], COMPACTED);
+    for (let i = 0; i < 5; i++) produce([i]);
+    topic.registerGroup('g').handOut(0, 0, 5, door.books);
+    door.wait(15 * SECOND);
+    topic.handBack('g', 0, 0, 5);
+    expect([topic.stored, topic.dropped]).toEqual([2, 3]);
+    expect(door.books.totals()).toMatchObject({ dropped: { compacted: 3 }, difference: 0 });
   });
 
   it('[T6] [KR4] refuses a batch with a record that has no key; another topic does not', () => {
