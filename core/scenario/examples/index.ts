@@ -12,6 +12,7 @@ import pipe from './pipe.json' with { type: 'json' };
 import pointToPoint from './point-to-point.json' with { type: 'json' };
 import publishSubscribe from './publish-subscribe.json' with { type: 'json' };
 import retryCompensation from './retry-compensation.json' with { type: 'json' };
+import topicRouting from './topic-routing.json' with { type: 'json' };
 
 export interface Example {
   /** The name of its file, without the ending. */
@@ -27,6 +28,7 @@ export const EXAMPLES: readonly Example[] = [
   example('point-to-point', pointToPoint),
   example('publish-subscribe', publishSubscribe),
   example('durable-subscription', durableSubscription),
+  example('topic-routing', topicRouting),
   example('retry-compensation', retryCompensation),
   example('jms-redelivery', jmsRedelivery),
   example('kafka-stream', kafkaStream),
