@@ -18,6 +18,11 @@ const FIGURES: Readonly<Record<string, (report: RunReport) => number>> = {
   'behind-retention': (r) => r.ledger.dropped.retention ?? 0,
   'new-group-latest': (r) => r.ledger.dropped.offset_reset ?? 0,
   'dead-letter-cycle': (r) => r.ledger.dropped.dead_letter_cycle ?? 0,
+  'published-to-nowhere': (r) => r.ledger.dropped.unroutable ?? 0,
+  'partial-reject': (r) => nodeOf(r, 'mailer').duplicates!,
+  'latest-for-a-new-group': (r) => r.ledger.dropped.offset_reset ?? 0,
+  'retention-overtakes': (r) => r.ledger.dropped.retention ?? 0,
+  'commit-before-done': (r) => nodeOf(r, 'workers').lost!,
 };
 
 describe('situations', () => {
