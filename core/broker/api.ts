@@ -33,6 +33,8 @@ export interface Hello {
 export interface Session {
   /** False: not taken, the session is full; wait for `drained()`. */
   submit(request: Request): boolean;
+  /** Nobody is there to talk to: it takes nothing, and ends as 'unreachable'. */
+  readonly isRefused?: boolean;
   close(reason: CloseReason): void;
 }
 

@@ -75,6 +75,10 @@ export class BrokerSession implements Session, ServiceLine {
     this.#streams = new StreamRequests(broker, this.#answer, () => this.close('broker'));
   }
 
+  get isRefused(): boolean {
+    return !this.#broker.isUp;
+  }
+
   submit(request: Request): boolean {
     if (this.#isClosed || this.#isEnding || !this.#broker.isUp) return false;
     if (this.#broker.station.isFree && this.#jobs.length === 0) {

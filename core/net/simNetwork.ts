@@ -104,6 +104,8 @@ class Crossing implements Session, Peer, EventHandler {
   /** The client crashed; what it had sent still arrives, nothing comes back. */
   #isOrphan = false;
   #givesUp: TimerId = NO_TIMER;
+  /** The other end has not answered yet: there is no connection to send over. */
+  #isConnecting = false;
 
   constructor(scheduler: Scheduler, link: Link, broker: Broker, client: Peer, hello: Hello) {
     this.#scheduler = scheduler;
@@ -111,11 +113,16 @@ class Crossing implements Session, Peer, EventHandler {
     this.#client = client;
     this.#session = broker.open(this, { ...hello, defers: true });
     link.crossings.add(this);
+    this.#isConnecting = this.#session.isRefused === true || this.#isCut;
     if (link.trouble !== undefined) this.#watch(SETUP_TIMEOUT_US);
   }
 
   submit(request: Request): boolean {
     if (this.#isClosed || this.#isOrphan) return false;
+    if (this.#isConnecting) {
+      this.#isFull = true;
+      return false;
+    }
     const { latencyUs, trouble } = this.#link;
     if (latencyUs === 0 && trouble === undefined && this.#up.length === 0) {
       if (!this.#session.submit(request)) {
@@ -199,6 +206,11 @@ class Crossing implements Session, Peer, EventHandler {
 
   // --- trouble ---
 
+  get #isCut(): boolean {
+    const { trouble } = this.#link;
+    return trouble !== undefined && (trouble.cutUp || trouble.cutDown);
+  }
+
   #delayUs(trouble: LinkTrouble | undefined): number {
     if (trouble === undefined) return 0;
     const us = delayUs(trouble, this.#link.random);
@@ -221,6 +233,10 @@ class Crossing implements Session, Peer, EventHandler {
   /** The link's trouble changed: what it held goes on from now, or is held. */
   troubled(): void {
     this.#watch(SILENCE_US);
+    if (this.#isConnecting && !this.#isCut && this.#session.isRefused !== true) {
+      this.#isConnecting = false;
+      this.#relieve();
+    }
     const dueUs = this.#scheduler.now() + this.#link.latencyUs;
     if (this.#up.length > 0) this.#expectUp(Math.max(this.#up.headDueUs, dueUs));
     if (this.#down.length > 0) this.#expectDown(Math.max(this.#down.headDueUs, dueUs));
@@ -228,9 +244,7 @@ class Crossing implements Session, Peer, EventHandler {
 
   /** A connection over a cut link lasts no longer than `us`. */
   #watch(us: number): void {
-    const { trouble } = this.#link;
-    const isCut = trouble !== undefined && (trouble.cutUp || trouble.cutDown);
-    if (isCut) this.#givesUpAfter(us);
+    if (this.#isCut) this.#givesUpAfter(us);
     else {
       this.#scheduler.cancel(this.#givesUp);
       this.#givesUp = NO_TIMER;

@@ -119,8 +119,26 @@ describe('a link in trouble', () => {
     expect([c.closedBy, late.closedBy]).toEqual([undefined, undefined]);
     link.suffer(CUT);
     const lost = client();
+    expect(lost.send()).toBe(0);
     door.wait(10 * SECOND);
     expect(lost.closedBy).toBe('unreachable');
+  });
+
+  it('[N8] a connection over a cut link takes nothing until it heals, one to a server that is down nothing at all', () => {
+    const { door, queue, link, client } = farDoor();
+    link.suffer(CUT);
+    const early = client();
+    expect(early.send()).toBe(0);
+    link.suffer(undefined);
+    expect(early.drainedTimes).toBe(1);
+    expect(early.send()).toBeGreaterThan(0);
+    door.wait(2_000);
+    expect(queue.ready).toBe(1);
+    door.broker.crash('process');
+    const refused = client();
+    expect(refused.send()).toBe(0);
+    door.wait(0);
+    expect([refused.closedBy, link.onWire]).toEqual(['unreachable', 0]);
   });
 
   it('[N9] a request that arrives twice is answered once, for its second copy', () => {

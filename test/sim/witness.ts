@@ -61,6 +61,9 @@ class Watched implements Peer, Session {
     this.#asks(request);
     return this.session.submit(request);
   }
+  get isRefused(): boolean {
+    return this.session.isRefused === true;
+  }
   close(reason: Parameters<Session['close']>[0]): void {
     this.session.close(reason);
   }
