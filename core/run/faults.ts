@@ -72,7 +72,7 @@ export class Faults implements EventHandler {
     this.#active.delete(number);
     this.#world.kernel.cancel(active.timer);
     this.#undo(active);
-    this.#world.onEvent('fault.ended', active.fault.target, { fault: active.fault.kind });
+    this.#world.onEvent('fault.ended', active.fault.target, detailOf({ ...active.fault, forUs: null }));
   }
 
   #act(number: number, active: Active): void {

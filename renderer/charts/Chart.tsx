@@ -20,6 +20,8 @@ export interface ChartProps {
   /** Index into the data under the pointer, of this or a neighbouring chart. */
   readonly onCursor: (index: number | undefined) => void;
   /** Called with what draws; returns its unsubscribe. */
+  /** Seconds at which something broke or was mended; asked at each drawing. */
+  readonly marks: () => readonly number[];
   readonly feed: (draw: (data: ChartData, seconds: number) => void) => () => void;
 }
 
@@ -27,7 +29,7 @@ export interface ChartProps {
 const SYNC = 'run';
 const AXIS_FONT_PX = 11;
 
-export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed }: ChartProps) {
+export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed, marks }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   const hiddenNow = useRef(hidden);
@@ -43,7 +45,7 @@ export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed
   useEffect(() => {
     const parent = box.current;
     if (parent === null) return;
-    const made = new UPlot(options(parent, lines, hiddenNow.current, formatValue, onCursor), [[], ...lines.map(() => [])], parent);
+    const made = new UPlot(options(parent, lines, hiddenNow.current, formatValue, onCursor, marks), [[], ...lines.map(() => [])], parent);
     plot.current = made;
     const resize = new ResizeObserver(() => made.setSize({ width: parent.clientWidth, height: parent.clientHeight }));
     resize.observe(parent);
@@ -60,7 +62,7 @@ export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed
       made.destroy();
     };
     // `theme` is not read, but paint is: the tokens have other values now.
-  }, [lines, theme, formatValue, onCursor, feed]);
+  }, [lines, theme, formatValue, onCursor, feed, marks]);
 
   return <div ref={box} role="img" aria-label={label} className="h-full w-full overflow-hidden" />;
 }
@@ -71,6 +73,7 @@ function options(
   hidden: ReadonlySet<string>,
   formatValue: (value: number) => string,
   onCursor: (index: number | undefined) => void,
+  marks: () => readonly number[],
 ): UPlot.Options {
   const style = getComputedStyle(parent);
   const token = (name: string) => style.getPropertyValue(name).trim();
@@ -106,8 +109,28 @@ function options(
         ...(line.isDashed ? { dash: [5, 3] } : {}),
       })),
     ],
-    hooks: { setCursor: [(u) => onCursor(u.cursor.idx ?? undefined)] },
+    hooks: { setCursor: [(u) => onCursor(u.cursor.idx ?? undefined)], drawAxes: [(u) => drawMarks(u, marks(), token('--bad'))] },
   };
+}
+
+/** A thin line from top to bottom at each instant, under the curves. */
+function drawMarks(plot: UPlot, seconds: readonly number[], color: string): void {
+  if (seconds.length === 0) return;
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = color;
+  ctx.globalAlpha = 0.5;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.beginPath();
+  for (const at of seconds) {
+    const x = Math.round(plot.valToPos(at, 'x', true)) + 0.5;
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+  }
+  ctx.stroke();
+  ctx.restore();
 }
 
 const hasData = (plot: UPlot): boolean => plot.series.some((line, i) => i > 0 && (line.max ?? 0) > 0);

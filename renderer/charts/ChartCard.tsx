@@ -108,13 +108,21 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
             {spec.more > 0 && <li className="px-1 text-[11px] leading-5 whitespace-nowrap text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
           </ul>
           <div className="min-h-0 flex-1">
-            <Chart lines={lines} hidden={hidden} theme={theme} label={label} formatValue={formatValue} onCursor={onCursor} feed={feed} />
+            <Chart lines={lines} hidden={hidden} theme={theme} label={label} formatValue={formatValue} onCursor={onCursor} feed={feed} marks={faultSeconds} />
           </div>
         </>
       )}
     </section>
   );
 }
+
+/** When something broke or was mended; more than these would hide the curves. */
+const MARKS_MAX = 100;
+const faultSeconds = (): readonly number[] => {
+  const { events } = runStore.getState();
+  const told = events.filter(({ kind }) => kind === 'fault.started' || kind === 'fault.ended');
+  return told.slice(-MARKS_MAX).map(({ atUs }) => atUs / 1_000_000);
+};
 
 function useChartLabel(title: string, lines: readonly Line[], values: readonly number[], format: (value: number) => string): string {
   const t = useT();

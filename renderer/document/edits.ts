@@ -19,7 +19,7 @@ export interface Size {
 
 export type Edit =
   | { readonly kind: 'addNode'; readonly id: NodeId; readonly node: NodeDoc; readonly position: Point; readonly size?: Size }
-  /** Edges of removed nodes go too; destinations of a removed broker stay, without one. */
+  /** Edges of removed nodes go too, and so do faults of what is gone; destinations of a removed broker stay, without one. */
   | { readonly kind: 'removeItems'; readonly nodes: readonly NodeId[]; readonly edges: readonly EdgeId[] }
   | { readonly kind: 'connect'; readonly id: EdgeId; readonly edge: EdgeDoc }
   /** `path` is rooted at the scenario, like an issue's path; undefined takes an optional field out. */
@@ -129,6 +129,8 @@ function removeItems(draft: Draft<Scenario>, nodes: readonly NodeId[], edges: re
   for (const node of Object.values(model.nodes)) {
     if ('broker' in node && node.broker !== undefined && gone.has(node.broker)) delete node.broker;
   }
+  const isThere = (id: string) => Object.hasOwn(model.nodes, id) || Object.hasOwn(model.edges, id);
+  if (model.faults.some((fault) => !isThere(fault.target))) model.faults = model.faults.filter((fault) => isThere(fault.target));
   if (model.objectives.some((o) => gone.has(o.node))) model.objectives = model.objectives.filter((o) => !gone.has(o.node));
 }
 

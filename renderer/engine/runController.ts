@@ -3,6 +3,7 @@
  * follows the document. An edit of a running model goes in live where `patch` allows it, else the run is marked stale and a
  * restart is offered; a run that has not begun is quietly loaded again. A change of the view is no change.
  */
+import type { FaultSpec } from '#core/base/faults.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import type { Pace, RunCommand } from '#core/run/commands.ts';
 import type { Model } from '#core/scenario/scenario.ts';
@@ -36,6 +37,10 @@ export interface RunController {
   reset(): void;
   /** Multiplies a producer's rate for a while. */
   spike(node: string, factor: number, forUs: number): void;
+  /** Breaks something, now. */
+  fault(fault: FaultSpec): void;
+  /** Ends all that is wrong with a node or an edge; '' for everything. */
+  repair(target: string): void;
   /** Follows the document from now on, beginning with what it is. Returns what stops it. */
   follow(): () => void;
 }
@@ -114,6 +119,12 @@ export function createRunController(parts: RunControllerParts): RunController {
     reset: () => void restart(false),
     spike(node, factor, forUs) {
       if (isOpen()) command({ kind: 'input', input: { kind: 'spike', node, factor, forUs } });
+    },
+    fault(fault) {
+      if (isOpen()) command({ kind: 'input', input: { kind: 'fault', fault } });
+    },
+    repair(target) {
+      if (isOpen()) command({ kind: 'input', input: { kind: 'repair', target } });
     },
     follow() {
       let known = parts.model();

@@ -9,6 +9,7 @@ import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace } from '#core/run/commands.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
 import type { LedgerReport, RunReport, WitnessReport } from '#core/run/report.ts';
+import { type ActiveFault, faultsAfter } from './activeFaults.ts';
 import { Series } from './series.ts';
 
 export interface RunFailure {
@@ -53,6 +54,8 @@ export interface RunState {
   readonly failure: RunFailure | undefined;
   readonly stale: Stale | undefined;
   readonly spikes: readonly ActiveSpike[];
+  /** What is broken now. */
+  readonly faults: readonly ActiveFault[];
 }
 
 const BEFORE: Omit<RunState, 'pace'> = {
@@ -70,6 +73,7 @@ const BEFORE: Omit<RunState, 'pace'> = {
   failure: undefined,
   stale: undefined,
   spikes: [],
+  faults: [],
 };
 
 export type RunStore = StoreApi<RunState>;
@@ -109,11 +113,11 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       store.setState({ status: message.status, phase: isOver(state.phase) ? state.phase : message.status.phase });
       return true;
     case 'ended':
-      store.setState({ report: message.report, ledger: message.report.ledger, witness: message.report.witness, phase: 'ended', spikes: [] });
+      store.setState({ report: message.report, ledger: message.report.ledger, witness: message.report.witness, phase: 'ended', spikes: [], faults: [] });
       return true;
     case 'failed': {
       const { message: text, seed, event, atUs, limit } = message;
-      store.setState({ failure: { message: text, seed, event, atUs, limit }, phase: 'failed', spikes: [] });
+      store.setState({ failure: { message: text, seed, event, atUs, limit }, phase: 'failed', spikes: [], faults: [] });
       return true;
     }
   }
@@ -133,6 +137,7 @@ function withEvents(state: RunState, fresh: readonly RunEvent[], dropped: number
     events: surplus > 0 ? all.slice(surplus) : all,
     eventsDropped: state.eventsDropped + dropped + surplus,
     spikes: fresh.reduce(spikesAfter, state.spikes),
+    faults: fresh.reduce(faultsAfter, state.faults),
   };
 }
 

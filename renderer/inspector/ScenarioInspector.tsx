@@ -6,6 +6,7 @@ import type { Path } from '../document/edits.ts';
 import { localText, useT } from '../i18n/i18n.ts';
 import { Section } from '../parts/Section.tsx';
 import { useUi } from '../ui/uiStore.ts';
+import { FaultList } from './FaultList.tsx';
 import { RangeField } from './fields/RangeField.tsx';
 import { TextField } from './fields/TextField.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
@@ -39,6 +40,9 @@ export function ScenarioInspector() {
         </Section>
         <Section title={t('group.objectives')}>
           <ObjectiveList model={model} />
+        </Section>
+        <Section title={t('faults.menu')}>
+          <FaultList model={model} />
         </Section>
       </div>
     </>

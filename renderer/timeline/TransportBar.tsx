@@ -1,4 +1,4 @@
-/** The run's controls: run and pause, step, back to the start, pace, the virtual clock, and a spike at the press of a button. */
+/** The run's controls: run and pause, step, back to the start, pace, the virtual clock, spikes and faults at the press of a button. */
 import { Pause, Play, RotateCcw, SkipBack, SkipForward, StepForward } from 'lucide-react';
 import { formatClock } from '../charts/format.ts';
 import { useDocument } from '../document/documentStore.ts';
@@ -10,6 +10,7 @@ import { Button, IconButton } from '../parts/Button.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
 import { achievedText, isShort, PACES, paceText, parsePace } from './paces.ts';
+import { FaultMenu } from './FaultMenu.tsx';
 import { RunNotices } from './RunNotices.tsx';
 import { Verdict } from './Verdict.tsx';
 import { SpikeControl } from './SpikeControl.tsx';
@@ -27,6 +28,7 @@ export function TransportBar() {
         <Verdict />
         <PaceSelect />
         <SpikeControl />
+        <FaultMenu />
       </div>
       <RunNotices />
     </div>

@@ -36,7 +36,7 @@ describe('faults', () => {
     const watched = new Watched(model([{ kind: 'linkDelay', at: '2s', for: '3s', target: 'p>q', extra: '50ms' }])).until(10 * SECOND);
     expect([...watched.told('fault.started'), ...watched.told('fault.ended')]).toEqual([
       { atUs: 2 * SECOND, kind: 'fault.started', entity: 'p>q', detail: { fault: 'linkDelay', extraUs: 50_000, forUs: 3 * SECOND } },
-      { atUs: 5 * SECOND, kind: 'fault.ended', entity: 'p>q', detail: { fault: 'linkDelay' } },
+      { atUs: 5 * SECOND, kind: 'fault.ended', entity: 'p>q', detail: { fault: 'linkDelay', extraUs: 50_000 } },
     ]);
   });
 

@@ -2,6 +2,7 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useT } from '../../i18n/i18n.ts';
+import { useFaultMark } from '../nodes/FaultBadge.tsx';
 import { HANDLE_SIZE } from '../nodes/geometry.ts';
 import type { FlowEdge as FlowEdgeType } from '../toFlow.ts';
 import { edgeLabel } from './edgeLabel.ts';
@@ -29,8 +30,9 @@ export const FlowEdge = memo(function FlowEdge({
   const source = { x: sourceX - HANDLE_SIZE / 2, y: sourceY };
   const target = { x: targetX + HANDLE_SIZE / 2, y: targetY };
   const { d } = edgePath(source, target);
-  const stroke = data?.hasError ? 'stroke-(--bad)' : selected ? 'stroke-(--accent)' : 'stroke-(--border-strong)';
-  const text = data && edgeLabel(data.doc, data.look, data.type, t);
+  const mark = useFaultMark(id);
+  const stroke = data?.hasError === true || mark === 'cut' ? 'stroke-(--bad)' : selected ? 'stroke-(--accent)' : 'stroke-(--border-strong)';
+  const text = mark === undefined ? data && edgeLabel(data.doc, data.look, data.type, t) : t(`faults.mark.${mark}`);
   const [, , labelX = 0, labelY = 0] = text === undefined ? [] : edgePoints(source, target, 3);
   const label = { label: text, labelX, labelY: labelY + LABEL_BELOW, labelStyle: LABEL, labelBgStyle: LABEL_GROUND };
   return (

@@ -4,15 +4,17 @@ import { memo } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import type { FlowNode } from '../toFlow.ts';
 import { BROKER_HEADER, BROKER_LIVE_WIDTH, BROKER_MIN_HEIGHT, BROKER_MIN_WIDTH } from './geometry.ts';
+import { FaultBadge, useFaultMark } from './FaultBadge.tsx';
 import { IssueBadge } from './IssueBadge.tsx';
 import { KindIcon } from './KindIcon.tsx';
 import { summaryOf } from './summary.ts';
 
 const HEADER = { height: BROKER_HEADER, paddingRight: BROKER_LIVE_WIDTH + 12 };
 
-export const BrokerNode = memo(function BrokerNode({ data, selected, width = 0, height = 0 }: NodeProps<FlowNode>) {
+export const BrokerNode = memo(function BrokerNode({ id, data, selected, width = 0, height = 0 }: NodeProps<FlowNode>) {
   const t = useT();
   const { doc, issues, isDimmed, isDropTarget } = data;
+  const mark = useFaultMark(id);
   const border = isDropTarget
     ? 'border-(--accent) bg-(--accent)/8'
     : selected
@@ -21,7 +23,10 @@ export const BrokerNode = memo(function BrokerNode({ data, selected, width = 0, 
   return (
     <>
       <NodeResizer isVisible={selected} minWidth={BROKER_MIN_WIDTH} minHeight={BROKER_MIN_HEIGHT} />
-      <div style={{ width, height }} className={`rounded-xl border border-dashed ${border} ${isDimmed ? 'opacity-40' : ''}`}>
+      <div
+        style={{ width, height }}
+        className={`rounded-xl border border-dashed ${border} ${isDimmed ? 'opacity-40' : ''} ${mark === 'down' ? 'grayscale' : ''}`}
+      >
         <div style={HEADER} className="flex items-center gap-2 pl-2">
           <KindIcon kind="broker" size={14} />
           <div className="min-w-0 flex-1">
@@ -30,6 +35,7 @@ export const BrokerNode = memo(function BrokerNode({ data, selected, width = 0, 
             </p>
             <p className="truncate text-[11px] leading-[14px] text-(--text-3)">{summaryOf(doc, undefined, t).join(' · ')}</p>
           </div>
+          <FaultBadge mark={mark} />
           <IssueBadge issues={issues} />
         </div>
       </div>

@@ -6,6 +6,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { type FlowNode, givesEdges, takesEdges } from '../toFlow.ts';
+import { FaultBadge, useFaultMark } from './FaultBadge.tsx';
 import { LIVE_AREA, NODE_HEIGHT, NODE_WIDTH } from './geometry.ts';
 import { IssueBadge } from './IssueBadge.tsx';
 import { KindIcon } from './KindIcon.tsx';
@@ -15,9 +16,10 @@ import { summaryOf } from './summary.ts';
 const BOX = { width: NODE_WIDTH, height: NODE_HEIGHT };
 const LIVE_TOP = { height: NODE_HEIGHT - LIVE_AREA.y + 2 };
 
-export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<FlowNode>) {
+export const NodeShell = memo(function NodeShell({ id, data, selected }: NodeProps<FlowNode>) {
   const t = useT();
   const { doc, brokerName, issues, isDimmed } = data;
+  const mark = useFaultMark(id);
   const [first, second] = summaryOf(doc, brokerName, t);
   // What passes through and is not kept has no corners.
   const isRound = doc.kind === 'exchange';
@@ -25,7 +27,7 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<F
   return (
     <div
       style={BOX}
-      className={`relative flex flex-col border bg-(--surface) ${isRound ? 'rounded-[36px]' : 'rounded-lg'} text-(--text) shadow-(--shadow) ${border} ${isDimmed ? 'opacity-30' : ''}`}
+      className={`relative flex flex-col border bg-(--surface) ${isRound ? 'rounded-[36px]' : 'rounded-lg'} text-(--text) shadow-(--shadow) ${border} ${isDimmed ? 'opacity-30' : ''} ${mark === 'down' ? 'grayscale' : ''}`}
     >
       {isRound || <div className={`absolute -inset-y-px -left-px w-1 rounded-l-lg ${KIND_STYLES[doc.kind].strip}`} />}
       <div className="flex h-8 items-center gap-2 pt-1 pr-2 pl-3">
@@ -33,6 +35,7 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<F
         <span className="min-w-0 flex-1 truncate text-[13px] leading-4 font-semibold" title={doc.name}>
           {doc.name}
         </span>
+        <FaultBadge mark={mark} />
         <IssueBadge issues={issues} />
       </div>
       <div className="flex-1 px-3 pt-0.5 text-[11px] leading-[14px] text-(--text-2)">
