@@ -82,6 +82,7 @@ export class Sampler implements EventHandler {
   #sample(now: Instant): void {
     const { ledger, kernel, consumers } = this.#world;
     for (const consumer of consumers) consumer.sweep();
+    this.#world.witness.settle();
     ledger.check();
     this.#totals = ledger.totals();
     kernel.trace.note(LEDGER_NOTE, this.#totals.offered, this.#totals.consumed);

@@ -9,7 +9,7 @@ const TROUBLES = [
 ] as const satisfies readonly (readonly [string, RunEvent['kind']])[];
 
 /** Looks for lost messages over a whole run; each may go through much that is stored. */
-const LOOKS = 60;
+const LOOKS = 30;
 
 export class WitnessNotices {
   readonly #world: World;

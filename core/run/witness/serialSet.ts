@@ -23,8 +23,9 @@ export class SerialSet {
   }
 
   get count(): number {
+    const { words } = this;
     let n = 0;
-    for (const word of this.words) n += bitsOf(word);
+    for (let i = 0; i < words.length; i++) if (words[i] !== 0) n += bitsOf(words[i]!);
     return n;
   }
 
@@ -34,16 +35,17 @@ export class SerialSet {
     });
   }
 
-  /** What is in any of `some` and in none of `others`. */
-  static difference(some: readonly SerialSet[], others: readonly SerialSet[]): SerialSet {
-    const set = new SerialSet();
-    set.words = new Uint32Array(Math.max(0, ...some.map(({ words }) => words.length)));
-    for (const { words } of some) for (let i = 0; i < words.length; i++) set.words[i]! |= words[i]!;
+  /** Becomes what is in any of `some` and in none of `others`. */
+  become(some: readonly SerialSet[], others: readonly SerialSet[]): void {
+    const length = Math.max(0, ...some.map(({ words }) => words.length));
+    if (this.words.length < length) this.words = new Uint32Array(length);
+    else this.words.fill(0);
+    const to = this.words;
+    for (const { words } of some) for (let i = 0; i < words.length; i++) to[i]! |= words[i]!;
     for (const { words } of others) {
-      const both = Math.min(words.length, set.words.length);
-      for (let i = 0; i < both; i++) set.words[i]! &= ~words[i]!;
+      const both = Math.min(words.length, length);
+      for (let i = 0; i < both; i++) to[i]! &= ~words[i]!;
     }
-    return set;
   }
 
   #grow(at: number): void {

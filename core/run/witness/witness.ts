@@ -8,17 +8,11 @@ import type { KeyCountReport, TroubleReport, WitnessReport } from '../report.ts'
 import type { World } from '../world.ts';
 import { Conduct, StreamTally } from './conduct.ts';
 import { heldCount, visitHeld } from './holdings.ts';
+import { Reader } from './reader.ts';
 import { reachable, type ReadingGroup, readingGroups, type Route, routesOf } from './routes.ts';
 import { SerialSet } from './serialSet.ts';
 
-/** One for whom a message is new once: a reading group, or one subscriber of a broadcast. */
-class Reader {
-  readonly seen = new SerialSet();
-  /** Last serial by stream. */
-  latest = new Uint32Array(0);
-}
-
-type Tell = (serial: number) => void;
+type Tell = (serial: number) => unknown;
 
 export class Witness {
   readonly #world: World;
@@ -36,15 +30,17 @@ export class Witness {
   /** First stream of each producer. */
   readonly #firstStream: readonly number[];
   readonly #streams: number;
+  /** For one look at a time. */
+  readonly #scratch = new SerialSet();
 
   constructor(world: World) {
     this.#world = world;
     const { plan } = world;
     this.#groups = readingGroups(plan);
     this.#routes = routesOf(plan, this.#groups);
-    this.#readers = this.#groups.map(() => new Reader());
     this.#acknowledged = plan.destinations.map(() => new SerialSet());
     this.#conducts = plan.consumers.map(() => new Conduct());
+    this.#readers = this.#groups.map(() => this.#newReader());
     let streams = 1;
     this.#firstStream = plan.producers.map(({ keys }) => {
       const first = streams;
@@ -77,29 +73,30 @@ export class Witness {
   /** What an instance of a consumer tells of each message from a destination that it has processed. */
   processed(consumer: number, destination: number, instance: number): Tell {
     const group = this.#readers[this.#groups.findIndex((g) => g.destination === destination && g.consumers.includes(consumer))]!;
-    const conduct = this.#conducts[consumer]!;
-    if (this.#world.plan.destinations[destination]!.kind !== 'broadcast') return (serial) => this.#process(group, conduct, serial);
+    const isWatched = (serial: number): boolean => serial <= LIMITS.witnessedMessages;
+    if (this.#world.plan.destinations[destination]!.kind !== 'broadcast') return (serial) => isWatched(serial) && group.processed(serial, consumer);
     const own = instance < LIMITS.witnessedSubscribers ? this.#subscriber(`${destination}/${consumer}/${instance}`) : undefined;
     return (serial) => {
-      if (serial <= LIMITS.witnessedMessages) group.seen.add(serial);
-      if (own !== undefined) this.#process(own, conduct, serial);
+      if (!isWatched(serial)) return;
+      group.seen.add(serial);
+      own?.processed(serial, consumer);
     };
   }
 
   #subscriber(name: string): Reader {
-    const reader = this.#subscribers.get(name) ?? new Reader();
+    const reader = this.#subscribers.get(name) ?? this.#newReader();
     this.#subscribers.set(name, reader);
     return reader;
   }
 
-  #process(reader: Reader, { duplicates, outOfOrder }: Conduct, serial: number): void {
-    if (serial > LIMITS.witnessedMessages) return;
-    const stream = this.#streamOf[serial] ?? 0;
-    if (!reader.seen.add(serial)) return duplicates.add(stream, this.#streams);
-    if (stream === 0) return;
-    if (reader.latest.length === 0) reader.latest = new Uint32Array(this.#streams);
-    if (serial < reader.latest[stream]!) outOfOrder.add(stream, this.#streams);
-    else reader.latest[stream] = serial;
+  #newReader(): Reader {
+    return new Reader(this.#conducts, () => ({ of: this.#streamOf, count: this.#streams }));
+  }
+
+  /** Judges what was told so far: before figures are read. */
+  settle(): void {
+    for (const reader of this.#readers) reader.settle();
+    for (const reader of this.#subscribers.values()) reader.settle();
   }
 
   #grow(serial: number): boolean {
@@ -116,6 +113,7 @@ export class Witness {
 
   /** Looks for what is lost. While a run goes on, a consumer with too much stored for it keeps the figure of the look before. */
   look(isThorough: boolean): void {
+    this.settle();
     this.#conducts.forEach((conduct, consumer) => {
       const routes = this.#routes.filter(({ owner }) => owner === consumer);
       const held = isThorough ? 0 : routes.reduce((n, route) => n + heldCount(this.#world, route, this.#groupsOf(route)[0]!), 0);
@@ -135,7 +133,8 @@ export class Witness {
     const destination = this.#world.destinations[route.destination]!;
     // It promises no more than the last message of each key.
     if (destination.kind === 'topic' && destination.isCompacted) return;
-    const missing = SerialSet.difference(
+    const missing = this.#scratch;
+    missing.become(
       [this.#acknowledged[route.destination]!],
       route.groups.map((i) => this.#readers[i]!.seen),
     );
@@ -156,7 +155,8 @@ export class Witness {
     const { plan, producers, consumers } = this.#world;
     const before = plan.destinations.flatMap((_, d) => (reachable(plan, d).includes(destination) ? [d] : []));
     const unsure = [...producers.map((p) => p.fanOut), ...consumers.map((c) => c.work.forward)].reduce((n, fanOut) => n + fanOut.sum('unanswered'), 0);
-    const never = SerialSet.difference(
+    const never = this.#scratch;
+    never.become(
       [this.#readers[group]!.seen],
       before.map((d) => this.#acknowledged[d]!),
     );

@@ -41,7 +41,9 @@ describe('a set of serials', () => {
       fc.property(fc.array(serials, { maxLength: 3 }), fc.array(serials, { maxLength: 3 }), (some, others) => {
         const gone = new Set(others.flat());
         const left = new Set(some.flat().filter((serial) => !gone.has(serial)));
-        expect(listOf(SerialSet.difference(some.map(setOf), others.map(setOf)))).toEqual(sorted(left));
+        const set = setOf([1, 7, 4_999]);
+        set.become(some.map(setOf), others.map(setOf));
+        expect(listOf(set)).toEqual(sorted(left));
       }),
       { seed: 2 },
     );

@@ -39,6 +39,7 @@ describe('duplicates and order', () => {
         for (let serial = 1; serial <= 12; serial++) sent(serial, serial % 3);
         const processed = witness.processed(0, 0, 0);
         for (const serial of order) processed(serial);
+        witness.settle();
         const firsts = order.filter((serial, i) => order.indexOf(serial) === i);
         const late = firsts.filter((serial, i) => firsts.slice(0, i).some((earlier) => earlier > serial && earlier % 3 === serial % 3));
         expect(witness.conduct(0).duplicates.count).toBe(order.length - firsts.length);
@@ -55,6 +56,7 @@ describe('duplicates and order', () => {
     witness.keyed(0)(3, 1);
     const processed = witness.processed(0, 0, 0);
     for (const serial of [4, 3, 2, 1]) processed(serial);
+    witness.settle();
     expect(witness.conduct(0).outOfOrder.count).toBe(0);
   });
 
@@ -64,6 +66,7 @@ describe('duplicates and order', () => {
     for (let serial = 1; serial <= 6; serial++) sent(serial, serial % 2);
     const processed = witness.processed(0, 0, 0);
     for (const serial of [1, 2, 3, 4, 5, 6, 1, 2, 4, 6]) processed(serial);
+    witness.settle();
     expect(witness.report().readers[0]!.duplicates).toEqual({ count: 4, worst: { key: 'key0', producer: 'b', count: 3 } });
   });
 
@@ -77,7 +80,8 @@ describe('duplicates and order', () => {
     const seen = (model: Model, calls: readonly [consumer: number, instance: number][]): number[] => {
       const witness = witnessOf(model);
       for (const [consumer, instance] of calls) witness.processed(consumer, 0, instance)(7);
-      return model.edges === undefined ? [] : planOf(model).consumers.map((_, i) => witness.conduct(i).duplicates.count);
+      witness.settle();
+      return planOf(model).consumers.map((_, i) => witness.conduct(i).duplicates.count);
     };
     expect(
       seen(groups, [
@@ -111,6 +115,7 @@ describe('duplicates and order', () => {
     const processed = witness.processed(0, 0, 0);
     const last = LIMITS.witnessedMessages;
     for (const serial of [last, last, last + 1, last + 1]) processed(serial);
+    witness.settle();
     expect(witness.conduct(0).duplicates.count).toBe(1);
     vi.spyOn(world, 'messages', 'get').mockReturnValue(last + 5);
     expect(witness.report()).toMatchObject({ messages: last + 5, unwatched: 5 });

@@ -1,0 +1,57 @@
+/**
+ * One for whom a message is new once: a reading group, or one subscriber of a broadcast. What it processes is written down and
+ * judged some thousand at a time: each judgement reads far apart places of memory, and a loop of them does not wait for each.
+ */
+import type { Conduct } from './conduct.ts';
+import { SerialSet } from './serialSet.ts';
+
+const PAGE = 4_096;
+
+/** What is known of every message: which stream (key of a producer) it belongs to; 0: none. */
+export interface Streams {
+  readonly of: Uint32Array;
+  readonly count: number;
+}
+
+export class Reader {
+  readonly seen = new SerialSet();
+  /** Last serial by stream. */
+  #latest = new Uint32Array(0);
+  readonly #serials = new Uint32Array(PAGE);
+  /** Index of the consumer that processed it. */
+  readonly #by = new Uint16Array(PAGE);
+  readonly #streamsOf = new Uint32Array(PAGE);
+  #pending = 0;
+  readonly #conducts: readonly Conduct[];
+  readonly #streams: () => Streams;
+
+  constructor(conducts: readonly Conduct[], streams: () => Streams) {
+    this.#conducts = conducts;
+    this.#streams = streams;
+  }
+
+  processed(serial: number, consumer: number): void {
+    this.#serials[this.#pending] = serial;
+    this.#by[this.#pending] = consumer;
+    if (++this.#pending === PAGE) this.settle();
+  }
+
+  /** Judges what is written down. In two loops, so that the reads of each do not wait for one another. */
+  settle(): void {
+    const pending = this.#pending;
+    if (pending === 0) return;
+    const [serials, streams] = [this.#serials, this.#streamsOf];
+    const { of, count } = this.#streams();
+    for (let i = 0; i < pending; i++) streams[i] = serials[i]! < of.length ? of[serials[i]!]! : 0;
+    if (this.#latest.length < count) this.#latest = new Uint32Array(count);
+    const latest = this.#latest;
+    this.#pending = 0;
+    for (let i = 0; i < pending; i++) {
+      const serial = serials[i]!;
+      const stream = streams[i]!;
+      if (!this.seen.add(serial)) this.#conducts[this.#by[i]!]!.duplicates.add(stream, count);
+      else if (serial >= latest[stream]!) latest[stream] = serial;
+      else if (stream !== 0) this.#conducts[this.#by[i]!]!.outOfOrder.add(stream, count);
+    }
+  }
+}
