@@ -57,6 +57,9 @@ export const LIMITS = {
   seriesRows: 3_600,
   /** Frame batches posted and not yet acknowledged by the screen. */
   unacknowledgedFrames: 2,
+  /** What of a node's inside is shown: partitions, and members, consumers or ways; the rest is counted. */
+  shownPartitions: 200,
+  shownMembers: 100,
   /** Messages of a run whose loss, order and duplicates are watched: four bytes each, and two bits for each reader. */
   witnessedMessages: 1 << 24,
   /** Keys, of all producers together, whose order is watched. */

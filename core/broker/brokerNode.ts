@@ -193,6 +193,9 @@ export class BrokerNode implements Broker, Held, EventHandler {
     if (this.#undelivered.length + this.#ending.length === 0) this.scheduler.at(this.scheduler.now(), Phase.Engine, this);
   }
 
+  get sessions(): number {
+    return this.#sessions.size;
+  }
   get stored(): number {
     return 0;
   }

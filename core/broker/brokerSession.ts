@@ -70,6 +70,7 @@ export class BrokerSession implements Session, ServiceLine {
     this.#peer = peer;
     this.#defers = hello.defers === true;
     this.#clientId = hello.clientId;
+    this.#subscriptions.name = hello.client;
     this.#hasClientId = hello.clientId === undefined || broker.clientIds.claim(hello.clientId, hello.client);
     this.#channels = new ChannelRequests(broker, this.#answer);
     this.#streams = new StreamRequests(broker, this.#answer, () => this.close('broker'));

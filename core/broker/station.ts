@@ -46,6 +46,9 @@ export class Station implements EventHandler {
   get isFree(): boolean {
     return this.#costs.costRequestUs === 0 && this.#costs.costRecordUs === 0 && this.#costs.costByteUs === 0 && !this.#isPaused;
   }
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
   get threads(): number {
     return this.#costs.threads;
   }

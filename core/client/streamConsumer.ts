@@ -102,6 +102,10 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   get inFlight(): number {
     return this.#fetching.buffer.length + this.#slots.busy;
   }
+  /** Its number in the group; 0: it is no member. */
+  get member(): number {
+    return this.#membership.member;
+  }
   get generation(): number {
     return this.#membership.generation;
   }

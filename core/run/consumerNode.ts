@@ -193,6 +193,12 @@ export class ConsumerNode implements EventHandler {
   get waiting(): number {
     return this.#sum((m) => m.waiting);
   }
+  /** Its instances by number, for people; those that crashed have no members. */
+  get instances(): readonly { readonly number: number; readonly members: readonly Member[]; readonly isDown: boolean }[] {
+    const running = [...this.#running].map(([number, { members }]) => ({ number, members, isDown: false }));
+    const down = [...this.#down].map((number) => ({ number, members: [], isDown: true }));
+    return [...running, ...down].sort((a, b) => a.number - b.number);
+  }
   /** Copies its instances have and nobody else, those that are stopping included. */
   get inHand(): number {
     return [...this.#running.values(), ...this.#stopping].reduce((n, { members }) => members.reduce((sum, m) => sum + m.inFlight, n), 0);

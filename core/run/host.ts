@@ -9,8 +9,10 @@ import { asFastAsPossible, type Pacer, timesRealTime } from '../kernel/pacers.ts
 import type { Pace, RunCommand, RunInput } from './commands.ts';
 import type { EnginePort, EngineRequest, RunPhase } from './protocol.ts';
 import { Run } from './run.ts';
+import { inspect } from './inspect.ts';
 
 const POST_INTERVAL_US = 33_000;
+const INSPECT_INTERVAL_US = 250_000;
 const PHASES: Record<DriverState, RunPhase> = { paused: 'paused', running: 'running', ended: 'ended', failed: 'failed', disposed: 'paused' };
 
 /** The driver ties it to the present instant. */
@@ -28,6 +30,9 @@ class Hosted {
   #outstanding = 0;
   #lastPostUs = Number.NEGATIVE_INFINITY;
   #cancelFlush: (() => void) | undefined;
+  /** The node whose inside is shown; '' for none. */
+  #inspected = '';
+  #lastInspectUs = Number.NEGATIVE_INFINITY;
   #isReported = false;
 
   constructor(port: EnginePort, host: Host, request: EngineRequest & { kind: 'load' }) {
@@ -84,6 +89,19 @@ class Hosted {
     this.#flush(false);
   }
 
+  inspect(node: string): void {
+    this.#inspected = node;
+    this.#showInside(true);
+  }
+
+  #showInside(isUrgent: boolean): void {
+    const nowUs = this.#host.monotonicUs();
+    if (this.#inspected === '' || (!isUrgent && nowUs - this.#lastInspectUs < INSPECT_INTERVAL_US)) return;
+    this.#lastInspectUs = nowUs;
+    const detail = inspect(this.#run.world, this.#inspected) ?? null;
+    this.#port.post({ kind: 'inspected', runId: this.#runId, node: this.#inspected, detail }, []);
+  }
+
   dispose(): void {
     this.#cancelFlush?.();
     this.#driver.dispose();
@@ -99,6 +117,7 @@ class Hosted {
       return;
     }
     this.#lastPostUs = nowUs;
+    this.#showInside(isUrgent);
     if (this.#run.hasFrames) {
       const batch = this.#run.takeFrames();
       this.#outstanding++;
@@ -154,6 +173,7 @@ export function attachEngine(port: EnginePort, host: Host): void {
       }
     } else if (request.runId !== runId) return;
     else if (request.kind === 'command') hosted?.command(request.command);
+    else if (request.kind === 'inspect') hosted?.inspect(request.node);
     else hosted?.acknowledge();
   });
 }

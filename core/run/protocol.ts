@@ -6,6 +6,7 @@ import type { LimitName } from '../base/limits.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import type { Pace, RunCommand } from './commands.ts';
+import type { NodeDetail } from './details.ts';
 import type { LedgerReport, RunReport, WitnessReport } from './report.ts';
 
 /** Screen → engine. */
@@ -13,6 +14,8 @@ export type EngineRequest =
   /** Assembles a world at t = 0, paused. Replaces any run before it. */
   | { readonly kind: 'load'; readonly runId: number; readonly plan: Plan }
   | { readonly kind: 'command'; readonly runId: number; readonly command: RunCommand }
+  /** Which node's inside is looked at; '' for none. */
+  | { readonly kind: 'inspect'; readonly runId: number; readonly node: string }
   /** One frame batch was taken: at most two are ever outstanding. */
   | { readonly kind: 'acknowledge'; readonly runId: number };
 
@@ -32,6 +35,8 @@ export type EngineMessage =
   | { readonly kind: 'schema'; readonly schema: FrameSchema }
   | { readonly kind: 'frames'; readonly batch: FrameBatch; readonly ledger: LedgerReport; readonly witness: WitnessReport }
   | { readonly kind: 'status'; readonly runId: number; readonly status: RunStatus }
+  /** What is inside the node that is looked at: at once, and then at most four times a second. Null: there is nothing to see. */
+  | { readonly kind: 'inspected'; readonly runId: number; readonly node: string; readonly detail: NodeDetail | null }
   /** The run reached its horizon. */
   | { readonly kind: 'ended'; readonly runId: number; readonly report: RunReport }
   /** A failed assertion, or with `limit` a scenario that ran into a limit of the product: shown with what reproduces it. */

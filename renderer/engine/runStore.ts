@@ -7,6 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type LimitName, LIMITS } from '#core/base/limits.ts';
 import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace } from '#core/run/commands.ts';
+import type { NodeDetail } from '#core/run/details.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
 import type { LedgerReport, RunReport, WitnessReport } from '#core/run/report.ts';
 import { type ActiveFault, faultsAfter } from './activeFaults.ts';
@@ -47,6 +48,8 @@ export interface RunState {
   /** What was lost, doubled and out of order so far. */
   readonly witness: WitnessReport | undefined;
   readonly report: RunReport | undefined;
+  /** What is inside the node that is looked at; null: nothing to see. */
+  readonly inside: { readonly node: string; readonly detail: NodeDetail | null } | undefined;
   /** Oldest first, at most LIMITS.runEvents. */
   readonly events: readonly RunEvent[];
   /** Events let go, by the engine or here. */
@@ -68,6 +71,7 @@ const BEFORE: Omit<RunState, 'pace'> = {
   ledger: undefined,
   witness: undefined,
   report: undefined,
+  inside: undefined,
   events: [],
   eventsDropped: 0,
   failure: undefined,
@@ -111,6 +115,9 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
     case 'status':
       // A report or a failure is the last word, whichever message came first.
       store.setState({ status: message.status, phase: isOver(state.phase) ? state.phase : message.status.phase });
+      return true;
+    case 'inspected':
+      store.setState({ inside: { node: message.node, detail: message.detail } });
       return true;
     case 'ended':
       store.setState({ report: message.report, ledger: message.report.ledger, witness: message.report.witness, phase: 'ended', spikes: [], faults: [] });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Queue, type QueueSettings } from '#core/broker/queue/queue.ts';
+import { Queue } from '#core/broker/queue/queue.ts';
+import type { QueueSettings } from '#core/broker/queue/queueSettings.ts';
 import { Door, type DoorClient } from '../support/door.ts';
 
 const JOBS = 0;

@@ -8,7 +8,8 @@ import { DEFAULT_EXCHANGE, type Death, type Delivery, NO_KEY } from '#core/broke
 import { CLOSING_ERRORS, type ErrorCode } from '#core/broker/errors.ts';
 import { Exchange } from '#core/broker/exchange/exchange.ts';
 import { DeadLetterWire } from '#core/broker/queue/deadLetter.ts';
-import { Queue, type QueueSettings } from '#core/broker/queue/queue.ts';
+import { Queue } from '#core/broker/queue/queue.ts';
+import type { QueueSettings } from '#core/broker/queue/queueSettings.ts';
 import { Door, type DoorClient, FREE } from '../support/door.ts';
 import type { Action, QueueOptions } from './action.ts';
 import { messageWord, type Stage, Transcript } from './transcript.ts';

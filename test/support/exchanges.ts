@@ -5,7 +5,8 @@ import { DEFAULT_EXCHANGE, NO_KEY } from '#core/broker/api.ts';
 import type { ServerSettings } from '#core/broker/brokerNode.ts';
 import { Exchange } from '#core/broker/exchange/exchange.ts';
 import { DeadLetterWire } from '#core/broker/queue/deadLetter.ts';
-import { Queue, type QueueSettings } from '#core/broker/queue/queue.ts';
+import { Queue } from '#core/broker/queue/queue.ts';
+import type { QueueSettings } from '#core/broker/queue/queueSettings.ts';
 import { Door, type DoorClient } from './door.ts';
 
 type Node = Queue | Exchange;

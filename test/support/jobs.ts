@@ -1,7 +1,8 @@
 /** One queue behind a door, a publisher, and consumers as they come: what most tests of queues need. */
 import type { MessageProperties } from '#core/base/workload.ts';
 import { DeadLetterWire } from '#core/broker/queue/deadLetter.ts';
-import { Queue, type QueueSettings } from '#core/broker/queue/queue.ts';
+import { Queue } from '#core/broker/queue/queue.ts';
+import type { QueueSettings } from '#core/broker/queue/queueSettings.ts';
 import { Door, type DoorClient } from './door.ts';
 
 /** Handles of the queue, and of the one for what dies in it. */

@@ -8,7 +8,8 @@ import { DurableSubscriptions } from '../jms/durableSubscriptions.ts';
 import type { Selection } from '../jms/selection.ts';
 import type { Held } from '../ledger.ts';
 import type { DeadLetterWire } from '../queue/deadLetter.ts';
-import { Queue, type QueueSettings } from '../queue/queue.ts';
+import { Queue } from '../queue/queue.ts';
+import type { QueueSettings } from '../queue/queueSettings.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 
 interface Subscriber {
@@ -80,9 +81,14 @@ export class Broadcast implements Held {
     return true;
   }
 
+  /** For people: what each subscription holds. */
+  get subscriptions(): readonly Queue[] {
+    return this.#subscribers.map(({ queue }) => queue);
+  }
+
   /** Tells which messages its subscriptions hold, one in each that has it; returns how many. */
   eachHeld(visit: (serial: number) => void): number {
-    return this.#subscribers.reduce((n, { queue }) => n + queue.eachHeld(visit), 0);
+    return this.#subscribers.reduce((n, { queue }) => n + queue.pool.each(visit), 0);
   }
 
   #sum(field: 'ready' | 'unsettled' | 'inFlight'): number {

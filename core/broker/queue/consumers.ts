@@ -8,6 +8,8 @@ import type { Queue } from './queue.ts';
 
 /** One subscription at a queue. */
 export interface QueueConsumer {
+  /** Who it is, for people. */
+  readonly client?: string;
   /** Unsettled deliveries it may hold; 0 = unlimited. */
   prefetch: number;
   /** The highest is served first. */
@@ -50,6 +52,13 @@ export class Consumers {
 
   get count(): number {
     return this.#all.length;
+  }
+  get all(): readonly QueueConsumer[] {
+    return this.#all;
+  }
+  /** False for one that waits for a single active consumer to go. */
+  isActive(consumer: QueueConsumer): boolean {
+    return !this.#isSingleActive || this.#all[0] === consumer;
   }
 
   /** One that suffers no other beside it is alone, and comes only where nobody is [RQ7]. */

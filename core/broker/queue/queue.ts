@@ -5,7 +5,6 @@
  * then dropped or dead-lettered. SPEC.md, Q1–Q18 and DL1–DL8.
  */
 import { must } from '../../base/assert.ts';
-import type { MessageProperties } from '../../base/workload.ts';
 import type { DroppedReason } from '../../base/reasons.ts';
 import { duration } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
@@ -14,36 +13,19 @@ import type { Held } from '../ledger.ts';
 import { Consumers, type QueueConsumer } from './consumers.ts';
 import { type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
 import { Expiry } from './expiry.ts';
-import { LengthLimit, type LengthSettings } from './lengthLimit.ts';
+import { LengthLimit } from './lengthLimit.ts';
 import { Matcher } from '../jms/matcher.ts';
 import { PagedOrder } from '../jms/pagedOrder.ts';
 import { MessagePool } from './messagePool.ts';
+import type { QueueSettings } from './queueSettings.ts';
 import { ByPriority, InOrder, type Ready } from './ready.ts';
 import { Unused } from './unused.ts';
-
-/** What is null or left out is not there. */
-export interface QueueSettings extends LengthSettings {
-  /** How long a message may wait here. */
-  messageTtlUs?: number | null;
-  /** A message given back more often than this dies [RQQ1]. */
-  deliveryLimit?: number | null;
-  /** Messages have priorities 0 … maxPriority [RD12]. */
-  maxPriority?: number | null;
-  /** Deleted when nobody used it for so long [RD2]. */
-  expiresUs?: number | null;
-  /** Only the first of its consumers is served, until it goes [RQ8]. */
-  isSingleActive?: boolean;
-  /** It belongs to the first session that reads from it, and ends with that [RQ7]. */
-  isExclusive?: boolean;
-  /** It follows ActiveMQ: consumers select, and messages have groups [J11, J12]. */
-  isJms?: boolean;
-  /** Which messages are still there when its server comes back after a crash; left out: all. */
-  isPersistent?: ((properties: MessageProperties | undefined) => boolean) | undefined;
-}
 
 export class Queue implements Held {
   readonly kind = 'queue' as const;
   readonly pool = new MessagePool();
+  /** What died here, whatever became of it. */
+  readonly deaths: Partial<Record<DeathReason, number>> = {};
   readonly #books: Books;
   readonly #scheduler: Scheduler | undefined;
   readonly #settings: QueueSettings;
@@ -157,9 +139,13 @@ export class Queue implements Held {
     return this.#consumers.admits(isExclusive);
   }
 
-  /** Tells which messages it holds, ready or not settled, in no order; returns how many. */
-  eachHeld(visit: (serial: number) => void): number {
-    return this.pool.each(visit);
+  /** For people: who reads it, and who only waits to. */
+  get readers(): readonly { readonly consumer: QueueConsumer; readonly isActive: boolean }[] {
+    return this.#consumers.all.map((consumer) => ({ consumer, isActive: this.#consumers.isActive(consumer) }));
+  }
+  /** When the message that goes next was produced; undefined while none waits. */
+  get headCreatedUs(): number | undefined {
+    return this.ready === 0 ? undefined : this.pool.createdUs[this.#ready.peek()];
   }
 
   addConsumer(consumer: QueueConsumer): void {
@@ -337,6 +323,7 @@ export class Queue implements Held {
 
   /** The message is in none of the queue's lists any more: it goes over the wire, or nowhere [RD8, RD9]. */
   #die(slot: number, reason: DeathReason): void {
+    this.deaths[reason] = (this.deaths[reason] ?? 0) + 1;
     if (this.isDeleted) return this.#drop(slot, 'queue_deleted');
     const wire = this.deadLetters;
     if (wire === undefined || !wire.takes(this.pool.propertiesOf(slot))) return this.#drop(slot, reason);

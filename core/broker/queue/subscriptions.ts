@@ -17,6 +17,7 @@ type Done = (id: number, error: ErrorCode) => void;
 type Terms = Omit<ConsumeRequest, 'kind' | 'id' | 'destination'>;
 /** What goes to the client of a subscription. */
 interface Client {
+  readonly name: string;
   deliver(subscription: Subscription, slot: number): void;
   ended(subscription: number): void;
 }
@@ -45,6 +46,7 @@ class Subscription implements QueueConsumer {
   isWaiting = false;
   isCancelled = false;
   prefetch: number;
+  readonly client: string;
   readonly priority: number;
   readonly isExclusive: boolean;
   readonly settleOnDelivery: boolean;
@@ -69,6 +71,7 @@ class Subscription implements QueueConsumer {
     this.queue = queue;
     this.end = end;
     this.#client = client;
+    this.client = client.name;
   }
 
   deliver(_queue: Queue, slot: number): void {
@@ -80,6 +83,8 @@ class Subscription implements QueueConsumer {
 }
 
 export class Subscriptions implements Client {
+  /** The client's, for people. */
+  name = '';
   readonly #send: (delivery: Delivery) => void;
   readonly #done: Done;
   readonly ended: (subscription: number) => void;

@@ -40,6 +40,7 @@ function visitPlace(world: World, place: number, group: ReadingGroup, visit: Vis
       });
       return 0;
     case 'queue':
+      return d.stored + d.inFlight - d.pool.each(visit);
     case 'broadcast':
       return d.stored + d.inFlight - d.eachHeld(visit);
     case 'exchange':

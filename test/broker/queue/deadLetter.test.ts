@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { duration } from '#core/base/units.ts';
 import { DeadLetterWire } from '#core/broker/queue/deadLetter.ts';
-import { Queue, type QueueSettings } from '#core/broker/queue/queue.ts';
+import { Queue } from '#core/broker/queue/queue.ts';
+import type { QueueSettings } from '#core/broker/queue/queueSettings.ts';
 import { Door, type DoorClient } from '../../support/door.ts';
 
 const MS = 1_000;

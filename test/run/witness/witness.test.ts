@@ -272,7 +272,7 @@ function heldAt({ world }: Run, places: readonly number[], consumer: number): Se
   const held = new Set<number>();
   for (const at of places) {
     const place = world.destinations[at]!;
-    if (place.kind === 'queue') place.eachHeld((serial) => held.add(serial));
+    if (place.kind === 'queue') place.pool.each((serial) => held.add(serial));
     if (place.kind === 'topic') uncommitted(world, consumer, at).forEach((serial) => held.add(serial));
   }
   return held;

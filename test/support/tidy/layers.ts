@@ -21,6 +21,7 @@ const TYPES_ONLY = [
   'core/scenario/scenario.ts',
   'core/run/commands.ts',
   'core/run/report.ts',
+  'core/run/details.ts',
 ];
 
 export const LAYERS: readonly Layer[] = [
@@ -39,6 +40,7 @@ export const LAYERS: readonly Layer[] = [
   { from: 'core/run/protocol.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   { from: 'core/run/commands.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   { from: 'core/run/report.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
+  { from: 'core/run/details.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   {
     from: 'renderer',
     may: [
@@ -51,6 +53,7 @@ export const LAYERS: readonly Layer[] = [
       'core/run/protocol.ts',
       'core/run/commands.ts',
       'core/run/report.ts',
+      'core/run/details.ts',
     ],
     instead: 'The engine never runs on the UI thread: talk to it through renderer/engine/engine.ts, and to the host through renderer/bridge',
   },
