@@ -12,6 +12,8 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
       const work = t('node.workers', { count: doc.count * doc.concurrency, work: distributionText(doc.workTime) });
       const extra = [
         ...(doc.group === '' ? [] : [t('node.group', { group: doc.group })]),
+        ...(doc.subscription === 'durable' ? [t('node.durable', { name: doc.subscriptionName })] : []),
+        ...(doc.selector === '' ? [] : [doc.selector]),
         ...(doc.failureProbability > 0 ? [t('node.fails', { percent: percent(doc.failureProbability) })] : []),
       ];
       return [work, extra.join(' · ')];

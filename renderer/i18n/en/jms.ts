@@ -1,8 +1,8 @@
 /** Subscriptions, selectors, sessions: what is JMS’s own. */
 export const jms = {
-  'option.ack.client': 'By the client, all so far (JMS)',
-  'option.ack.dupsOk': 'Lazily, duplicates are fine (JMS)',
-  'option.ack.transacted': 'By a transaction (JMS)',
+  'option.ack.client': 'Client: all so far',
+  'option.ack.dupsOk': 'Duplicates allowed',
+  'option.ack.transacted': 'Transacted',
   'field.ackEvery': 'Messages at a time',
   'field.ackEvery.help': 'After so many it acknowledges or commits, earlier when no more wait. A failure takes all of them back.',
   'group.subscription': 'Subscription',
@@ -14,7 +14,7 @@ export const jms = {
   'field.subscriptionName.help': 'With the consumer’s name, which is its client id, it says which subscription it is.',
   'group.selector': 'Selection',
   'field.selector': 'Message selector',
-  'field.selector.help': 'Only what it selects is delivered, as in region = ’eu’ AND JMSPriority > 4. Empty: everything.',
+  'field.selector.help': "Only what it selects is delivered, as in region = 'eu' AND JMSPriority > 4. Empty: everything.",
   'group.redelivery': 'Redelivery',
   'field.maximumRedeliveries': 'Redeliveries',
   'field.maximumRedeliveries.help': 'After so many a message that fails goes to the dead-letter queue; -1: never.',
@@ -26,6 +26,7 @@ export const jms = {
   'group.transactions': 'Transactions',
   'field.transaction': 'Messages in one',
   'field.transaction.help': 'Nobody sees them before they are committed together. 0: each is sent at once.',
+  'node.durable': 'durable: {{name}}',
   'table.subscribers': 'Connected',
   'table.offline': 'Durable, away',
   'flow.subscribers': 'subscribers',

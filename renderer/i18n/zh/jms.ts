@@ -1,8 +1,8 @@
 /** 订阅、选择器、会话：JMS 独有的设置。 */
 export const jms = {
-  'option.ack.client': '由客户端确认此前全部（JMS）',
-  'option.ack.dupsOk': '延迟确认，允许重复（JMS）',
-  'option.ack.transacted': '由事务确认（JMS）',
+  'option.ack.client': '客户端批量确认',
+  'option.ack.dupsOk': '允许重复，延迟确认',
+  'option.ack.transacted': '事务提交',
   'field.ackEvery': '每批消息数',
   'field.ackEvery.help': '满这么多条就确认或提交，没有更多消息时提前进行。一旦失败，整批退回。',
   'group.subscription': '订阅',
@@ -14,7 +14,7 @@ export const jms = {
   'field.subscriptionName.help': '与消费者名称（即客户端 ID）一起确定是哪个订阅。',
   'group.selector': '筛选',
   'field.selector': '消息选择器',
-  'field.selector.help': '只投递被选中的消息，例如 region = ’eu’ AND JMSPriority > 4。留空则全部投递。',
+  'field.selector.help': "只投递被选中的消息，例如 region = 'eu' AND JMSPriority > 4。留空则全部投递。",
   'group.redelivery': '重新投递',
   'field.maximumRedeliveries': '重投次数上限',
   'field.maximumRedeliveries.help': '失败的消息重投这么多次后进入死信队列；-1 表示永不放弃。',
@@ -26,6 +26,7 @@ export const jms = {
   'group.transactions': '事务',
   'field.transaction': '每个事务的消息数',
   'field.transaction.help': '一起提交之前谁也看不到。0 表示逐条立即发送。',
+  'node.durable': '持久订阅：{{name}}',
   'table.subscribers': '在线订阅者',
   'table.offline': '离线持久订阅',
   'flow.subscribers': '订阅者',

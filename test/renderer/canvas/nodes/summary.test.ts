@@ -13,6 +13,11 @@ test.each<[string, NodeDoc, [string, string]]>([
     ['300/s → 6k/s spike', '1KiB each'],
   ],
   ['workers of a group', { ...newNode('consumer', 'c'), count: 2, concurrency: 3, group: 'g', failureProbability: 0.015 }, ['6 × 5ms', 'group g · 1.5% fail']],
+  [
+    'a durable subscription that selects',
+    { ...newNode('consumer', 'c'), subscription: 'durable', subscriptionName: 'inbox', selector: 'vip' },
+    ['1 × 5ms', 'durable: inbox · vip'],
+  ],
   ['a time that varies', { ...newNode('consumer', 'c'), workTime: { kind: 'exponential', mean: '8ms' } }, ['1 × ~8ms', '']],
   [
     'a queue that gives up',
