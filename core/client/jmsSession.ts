@@ -192,6 +192,8 @@ export class JmsSession implements Peer, EventHandler {
       }
     }
     this.#isPumping = false;
+    // Nothing more is at hand: what was consumed so far is not kept waiting for it.
+    if (this.#settings.ackMode !== 'dupsOk' && this.#waiting.length === 0 && this.#isIdle) this.#acknowledge();
   }
 
   get #isIdle(): boolean {
@@ -223,7 +225,7 @@ export class JmsSession implements Peer, EventHandler {
     this.#consumed.push(delivery);
     if (ackMode === 'dupsOk') {
       if (this.#consumed.length * 2 >= this.#prefetch) this.#acknowledge();
-    } else if (this.#consumed.length >= ackEvery || this.#waiting.length === 0) this.#acknowledge();
+    } else if (this.#consumed.length >= ackEvery) this.#acknowledge();
     else if ((this.#consumed.length - this.#extension) * 2 >= this.#prefetch) this.#widen(this.#consumed.length);
   }
 

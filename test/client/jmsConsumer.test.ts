@@ -220,6 +220,17 @@ describe('jms consumer', () => {
     expect([work.order, queue.settled, dead.ready]).toEqual([[1], 1, 1]);
   });
 
+  it('[JM3] acknowledges what it has when no more is at hand, also when the last of it expired', () => {
+    const { door, queue, send, consumer } = jmsDoor();
+    consumer({ ackMode: 'client', ackEvery: 100 }, { workUs: 1_000 });
+    send([1, 2]);
+    send([3], JOBS, 500);
+    door.wait(1_500);
+    expect(queue.settled).toBe(0);
+    door.wait(1_000);
+    expect([queue.settled, queue.unsettled]).toEqual([2, 0]);
+  });
+
   it('[JM9] stops when its work is done: acknowledges that, and leaves the rest to others', () => {
     const { door, queue, send, consumer, isBalanced } = jmsDoor();
     const { consumer: first, work } = consumer({ ackMode: 'client', ackEvery: 100 });

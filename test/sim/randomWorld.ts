@@ -102,6 +102,34 @@ const consumer = (draft: Draft): string =>
     maxPollRecords: draft.pick(1, 10, 500),
   });
 
+const jmsProducer = (draft: Draft): string => {
+  const id = producer(draft);
+  const variants = draft.pick<NodeOf<'producer'>['variants']>(
+    [],
+    [{ weight: 2 }, { weight: 1, headers: { k: 1 } }],
+    [{ weight: 2, group: 'a' }, { weight: 1, group: 'b', headers: { k: 1 } }, { weight: 1 }],
+    [{ weight: 4, persistent: false }, { weight: 4 }, { weight: 1, ttl: '300ms' }, { weight: 1, poison: true }],
+  );
+  draft.nodes[id] = { ...(draft.nodes[id] as NodeOf<'producer'>), variants, transaction: draft.pick(0, 0, 1, 7) };
+  return id;
+};
+
+const jmsConsumer = (draft: Draft, fields: Partial<NodeOf<'consumer'>>): string => {
+  const id = consumer(draft);
+  const jms: Partial<NodeOf<'consumer'>> = {
+    onFailure: draft.pick('retry', 'drop'),
+    prefetch: draft.pick(0, 1, 5, 50),
+    ack: draft.pick('afterProcessing', 'client', 'dupsOk', 'transacted'),
+    ackEvery: draft.pick(1, 4, 20),
+    maximumRedeliveries: draft.below(3),
+    // A poisoned message in two must still drain in time.
+    redeliveryDelay: draft.pick('0s', '20ms', '200ms'),
+    backOffMultiplier: draft.pick(1, 2),
+  };
+  draft.nodes[id] = { ...(draft.nodes[id] as NodeOf<'consumer'>), ...jms, ...fields };
+  return id;
+};
+
 const server = (draft: Draft, most: number, ...profiles: readonly NodeOf<'broker'>['profile'][]): string | undefined =>
   draft.chance(0.2)
     ? undefined
@@ -154,6 +182,30 @@ const PARTS: readonly ((draft: Draft) => void)[] = [
     const id = draft.add('broadcast', placed(server(draft, 3, 'rabbitmq-4.3')));
     people(draft, [id], [id], draft.chance(0.3) ? draft.add('topic', {}) : undefined);
   },
+  function jms(draft) {
+    const broker = draft.add('broker', { profile: 'activemq-5.17', threads: draft.pick(1, 4), costPerRequest: draft.pick('0us', '60us'), costPerKiB: '0us' });
+    const jobs = draft.add('queue', { broker });
+    const news = draft.add('broadcast', { broker });
+    for (let n = 1 + draft.below(2); n > 0; n--) {
+      const id = jmsProducer(draft);
+      draft.connect(id, jobs);
+      if (draft.chance(0.7)) draft.connect(id, news);
+    }
+    draft.connect(jobs, jmsConsumer(draft, {}));
+    if (draft.chance(0.6)) draft.connect(jobs, jmsConsumer(draft, { selector: 'k = 1' }));
+    for (let n = 1 + draft.below(2); n > 0; n--) {
+      draft.connect(
+        news,
+        jmsConsumer(draft, {
+          count: 1,
+          // Lazily acknowledged, the last of a topic's messages stay unsettled.
+          ack: draft.pick('afterProcessing', 'client', 'transacted'),
+          selector: draft.pick('', 'k = 1', 'k IS NULL OR JMSPriority > 3'),
+          ...(draft.chance(0.6) ? { subscription: 'durable', subscriptionName: 'inbox' } : {}),
+        }),
+      );
+    }
+  },
   function channels(draft) {
     const id = draft.add('channel', { capacity: draft.pick(0, 1, 8), unbounded: draft.pick(false, false, true), memoryLimit: draft.pick('512MiB', '20KiB') });
     people(draft, [id], [id]);
@@ -164,7 +216,7 @@ const PARTS: readonly ((draft: Draft) => void)[] = [
 export function randomWorld(seed: number): Model {
   const random = createRandom(seed);
   const draft = new Draft(random.fork('design'));
-  for (let parts = draft.pick(1, 1, 2); parts > 0; parts--) draft.pick(...PARTS)(draft);
+  for (let parts = draft.pick(1, 1, 2); parts > 0; parts--) (process.env.ONLY_JMS ? PARTS.find((p) => p.name === 'jms')! : draft.pick(...PARTS))(draft);
   const bare: Model = { seed, horizon: `${HORIZON_S}s`, nodes: draft.nodes, edges: draft.edges, faults: [], objectives: [] };
   const model = { ...bare, faults: randomFaults(bare, new Draft(random.fork('faults'))) };
   const issues = validate(model);

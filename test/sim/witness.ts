@@ -101,8 +101,11 @@ class Watched implements Peer, Session {
         return;
       }
       case 'settle': {
-        const subscription = this.#subscriptions.get(this.#outstanding.get(request.tag) ?? -1);
-        if (this.#outstanding.delete(request.tag) && subscription !== undefined) subscription.unsettled--;
+        const tags = request.multiple ? [...this.#outstanding.keys()].filter((tag) => tag <= request.tag) : [request.tag];
+        for (const tag of tags) {
+          const subscription = this.#subscriptions.get(this.#outstanding.get(tag) ?? -1);
+          if (this.#outstanding.delete(tag) && subscription !== undefined) subscription.unsettled--;
+        }
         return;
       }
       case 'fetch':
@@ -239,11 +242,14 @@ export class Witness {
 
   #watchQueues(): void {
     const { world } = this.run;
-    const wired = new Set([...world.wires.values()].map(({ to }) => to));
+    const shared = world.plan.destinations.flatMap((d) => ('deadLetter' in d && d.deadLetter !== null ? [d.deadLetter.destination] : []));
+    const wired = new Set([...[...world.wires.values()].map(({ to }) => to), ...shared]);
+    // A group that changes its consumer brings that one what it was passed over with.
+    const hasGroups = world.plan.producers.some(({ variants }) => variants.some(({ properties }) => properties.group !== undefined));
     world.destinations.forEach((d, id) => {
       if (d.kind !== 'queue') return;
       const plan = world.plan.destinations[id]!;
-      this.#queues.set(id, { deliveryLimit: plan.kind === 'queue' ? plan.deliveryLimit : null, isOrdered: !wired.has(id) });
+      this.#queues.set(id, { deliveryLimit: plan.kind === 'queue' ? plan.deliveryLimit : null, isOrdered: !wired.has(id) && !hasGroups });
       const seen = this.seen(id);
       let place = 0;
       const [publish, takeDead] = [d.publish.bind(d), d.takeDead.bind(d)];
