@@ -47,6 +47,16 @@ export function murmur2Ascii(text: string): number {
   return murmur2Prefix(scratch, text.length);
 }
 
+/** CRC-32 of an ASCII text (IEEE 802.3, as zlib's); unsigned. */
+export function crc32Ascii(text: string): number {
+  let crc = -1;
+  for (let i = 0; i < text.length; i++) {
+    crc ^= text.charCodeAt(i);
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
 /** [KP1] The partition of a keyed record among `n`; `hash` may be signed or unsigned. */
 export const toPartition = (hash: number, n: number): number => (hash & 0x7fffffff) % n;
 

@@ -74,6 +74,12 @@ export interface SendSettings {
   readonly requestTimeoutUs: number;
   readonly maxInFlight: number;
   readonly bufferBytes: number;
+  /** From its batch's first record on, a record is given up when it was not acknowledged in this time. */
+  readonly deliveryTimeoutUs: number;
+  /** How long sending waits for room in the buffer. */
+  readonly maxBlockUs: number;
+  readonly isIdempotent: boolean;
+  readonly partitioner: 'murmur2' | 'crc32';
   /** Messages of one JMS transaction; 0: none. */
   readonly transaction: number;
 }
@@ -91,3 +97,6 @@ export interface LogSettings {
   readonly segmentUs: number;
   readonly cleanup: 'delete' | 'compact';
 }
+
+/** Batches of a producer a partition remembers: more in flight could not be told apart. */
+export const IDEMPOTENT_IN_FLIGHT_MAX = 5;

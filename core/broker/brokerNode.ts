@@ -147,7 +147,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
     if (!this.isUp) return;
     this.isUp = false;
     for (const session of this.#sessions) session.close('crash');
-    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).crashed?.(kind);
+    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).crashed?.(kind, this.scheduler.now());
     this.member?.replication.crashed(this.member.server, kind);
   }
 
@@ -162,11 +162,11 @@ export class BrokerNode implements Broker, Held, EventHandler {
   /** Its process stands still: nothing is handled, nothing answered, no heartbeat leaves. */
   pause(): void {
     this.station.pause();
-    this.member?.replication.paused(this.member.server);
+    if (this.isUp) this.member?.replication.paused(this.member.server);
   }
   resume(): void {
     this.station.resume();
-    this.member?.replication.resumed(this.member.server);
+    if (this.isUp) this.member?.replication.resumed(this.member.server);
   }
 
   /** The session has messages for a peer that must not be called from inside submit(). */

@@ -18,9 +18,17 @@ export class Batch implements RecordBatch {
   /** When its first record came, for linger and delivery timeout. */
   openedUs = 0;
   attempts = 0;
+  /** Its place among its sender's batches. */
+  order = 0;
+  /** Number of its first record, of an idempotent producer; negative until it has one. */
+  sequence = -1;
+  epoch = 0;
 
-  open(partition: number, nowUs: number): this {
+  open(partition: number, nowUs: number, order: number): this {
     this.partition = partition;
+    this.order = order;
+    this.sequence = -1;
+    this.epoch = 0;
     this.count = 0;
     this.bytes = 0;
     this.properties = undefined;

@@ -2,6 +2,7 @@
 import type { Books, Broker, DestinationId } from '../broker/api.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { CrashPoint } from './crashPoint.ts';
+import type { ClusterView } from './leaders.ts';
 import type { Work } from './work.ts';
 
 export interface ConsumerSource {
@@ -10,6 +11,8 @@ export interface ConsumerSource {
   readonly broker: Broker;
   /** Told of each record from here that was processed. */
   readonly onProcessed?: (serial: number) => void;
+  /** Topics on a cluster of several servers. */
+  readonly cluster?: ClusterView | undefined;
 }
 
 export interface MemberContext {

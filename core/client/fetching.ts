@@ -1,14 +1,15 @@
 /**
- * How a member gets its records: a session for each of its topics, at most one fetch outstanding on each, and a buffer that
- * is filled ahead while it holds less than one poll.
+ * How a member gets its records: a session for each of its topics, in a cluster to each server, at most one fetch outstanding on
+ * each, and a buffer that is filled ahead while it holds less than one poll.
  */
-import { type CloseReason, type Delivery, type LogSlice, type Peer, type Position, type Reply, type Session } from '../broker/api.ts';
+import type { CloseReason, LogSlice, MetadataRequest, Position, Reply } from '../broker/api.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { ConsumerSource } from './consumer.ts';
 import { FetchBuffer } from './fetchBuffer.ts';
-import { Outbox } from './outbox.ts';
+import { Fetcher, type FetcherOwner } from './fetcher.ts';
+import { Leaders } from './leaders.ts';
+import type { Outbox } from './outbox.ts';
 import type { Owned, OwnedPartitions } from './ownedPartitions.ts';
-import { DOWN, KAFKA_BACKOFF, Reconnect } from './reconnect.ts';
 
 /** fetch.max.bytes */
 const FETCH_MAX_BYTES = 52_428_800;
@@ -20,57 +21,6 @@ export interface FetchLimits {
   /** A fetch waits at the broker for so many bytes, and at most for so long: fetch.min.bytes, fetch.max.wait.ms [KC1]. */
   readonly fetchMinBytes: number;
   readonly fetchMaxWaitUs: number;
-}
-
-/** What fetching does with one topic's session. */
-interface FetcherOwner {
-  receive(from: Fetcher, message: Reply): void;
-  lost(from: Fetcher): void;
-  connected(from: Fetcher): void;
-}
-
-/** One topic's session, opened again when it is lost. */
-class Fetcher implements Peer {
-  readonly outbox: Outbox;
-  readonly destination: number;
-  readonly #owner: FetcherOwner;
-  readonly #reconnect: Reconnect;
-  fetchId = 0;
-  /** Asks where partitions go on whose position is not in the log any more. */
-  resetId = 0;
-  owned: Owned[] = [];
-
-  constructor(destination: number, scheduler: Scheduler, open: (peer: Peer) => Session, owner: FetcherOwner) {
-    this.destination = destination;
-    this.#owner = owner;
-    this.outbox = new Outbox(open(this));
-    this.#reconnect = new Reconnect(scheduler, KAFKA_BACKOFF, () => {
-      this.outbox.replace(open(this));
-      // What was asked without a connection is forgotten with the outbox.
-      this.#forget();
-      owner.connected(this);
-    });
-  }
-  receive(message: Reply | Delivery): void {
-    if (message.kind !== 'delivery') this.#owner.receive(this, message);
-  }
-  drained(): void {
-    this.outbox.drained();
-  }
-  closed(_reason: CloseReason): void {
-    this.outbox.replace(DOWN);
-    this.#forget();
-    this.#reconnect.lost();
-    this.#owner.lost(this);
-  }
-  #forget(): void {
-    this.fetchId = 0;
-    this.resetId = 0;
-  }
-  end(reason: CloseReason): void {
-    this.#reconnect.stop();
-    this.outbox.close(reason);
-  }
 }
 
 export interface FetchingHost {
@@ -95,6 +45,12 @@ export class Fetching {
   readonly #host: FetchingHost;
   readonly #limits: FetchLimits;
   #fetchers: Fetcher[] = [];
+  /** The group's coordinator is asked over this one's session: in a cluster any server that is there serves. */
+  #coordinator: Fetcher | undefined;
+  /** Topics on clusters: who leads their partitions, and how to learn it anew. */
+  readonly #leaders = new Map<number, { known: readonly number[]; readonly watch: Leaders }>();
+  /** Nobody leads these. */
+  #homeless: Owned[] = [];
 
   constructor(host: FetchingHost, limits: FetchLimits) {
     this.#host = host;
@@ -102,40 +58,92 @@ export class Fetching {
   }
 
   open(client: string, scheduler: Scheduler, sources: readonly ConsumerSource[]): void {
-    const host = this.#host;
-    const isCoordinator = (from: Fetcher): boolean => from === this.#fetchers[0];
     const owner: FetcherOwner = {
       receive: (from, message) => this.#receive(from, message),
-      lost: (from) => {
-        if (isCoordinator(from)) host.onDisconnected();
-      },
-      connected: (from) => host.onConnected(isCoordinator(from)),
+      lost: (from) => this.#lost(from),
+      connected: (from) => this.#connected(from),
     };
-    this.#fetchers = sources.map(({ destination, broker }) => new Fetcher(destination, scheduler, (peer) => broker.open(peer, { client }), owner));
+    this.#fetchers = sources.flatMap(({ destination, broker, cluster }) =>
+      (cluster?.servers ?? [broker]).map((door, server) => new Fetcher(destination, server, door, client, scheduler, owner)),
+    );
+    this.#coordinator = this.#fetchers[0];
+    for (const { destination, cluster } of sources) {
+      if (cluster === undefined) continue;
+      const host = {
+        ask: (request: MetadataRequest) => this.#ask(request),
+        onLeaders: (leaders: readonly number[]) => this.#follow(destination, leaders),
+      };
+      this.#leaders.set(destination, { known: cluster.leaders, watch: new Leaders(scheduler, destination, host, () => this.#host.nextId()) });
+    }
   }
 
   close(reason: CloseReason): void {
+    for (const { watch } of this.#leaders.values()) watch.stop();
     for (const fetcher of this.#fetchers) fetcher.end(reason);
   }
 
   /** Where requests to the group's coordinator go. */
   get coordinator(): Outbox {
-    return this.#fetchers[0]!.outbox;
+    return this.#coordinator!.outbox;
   }
   get topics(): number[] {
-    return this.#fetchers.map((f) => f.destination);
-  }
-
-  add(owned: Owned): void {
-    const fetcher = this.#fetchers.find((f) => f.destination === owned.destination)!;
-    // A fetch under way has the list it was sent with.
-    fetcher.owned = [...fetcher.owned, owned];
+    return [...new Set(this.#fetchers.map((f) => f.destination))];
   }
 
   /** These are not owned any more; tells what of them was fetched and not worked on. */
   remove(gone: ReadonlySet<Owned>, giveBack: (destination: number, partition: number, from: number, count: number) => void): void {
     this.buffer.remove(gone, giveBack);
     for (const fetcher of this.#fetchers) fetcher.owned = fetcher.owned.filter((owned) => !gone.has(owned));
+    this.#homeless = this.#homeless.filter((owned) => !gone.has(owned));
+  }
+
+  add(owned: Owned): void {
+    const { destination, partition } = owned;
+    const leader = this.#leaders.get(destination)?.known[partition] ?? 0;
+    const home = this.#fetchers.find((f) => f.destination === destination && f.server === leader);
+    if (home === undefined) this.#homeless.push(owned);
+    // A fetch under way has the list it was sent with.
+    else home.owned = [...home.owned, owned];
+  }
+
+  // --- connections and leaders ---
+
+  #ask(request: MetadataRequest): boolean {
+    const fetcher = this.#fetchers.find((f) => f.isUp && f.destination === request.destination);
+    fetcher?.outbox.send(request);
+    return fetcher !== undefined;
+  }
+
+  /** Partitions go to the sessions of those who lead them now. */
+  #follow(destination: number, leaders: readonly number[]): void {
+    const topic = this.#leaders.get(destination)!;
+    const isChanged = leaders.some((leader, partition) => leader !== topic.known[partition]);
+    topic.known = leaders;
+    const own = this.#fetchers.filter((f) => f.destination === destination);
+    for (const fetcher of own) fetcher.isWrong = false;
+    if (isChanged) {
+      const all = [...own.flatMap((f) => f.owned), ...this.#homeless.filter((o) => o.destination === destination)];
+      this.#homeless = this.#homeless.filter((o) => o.destination !== destination);
+      for (const fetcher of own) fetcher.owned = [];
+      for (const owned of all) this.add(owned);
+    }
+    this.#host.onFetched();
+  }
+
+  #lost(from: Fetcher): void {
+    this.#leaders.get(from.destination)?.watch.refresh();
+    if (from !== this.#coordinator) return;
+    this.#host.onDisconnected();
+    const other = this.#fetchers.find((f) => f.isUp);
+    if (other === undefined) return;
+    this.#coordinator = other;
+    this.#host.onConnected(true);
+  }
+
+  #connected(from: Fetcher): void {
+    if (this.#coordinator!.isUp) return this.#host.onConnected(from === this.#coordinator);
+    this.#coordinator = from;
+    this.#host.onConnected(true);
   }
 
   /** Fetches ahead while less than one poll is buffered. */
@@ -143,7 +151,7 @@ export class Fetching {
     const { group, maxPollRecords: maxRecords, fetchMinBytes, fetchMaxWaitUs } = this.#limits;
     if (this.buffer.length >= maxRecords) return;
     for (const fetcher of this.#fetchers) {
-      if (fetcher.fetchId !== 0 || fetcher.resetId !== 0 || fetcher.owned.length === 0) continue;
+      if (fetcher.fetchId !== 0 || fetcher.resetId !== 0 || fetcher.isWrong || fetcher.owned.length === 0) continue;
       fetcher.fetchId = this.#host.nextId();
       // The broker reads in turn: who was served last goes to the end, so no partition starves.
       fetcher.owned.push(fetcher.owned.shift()!);
@@ -162,6 +170,7 @@ export class Fetching {
 
   #receive(from: Fetcher, message: Reply): void {
     if (message.kind === 'fetched') this.#fetched(from, message);
+    else if (message.kind === 'described') this.#leaders.get(from.destination)?.watch.receive(message);
     else if (message.kind === 'positioned' && message.id === from.resetId) this.#reset(from, message.positions);
     else this.#host.onReply(message);
   }
@@ -188,14 +197,18 @@ export class Fetching {
     from.fetchId = 0;
     for (const slice of message.slices) {
       const owned = this.#host.owned.get(slice.destination, slice.partition);
-      // Given up and got back since, it begins again at what was committed.
-      if (owned === undefined || owned.since > fetchId) {
+      // Given up and got back since, it begins again at what was committed; moved to another leader, it may have come already.
+      if (owned === undefined || owned.since > fetchId || slice.baseOffset < owned.offset) {
         this.#host.onForeign(slice);
         continue;
       }
       owned.offset = slice.baseOffset + slice.count;
       this.buffer.push(slice, owned);
       this.#host.onSlice(slice);
+    }
+    if (message.error === 'not_leader_or_follower') {
+      from.isWrong = true;
+      this.#leaders.get(from.destination)?.watch.refresh();
     }
     if (message.outOfRange !== undefined) this.#askReset(from, message.outOfRange);
     this.#host.onFetched();

@@ -18,17 +18,21 @@ export function queueWeights(queued: readonly number[]): number[] {
 export class Partitioner {
   readonly #count: number;
   readonly #random: Random;
+  readonly #keyHash: ((key: number) => number) | undefined;
   #sticky: number;
   #bytes = 0;
 
-  constructor(partitions: number, random: Random) {
+  /** `keyHash` gives an unsigned hash of a key, to be taken in place of its own [KP2]. */
+  constructor(partitions: number, random: Random, keyHash?: (key: number) => number) {
     this.#count = partitions;
     this.#random = random;
+    this.#keyHash = keyHash;
     this.#sticky = partitions === 1 ? 0 : random.u32() % partitions;
   }
 
   choose(key: number): number {
-    return key === NO_KEY ? this.#sticky : toPartition(key, this.#count);
+    if (key === NO_KEY) return this.#sticky;
+    return this.#keyHash === undefined ? toPartition(key, this.#count) : this.#keyHash(key) % this.#count;
   }
 
   /**

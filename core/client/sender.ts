@@ -7,6 +7,7 @@ import type { Random } from '../base/random.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { ChannelSender, type SenderGroup } from './channelSender.ts';
+import type { ClusterView } from './leaders.ts';
 import { QueueSender } from './queueSender.ts';
 import { TransactedSender } from './transactedSender.ts';
 import { TopicSender } from './topicSender.ts';
@@ -45,6 +46,12 @@ export interface SenderContext {
   readonly settings: SendSettings;
   /** The destination takes part in transactions. */
   readonly isJms?: boolean;
+  /** Topics on a cluster of several servers. */
+  readonly cluster?: ClusterView | undefined;
+  /** Topics: what a key's partition is chosen by, if not by the key's own hash. */
+  readonly keyHash?: ((key: number) => number) | undefined;
+  /** Topics: the id of the next producer that has none yet. */
+  readonly nextPid?: () => number;
   /** Channels: all that send to it. */
   readonly group?: SenderGroup;
   /** Told of each record whose acknowledgement came, with the instant its latency counts from. */

@@ -1,52 +1,56 @@
 /**
- * Sends to a topic as Kafka's producer does: a batch per partition, ready when full or after `linger`; once any is ready
- * the oldest batch of every partition goes into one request [KP5]; at most `maxInFlight` requests are unanswered; a request
- * without an answer in time is sent again, and its first copy may still arrive (duplicates without idempotence).
+ * Sends to a topic as Kafka's producer does: a batch per partition, sent to the server that leads it (producerLane); what fails or is
+ * not answered in time is sent again while there are retries and time left, numbered if the producer is idempotent. A record that
+ * finds the buffer full waits for room [KP6].
  */
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
-import { Deque } from '../base/deque.ts';
-import { duration, type Instant } from '../base/units.ts';
-import { type CloseReason, type Delivery, NO_KEY, NO_REPLY, type Peer, type Reply, type Session } from '../broker/api.ts';
-import { type EventHandler, NO_TIMER, Phase, type TimerId } from '../kernel/scheduler.ts';
+import type { Instant } from '../base/units.ts';
+import { LIMITS } from '../base/limits.ts';
+import { type MetadataRequest, NO_KEY, type ProducePart, type Reply } from '../broker/api.ts';
+import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
 import { Batch, RECORD_OVERHEAD_BYTES } from './batch.ts';
+import { BlockedSends } from './blockedSends.ts';
+import { Leaders } from './leaders.ts';
+import { PartitionQueue } from './partitionQueue.ts';
 import { Partitioner } from './partitioner.ts';
-import { DOWN, KAFKA_BACKOFF, Reconnect } from './reconnect.ts';
+import { type LaneHost, ProducerLane } from './producerLane.ts';
 import type { Sender, SenderContext } from './sender.ts';
 
-/** max.request.size */
-const REQUEST_BYTES = 1_048_576;
-/** delivery.timeout.ms */
-const DELIVERY_TIMEOUT_US = 120_000_000;
-const LINGER = 0;
-const TIMEOUT = 1;
-const BACKOFF = 2;
+/** retry.backoff.max.ms: the back-off doubles up to this, from Kafka 3.7 on. */
+const RETRY_BACKOFF_MAX_US = 1_000_000;
+const POOLED_BATCHES = 64;
 
-interface Flight {
-  readonly id: number;
-  readonly sentUs: number;
-  readonly batches: readonly Batch[];
-}
+const UNBLOCK = 0;
+const OVERDUE = 1;
 
-export class TopicSender implements Sender, Peer, EventHandler {
+type ErrorCode = Extract<Reply, { kind: 'done' }>['error'];
+/** What may go well another time. */
+const RETRIABLE: ReadonlySet<ErrorCode> = new Set([
+  'not_leader_or_follower',
+  'not_enough_replicas',
+  'not_enough_replicas_after_append',
+  'out_of_order_sequence',
+  'invalid_producer_epoch',
+]);
+
+export class TopicSender implements Sender, LaneHost, EventHandler {
   readonly #context: SenderContext;
-  #session: Session;
-  readonly #reconnect: Reconnect;
+  readonly #lanes: readonly ProducerLane[];
+  readonly #queues: readonly PartitionQueue[];
   readonly #partitioner: Partitioner;
-  /** Per partition: batches in order, the last one open. */
-  readonly #queues: Deque<Batch>[];
+  readonly #leaders: Leaders | undefined;
+  readonly #blocked = new BlockedSends();
   readonly #pool: Batch[] = [];
-  readonly #flights = new Map<number, Flight>();
-  readonly #again = new Deque<Batch>();
   readonly #unkeyedQueued: () => readonly number[];
-  #open: (Batch | undefined)[];
-  #settings: SendSettings;
-  #nextId = 1;
-  #readyBatches = 0;
+  /** Lane of each partition; −1 while nobody leads it. */
+  #laneOf: readonly number[];
+  #lastId = 0;
+  #lastOrder = 0;
+  #pid: number;
   #bufferedBytes = 0;
-  #linger: TimerId = NO_TIMER;
-  #timeout: TimerId = NO_TIMER;
-  #isBackingOff = false;
-  #isLingerOver = false;
+  #unblock: TimerId = NO_TIMER;
+  #overdue: TimerId = NO_TIMER;
+  settings: SendSettings;
   waiting = 0;
   unanswered = 0;
   retried = 0;
@@ -54,258 +58,279 @@ export class TopicSender implements Sender, Peer, EventHandler {
 
   constructor(partitions: number, context: SenderContext) {
     this.#context = context;
-    this.#settings = context.settings;
-    this.#session = context.broker.open(this, { client: context.client });
-    this.#reconnect = new Reconnect(context.scheduler, KAFKA_BACKOFF, () => this.#connect());
-    this.#partitioner = new Partitioner(partitions, context.random);
-    this.#queues = Array.from({ length: partitions }, () => new Deque<Batch>(4));
-    this.#open = Array.from({ length: partitions }, () => undefined);
+    this.settings = context.settings;
+    const { cluster } = context;
+    this.#lanes = (cluster?.servers ?? [context.broker]).map((server) => new ProducerLane(server, this));
+    this.#partitioner = new Partitioner(partitions, context.random, context.keyHash);
+    this.#queues = Array.from({ length: partitions }, (_, partition) => new PartitionQueue(partition));
+    this.#laneOf = cluster?.leaders ?? Array.from({ length: partitions }, () => 0);
     this.#unkeyedQueued = () => this.#queues.map((q) => q.length);
-  }
-
-  retune(settings: SendSettings): void {
-    this.#settings = settings;
-  }
-
-  send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
-    const bytes = size + RECORD_OVERHEAD_BYTES;
-    if (this.#bufferedBytes + bytes > this.#settings.bufferBytes) {
-      this.refused++;
-      this.#context.books.refused('buffer_full', 1);
-      return;
+    this.#pid = context.nextPid?.() ?? 0;
+    if (cluster !== undefined) {
+      const host = { ask: (request: MetadataRequest) => this.#ask(request), onLeaders: (leaders: readonly number[]) => this.#follow(leaders) };
+      this.#leaders = new Leaders(context.scheduler, context.destination, host, () => this.nextId());
     }
-    const partition = this.#partitioner.choose(key);
-    const isBatchClosed = this.#append(partition, createdUs, key, size, serial, properties);
-    if (key === NO_KEY) this.#partitioner.appended(bytes, this.#settings.batchBytes, isBatchClosed, this.#unkeyedQueued);
-    if (this.#readyBatches > 0 || this.#settings.lingerUs === 0) this.#drain();
-    else if (this.#linger === NO_TIMER && !this.#isLingerOver)
-      this.#linger = this.#context.scheduler.after(duration(this.#settings.lingerUs), Phase.Client, this, LINGER);
+    this.#settle();
   }
 
-  /** True when this record closed a batch: the one before it, or its own. */
-  #append(partition: number, createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): boolean {
-    const bytes = size + RECORD_OVERHEAD_BYTES;
-    const limit = this.#settings.batchBytes;
-    let batch = this.#open[partition];
-    let isClosed = false;
-    if (batch !== undefined && batch.wireBytes + bytes > limit) {
-      this.#readyBatches++;
-      isClosed = true;
-      batch = undefined;
-    }
-    if (batch === undefined) {
-      batch = (this.#pool.pop() ?? new Batch()).open(partition, this.#context.scheduler.now());
-      this.#queues[partition]!.push(batch);
-      this.#open[partition] = batch;
-    }
-    batch.push(createdUs, key, size, serial, properties);
-    this.waiting++;
-    this.#bufferedBytes += bytes;
-    if (batch.wireBytes + RECORD_OVERHEAD_BYTES >= limit) {
-      this.#open[partition] = undefined;
-      this.#readyBatches++;
-      isClosed = true;
-    }
-    return isClosed;
+  get scheduler(): Scheduler {
+    return this.#context.scheduler;
   }
-
-  fire(now: Instant, what: number): void {
-    if (what === LINGER) {
-      this.#linger = NO_TIMER;
-      this.#isLingerOver = true;
-    } else if (what === BACKOFF) this.#isBackingOff = false;
-    else {
-      this.#timeout = NO_TIMER;
-      this.#expire(now);
-    }
-    this.#drain();
+  get destination(): number {
+    return this.#context.destination;
   }
-
-  /** Sends while something is ready and the window has room. */
-  #drain(): void {
-    while (this.#flights.size < this.#settings.maxInFlight && !this.#isBackingOff) {
-      if (this.#again.length > 0) {
-        if (!this.#ship([this.#again.peek()!])) return;
-        this.#again.shift();
-        continue;
-      }
-      const isReady = this.#readyBatches > 0 || (this.waiting > 0 && (this.#settings.lingerUs === 0 || this.#isLingerOver));
-      if (!isReady) return;
-      const batches = this.#collect();
-      if (batches.length === 0) {
-        this.#isLingerOver = false;
-        return;
-      }
-      if (!this.#ship(batches)) {
-        for (let i = batches.length - 1; i >= 0; i--) this.#again.unshift(batches[i]!);
-        return;
-      }
-    }
+  get client(): string {
+    return this.#context.client;
   }
-
-  /** The oldest batch of each partition, up to a request's size. */
-  #collect(): Batch[] {
-    const batches: Batch[] = [];
-    let bytes = 0;
-    for (let p = 0; p < this.#queues.length; p++) {
-      const head = this.#queues[p]!.peek();
-      if (head === undefined) continue;
-      if (batches.length > 0 && bytes + head.wireBytes > REQUEST_BYTES) continue;
-      this.#queues[p]!.shift();
-      if (head === this.#open[p]) this.#open[p] = undefined;
-      else this.#readyBatches--;
-      bytes += head.wireBytes;
-      batches.push(head);
-    }
-    if (this.#readyBatches === 0) this.#restartLinger();
-    return batches;
-  }
-
-  /** Batches left behind go on lingering from the instant the oldest of them was opened. */
-  #restartLinger(): void {
-    this.#isLingerOver = false;
-    if (this.#linger !== NO_TIMER) this.#context.scheduler.cancel(this.#linger);
-    this.#linger = NO_TIMER;
-    let oldestUs = Number.POSITIVE_INFINITY;
-    for (const queue of this.#queues) oldestUs = Math.min(oldestUs, queue.peek()?.openedUs ?? oldestUs);
-    if (oldestUs === Number.POSITIVE_INFINITY) return;
-    const dueUs = Math.max(oldestUs + this.#settings.lingerUs, this.#context.scheduler.now());
-    this.#linger = this.#context.scheduler.at(dueUs as Instant, Phase.Client, this, LINGER);
-  }
-
-  #ship(batches: readonly Batch[]): boolean {
-    const { acks } = this.#settings;
-    const id = acks === 0 ? NO_REPLY : this.#nextId++;
-    const parts = batches.map((batch) => ({ partition: batch.partition, batch }));
-    if (!this.#session.submit({ kind: 'produce', id, destination: this.#context.destination, acks, parts })) return false;
-    let records = 0;
-    for (const batch of batches) {
-      records += batch.count;
-      if (batch.attempts++ > 0) {
-        this.retried += batch.count;
-        this.#context.books.copied('producer_retry', batch.count);
-      } else this.waiting -= batch.count;
-    }
-    // Without acknowledgement the batch may still be on its way when the sender is done with it, so it is not pooled.
-    if (acks === 0) {
-      for (const batch of batches) for (let i = 0; i < batch.count; i++) this.#context.onUnasked?.(batch.serials[i]!);
-      this.#release(batches, false);
-    } else {
-      this.unanswered += records;
-      this.#flights.set(id, { id, sentUs: this.#context.scheduler.now(), batches });
-      this.#armTimeout();
-    }
-    return true;
-  }
-
-  receive(message: Reply | Delivery): void {
-    if (message.kind !== 'done') return;
-    const flight = this.#flights.get(message.id);
-    // A late answer to a request already given up.
-    if (flight === undefined) return;
-    this.#land(flight);
-    if (message.error === 'none') {
-      for (const batch of flight.batches) for (let i = 0; i < batch.count; i++) this.#context.onAcknowledged(batch.createdUs[i]!, batch.serials[i]!);
-    } else for (const batch of flight.batches) this.refused += batch.count;
-    this.#release(flight.batches, true);
-    this.#drain();
-  }
-
-  drained(): void {
-    this.#drain();
-  }
-  /** Whether the requests on their way arrived is not known: they are sent again, in order, and may then be there twice. */
-  closed(_reason: CloseReason): void {
-    this.#session = DOWN;
-    const now = this.#context.scheduler.now();
-    const inDoubt = [...this.#flights.values()].flatMap((flight) => flight.batches);
-    this.#forgetFlights();
-    for (const batch of inDoubt.reverse()) {
-      if (this.#mayRetry(batch, now)) this.#again.unshift(batch);
-      else this.#release([batch], false);
-    }
-    this.#reconnect.lost();
-  }
-
-  #connect(): void {
-    this.#session = this.#context.broker.open(this, { client: this.#context.client });
-    this.#drain();
-  }
-
-  crash(): void {
-    this.#session.close('crash');
-    this.#session = DOWN;
-    this.#reconnect.stop();
-    this.#context.books.dropped('client_crash', this.waiting);
-    this.#forgetFlights();
-    this.#again.clear();
-    for (const queue of this.#queues) queue.clear();
-    this.#open.fill(undefined);
-    this.#context.scheduler.cancel(this.#linger);
-    this.#linger = NO_TIMER;
-    this.#isLingerOver = false;
-    this.#readyBatches = 0;
-    this.#bufferedBytes = 0;
-    this.waiting = 0;
-  }
-  restart(): void {
-    if (this.#session === DOWN && !this.#reconnect.isWaiting) this.#connect();
-  }
-
-  #forgetFlights(): void {
-    this.#flights.clear();
-    this.unanswered = 0;
-    this.#context.scheduler.cancel(this.#timeout);
-    this.#timeout = NO_TIMER;
-  }
-
   get stored(): number {
     return 0;
   }
   get inFlight(): number {
     return this.waiting;
   }
-
-  /** Requests are answered in order, so the first one is the oldest: one timer serves all. */
-  #armTimeout(): void {
-    if (this.#timeout !== NO_TIMER) return;
-    const oldest = this.#flights.values().next().value;
-    if (oldest === undefined) return;
-    const dueUs = Math.max(oldest.sentUs + this.#settings.requestTimeoutUs, this.#context.scheduler.now());
-    this.#timeout = this.#context.scheduler.at(dueUs as Instant, Phase.Client, this, TIMEOUT);
+  nextId(): number {
+    return ++this.#lastId;
   }
 
-  #expire(now: Instant): void {
-    for (const flight of this.#flights.values()) {
-      if (flight.sentUs + this.#settings.requestTimeoutUs > now) break;
-      this.#land(flight);
-      for (const batch of flight.batches) this.#retryOrGiveUp(batch, now);
+  retune(settings: SendSettings): void {
+    this.settings = settings;
+  }
+
+  // --- taking records ---
+
+  send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
+    if (this.#blocked.length > 0 || !this.#hasRoom(size)) this.#block(createdUs, key, size, serial, properties);
+    else this.#take(createdUs, key, size, serial, properties);
+  }
+
+  #hasRoom(size: number): boolean {
+    return this.#bufferedBytes + size + RECORD_OVERHEAD_BYTES <= this.settings.bufferBytes;
+  }
+
+  #take(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
+    this.waiting++;
+    const partition = this.#partitioner.choose(key);
+    const closed = this.#append(partition, createdUs, key, size, serial, properties);
+    if (key === NO_KEY) this.#partitioner.appended(size + RECORD_OVERHEAD_BYTES, this.settings.batchBytes, closed > 0, this.#unkeyedQueued);
+    this.#lanes[this.#laneOf[partition]!]?.appended(closed);
+  }
+
+  /** How many batches this record closed: the one before it, its own, or both. */
+  #append(partition: number, createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): number {
+    const bytes = size + RECORD_OVERHEAD_BYTES;
+    const limit = this.settings.batchBytes;
+    const queue = this.#queues[partition]!;
+    let batch = queue.open;
+    let closed = 0;
+    if (batch !== undefined && batch.wireBytes + bytes > limit) {
+      closed++;
+      batch = undefined;
     }
-    this.#armTimeout();
+    if (batch === undefined) {
+      batch = (this.#pool.pop() ?? new Batch()).open(partition, this.scheduler.now(), ++this.#lastOrder);
+      queue.begin(batch);
+    }
+    batch.push(createdUs, key, size, serial, properties);
+    this.#bufferedBytes += bytes;
+    if (batch.wireBytes + RECORD_OVERHEAD_BYTES >= limit) {
+      queue.open = undefined;
+      closed++;
+    }
+    return closed;
+  }
+
+  #block(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
+    const isHopeless = this.settings.maxBlockUs === 0 || size + RECORD_OVERHEAD_BYTES > this.settings.bufferBytes;
+    if (isHopeless || this.#blocked.length >= LIMITS.producerBufferRecords) return this.#refuse();
+    this.waiting++;
+    this.#blocked.push(this.scheduler.now() + this.settings.maxBlockUs, createdUs, key, size, serial, properties);
+    this.#armUnblock();
+  }
+
+  #refuse(): void {
+    this.refused++;
+    this.#context.books.refused('buffer_full', 1);
+  }
+
+  #armUnblock(): void {
+    if (this.#unblock === NO_TIMER && this.#blocked.length > 0)
+      this.#unblock = this.scheduler.at(this.#blocked.headUntilUs as Instant, Phase.Client, this, UNBLOCK);
+  }
+
+  /** Room was made. */
+  #admit(): void {
+    while (this.#blocked.length > 0 && this.#hasRoom(this.#blocked.headSize)) {
+      this.waiting--;
+      this.#blocked.shift((...record) => this.#take(...record));
+    }
+  }
+
+  // --- what the lanes ask and tell ---
+
+  markOf(batch: Batch): ProducePart['mark'] {
+    if (!this.settings.isIdempotent) return undefined;
+    this.#queues[batch.partition]!.number(batch);
+    return { pid: this.#pid, epoch: batch.epoch, sequence: batch.sequence };
+  }
+
+  onSent(batches: readonly Batch[]): void {
+    for (const batch of batches) {
+      if (batch.attempts++ > 0) {
+        this.retried += batch.count;
+        this.#context.books.copied('producer_retry', batch.count);
+      } else this.waiting -= batch.count;
+      if (this.settings.acks !== 0) this.unanswered += batch.count;
+    }
+    // Without acknowledgement the batch may still be on its way when the sender is done with it, so it is not pooled.
+    if (this.settings.acks !== 0) return;
+    for (const batch of batches) for (let r = 0; r < batch.count; r++) this.#context.onUnasked?.(batch.serials[r]!);
+    this.#release(batches, false);
+  }
+
+  onAnswer(batches: readonly Batch[], { error, errors }: Reply & { kind: 'done' }): void {
+    const done: Batch[] = [];
+    batches.forEach((batch, i) => {
+      this.unanswered -= batch.count;
+      const own = errors?.[i] ?? error;
+      if (own === 'none') for (let r = 0; r < batch.count; r++) this.#context.onAcknowledged(batch.createdUs[r]!, batch.serials[r]!);
+      else if (RETRIABLE.has(own)) return this.#failed(batch, own);
+      else this.refused += batch.count;
+      done.push(batch);
+    });
+    this.#release(done, true);
+  }
+
+  onNoAnswer(batches: readonly Batch[]): void {
+    for (const batch of batches) {
+      this.unanswered -= batch.count;
+      this.#retry(batch);
+    }
+  }
+
+  /** delivery.timeout.ms counts from a batch's first record on, whatever happened since [KP7]. */
+  expires(batch: Batch): boolean {
+    if (this.scheduler.now() - batch.openedUs < this.settings.deliveryTimeoutUs) return false;
+    this.#giveUp(batch);
+    return true;
+  }
+
+  onLost(): void {
+    this.#leaders?.refresh();
+    this.#armOverdue();
+  }
+
+  onOther(message: Reply): void {
+    this.#leaders?.receive(message);
+  }
+
+  fire(_now: Instant, what: number): void {
+    if (what === UNBLOCK) {
+      this.#unblock = NO_TIMER;
+      while (this.#blocked.length > 0 && this.#blocked.headUntilUs <= this.scheduler.now()) {
+        this.waiting--;
+        this.#blocked.shift(() => this.#refuse());
+      }
+      return this.#armUnblock();
+    }
+    this.#overdue = NO_TIMER;
+    for (const queue of this.#queues) while (queue.head !== undefined && this.expires(queue.head)) queue.shift();
+    this.#settle();
+    this.#armOverdue();
+  }
+
+  // --- sending again ---
+
+  #failed(batch: Batch, error: ErrorCode): void {
+    const queue = this.#queues[batch.partition]!;
+    if (error === 'not_leader_or_follower') this.#leaders?.refresh();
+    const isNumberWrong = error === 'out_of_order_sequence' || error === 'invalid_producer_epoch';
+    // Nothing before it is missing but in the log: that has lost what it had acknowledged, and numbers begin again.
+    if (isNumberWrong && batch.epoch === queue.epoch && !this.#isBehind(batch, queue)) queue.renumber();
+    this.#retry(batch);
+  }
+
+  /** A batch of its partition before it is still to be sent or answered. */
+  #isBehind(batch: Batch, queue: PartitionQueue): boolean {
+    return (queue.head !== undefined && queue.head.order < batch.order) || this.#lanes.some((lane) => lane.hasInFlight(batch.partition, batch.order));
   }
 
   /** The first copy may be in the log all the same: what is on its way is its holder's to account for. */
-  #retryOrGiveUp(batch: Batch, now: Instant): void {
-    if (!this.#mayRetry(batch, now)) return this.#release([batch], false);
-    this.#again.push(batch);
-    if (this.#isBackingOff || this.#settings.retryBackoffUs === 0) return;
-    this.#isBackingOff = true;
-    this.#context.scheduler.after(duration(this.#settings.retryBackoffUs), Phase.Client, this, BACKOFF);
+  #retry(batch: Batch): void {
+    if (batch.attempts > this.settings.retries || this.scheduler.now() - batch.openedUs >= this.settings.deliveryTimeoutUs) return this.#giveUp(batch);
+    const queue = this.#queues[batch.partition]!;
+    const heldUs = Math.min(this.settings.retryBackoffUs * 2 ** (batch.attempts - 1), Math.max(RETRY_BACKOFF_MAX_US, this.settings.retryBackoffUs));
+    const lane = this.#lanes[this.#laneOf[batch.partition]!];
+    if (lane === undefined) queue.putBack(batch);
+    else lane.putBack(queue, batch, heldUs);
+    this.#armOverdue();
   }
 
-  #mayRetry(batch: Batch, now: Instant): boolean {
-    return batch.attempts <= this.#settings.retries && now - batch.openedUs < DELIVERY_TIMEOUT_US;
+  #giveUp(batch: Batch): void {
+    this.refused += batch.count;
+    if (batch.attempts === 0) {
+      this.waiting -= batch.count;
+      this.#context.books.dropped('delivery_timeout', batch.count);
+    } else if (batch.sequence >= 0) this.#queues[batch.partition]!.renumber();
+    this.#release([batch], false);
   }
 
-  #land(flight: Flight): void {
-    this.#flights.delete(flight.id);
-    for (const batch of flight.batches) this.unanswered -= batch.count;
+  /** While something cannot be sent nothing else would notice that its time is over. */
+  #armOverdue(): void {
+    if (this.#overdue !== NO_TIMER) return;
+    let oldestUs = Number.POSITIVE_INFINITY;
+    for (const { head } of this.#queues) oldestUs = Math.min(oldestUs, head?.openedUs ?? oldestUs);
+    if (oldestUs === Number.POSITIVE_INFINITY) return;
+    const dueUs = Math.max(oldestUs + this.settings.deliveryTimeoutUs, this.scheduler.now() + 1);
+    this.#overdue = this.scheduler.at(dueUs as Instant, Phase.Client, this, OVERDUE);
   }
 
   #release(batches: readonly Batch[], intoPool: boolean): void {
     for (const batch of batches) {
       this.#bufferedBytes -= batch.bytes + batch.count * RECORD_OVERHEAD_BYTES;
-      if (intoPool && this.#pool.length < 64) this.#pool.push(batch);
+      if (intoPool && this.#pool.length < POOLED_BATCHES) this.#pool.push(batch);
     }
+    if (this.#blocked.length > 0) this.#admit();
+  }
+
+  // --- who leads ---
+
+  #ask(request: MetadataRequest): boolean {
+    return this.#lanes.some((lane) => lane.isUp && lane.ask(request));
+  }
+
+  #follow(leaders: readonly number[]): void {
+    if (leaders.length !== this.#queues.length) return;
+    const isChanged = leaders.some((leader, partition) => leader !== this.#laneOf[partition]);
+    this.#laneOf = leaders;
+    if (isChanged) this.#settle();
+    this.#armOverdue();
+  }
+
+  /** Each lane has the queues of the partitions its server leads. */
+  #settle(): void {
+    this.#lanes.forEach((lane, i) => {
+      lane.adopt(this.#queues.filter(({ partition }) => this.#laneOf[partition] === i));
+      lane.drain();
+    });
+  }
+
+  // --- the process ---
+
+  crash(): void {
+    this.#context.books.dropped('client_crash', this.waiting);
+    for (const lane of this.#lanes) lane.crash();
+    for (const queue of this.#queues) queue.clear();
+    this.#blocked.clear();
+    for (const timer of [this.#unblock, this.#overdue]) this.scheduler.cancel(timer);
+    this.#unblock = NO_TIMER;
+    this.#overdue = NO_TIMER;
+    this.#bufferedBytes = 0;
+    this.waiting = 0;
+    this.unanswered = 0;
+  }
+  /** Another process, which no partition knows of [KP10]. */
+  restart(): void {
+    this.#pid = this.#context.nextPid?.() ?? this.#pid;
+    for (const lane of this.#lanes) lane.restart();
   }
 }

@@ -4,6 +4,7 @@
  */
 import { must, unreachable } from '../base/assert.ts';
 import { LIMITS } from '../base/limits.ts';
+import { IDEMPOTENT_IN_FLIGHT_MAX } from '../base/workload.ts';
 import { FORWARD_SEND } from '../scenario/defaults.ts';
 import { hasErrors, type Issue } from '../scenario/issues.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc } from '../scenario/scenario.ts';
@@ -96,6 +97,9 @@ function destinationPlan(id: NodeId, doc: DestinationDoc, place: Place, topology
         segmentBytes: byteCount(doc.segmentBytes),
         segmentUs: us(doc.segmentTime),
         cleanup: doc.cleanup,
+        replicationFactor: doc.replicationFactor,
+        minInsync: doc.minInsyncReplicas,
+        allowsUnclean: doc.uncleanElection,
       };
     case 'queue':
       return {
@@ -142,6 +146,11 @@ const sendPlan = (doc: typeof FORWARD_SEND): SendPlan => ({
   maxInFlight: doc.maxInFlight,
   bufferBytes: byteCount(doc.bufferMemory),
   transaction: doc.transaction,
+  deliveryTimeoutUs: Math.max(us(doc.deliveryTimeout), us(doc.linger) + us(doc.requestTimeout)),
+  maxBlockUs: us(doc.maxBlock),
+  isIdempotent:
+    doc.idempotence === 'on' || (doc.idempotence === 'auto' && doc.acks === 'all' && doc.retries > 0 && doc.maxInFlight <= IDEMPOTENT_IN_FLIGHT_MAX),
+  partitioner: doc.partitioner,
 });
 
 /** It reads as JMS does if what it reads from follows ActiveMQ. */

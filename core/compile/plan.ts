@@ -46,7 +46,14 @@ export type DestinationPlan = {
   /** A server has it of its own accord: it is not in the design. */
   readonly isImplied?: true;
 } & (
-  | ({ readonly kind: 'topic'; readonly partitions: number } & LogSettings)
+  | ({
+      readonly kind: 'topic';
+      readonly partitions: number;
+      /** Copies of each partition; of several servers the first copy of the first partition is on `server`. */
+      readonly replicationFactor: number;
+      readonly minInsync: number;
+      readonly allowsUnclean: boolean;
+    } & LogSettings)
   | {
       readonly kind: 'queue';
       readonly maxLength: number;

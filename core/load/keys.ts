@@ -5,7 +5,7 @@
 import { AliasTable } from '../base/aliasTable.ts';
 import { assert, fail, unreachable } from '../base/assert.ts';
 import { detPow } from '../base/detMath.ts';
-import { murmur2Ascii } from '../base/hash.ts';
+import { crc32Ascii, murmur2Ascii } from '../base/hash.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { Random } from '../base/random.ts';
 import type { KeysSpec } from '../base/workload.ts';
@@ -60,6 +60,19 @@ function cachedHashes(count: number): (id: number) => number {
     if (!(id >= 0 && id < count)) refuse(id, count);
     return (known[id] ||= murmur2Ascii(`key${id}`) >>> 0);
   };
+}
+
+/** CRC-32 of the same texts, by their murmur2 hash: what librdkafka's `consistent_random` chooses a partition by [KP2]. */
+const crcs = new Map<number, number>();
+let crcsOf = 0;
+
+/** `key`: the 31-bit positive murmur2 hash of a text `key<id>`. */
+export function crc32OfKey(key: number): number {
+  for (; crcsOf < LIMITS.keyCount && !crcs.has(key); crcsOf++) {
+    const text = `key${crcsOf}`;
+    crcs.set(murmur2Ascii(text) & 0x7fffffff, crc32Ascii(text));
+  }
+  return crcs.get(key) ?? key;
 }
 
 /** Apart from the above: engines compile two texts made of `id` in one function into one conversion, on the path of every call. */

@@ -35,6 +35,13 @@ export const METRICS = {
   lag: gauge('records'),
   /** Topic: records retained in the log. */
   retained: gauge('records'),
+  /** Topic on a cluster: partitions that nobody leads, or whose copies are not all in sync; in-sync copies of all partitions. */
+  offlinePartitions: gauge('count'),
+  underReplicated: gauge('count'),
+  inSyncReplicas: gauge('count'),
+  /** Topic on a cluster: records committed, summed over partitions. */
+  highWatermark: gauge('records'),
+  leaderElections: counter('count'),
   /** Consumer: records processed successfully. */
   processed: counter('records'),
   /** Consumer: attempts that failed. */

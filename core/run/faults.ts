@@ -142,8 +142,8 @@ export class Faults implements EventHandler {
     for (const server of this.#serversOf(changed)) {
       const slow = this.active.filter((fault) => fault.kind === 'slowDisk' && this.#serversOf(fault).includes(server)) as Of<'slowDisk'>[];
       server.station.slowdown = slow.reduce((factor, fault) => factor * fault.factor, 1);
-      if (this.#isAbout('brokerPause', server)) server.station.pause();
-      else server.station.resume();
+      if (this.#isAbout('brokerPause', server)) server.pause();
+      else server.resume();
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import { type Instant, instant } from '../base/units.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
+import type { Partition } from '../broker/stream/partition.ts';
 import type { Column } from '../metrics/frameBatch.ts';
 import type { FrameBuilder } from '../metrics/frameBuilder.ts';
 import { Histogram } from '../metrics/histogram.ts';
@@ -185,6 +186,7 @@ export class Sampler implements EventHandler {
         this.#add(id, 'retained', () => d.retained);
         this.#add(id, 'redelivered', () => d.redelivered);
         this.#add(id, 'dropped', () => d.dropped);
+        this.#addReplicas(id, d.partitions);
         return;
       }
       if (d.kind === 'exchange') {
@@ -218,6 +220,36 @@ export class Sampler implements EventHandler {
       const d = this.#world.destinations[i]!;
       if (isImplied === true && d.kind === 'queue') this.#add(this.#world.plan.brokers[broker]!.id, 'deadLettered', () => d.accepted);
     });
+  }
+
+  #addReplicas(id: string, partitions: readonly Partition[] | undefined): void {
+    if (partitions === undefined) return;
+    const total = (of: (partition: Partition) => number) => () => partitions.reduce((n, partition) => n + of(partition), 0);
+    this.#add(
+      id,
+      'offlinePartitions',
+      total(({ leader }) => (leader < 0 ? 1 : 0)),
+    );
+    this.#add(
+      id,
+      'underReplicated',
+      total(({ isUnderReplicated }) => (isUnderReplicated ? 1 : 0)),
+    );
+    this.#add(
+      id,
+      'inSyncReplicas',
+      total(({ isr }) => isr.length),
+    );
+    this.#add(
+      id,
+      'highWatermark',
+      total(({ highWatermark }) => highWatermark),
+    );
+    this.#add(
+      id,
+      'leaderElections',
+      total(({ epoch }) => epoch),
+    );
   }
 
   #addProducers(): void {

@@ -16,13 +16,14 @@ import { Queue } from '../broker/queue/queue.ts';
 import { Topic } from '../broker/stream/topic.ts';
 import { SenderGroup } from '../client/channelSender.ts';
 import { FanOut } from '../client/fanOut.ts';
+import type { ClusterView } from '../client/leaders.ts';
 import { Producer } from '../client/producer.ts';
 import { createSender } from '../client/sender.ts';
 import { Work } from '../client/work.ts';
 import type { BrokerPlan, ConsumerPlan, DeadLetterPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, SendPlan } from '../compile/plan.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { Arrivals } from '../load/arrivals.ts';
-import { createKeys } from '../load/keys.ts';
+import { createKeys, crc32OfKey } from '../load/keys.ts';
 import { createLoadProfile } from '../load/loadProfile.ts';
 import { Variants } from '../load/variants.ts';
 import { Histogram } from '../metrics/histogram.ts';
@@ -31,6 +32,7 @@ import { across, Link, type LinkBooks } from '../net/simNetwork.ts';
 import { ConsumerNode, type SourceKind } from './consumerNode.ts';
 import type { RunInput } from './commands.ts';
 import { Faults } from './faults.ts';
+import { replicate } from './replicate.ts';
 import { Witness } from './witness/witness.ts';
 import { must, unreachable } from '../base/assert.ts';
 
@@ -48,6 +50,8 @@ export class World {
   readonly consumers: readonly ConsumerNode[];
   readonly faults: Faults;
   readonly links = new Map<string, Link>();
+  /** Between servers of a cluster, as broker/from/to: over it `from` fetches what `to` leads. */
+  readonly serverLinks = new Map<string, Link>();
   /** All that send to a channel, by destination. */
   readonly senderGroups = new Map<number, SenderGroup>();
   /** Wires between destinations by edge id: for dead letters, and out of exchanges. */
@@ -59,6 +63,8 @@ export class World {
   readonly #random: Random;
   #lastSerial = 0;
   readonly #nextSerial = (): number => ++this.#lastSerial;
+  #lastPid = 0;
+  readonly #nextPid = (): number => ++this.#lastPid;
   /** Streams of the producers' sizes: an edit goes on drawing where it was. */
   readonly #sizes = new Map<string, Random>();
   readonly #linkBooks: LinkBooks = {
@@ -72,10 +78,15 @@ export class World {
     this.clusters = plan.brokers.map((b) => new Cluster(Array.from({ length: b.servers }, (_, server) => this.#createServer(b, server))));
     this.destinations = plan.destinations.map((d, id) => {
       const destination = this.#createDestination(d);
-      this.serverOf(id).add(id, destination);
+      const isReplicated = d.kind === 'topic' && destination.kind === 'topic' && this.clusters[d.broker]!.servers.length > 1;
+      if (isReplicated) replicate(this, id, d, destination);
+      else this.serverOf(id).add(id, destination);
       this.ledger.register(destination);
       return destination;
     });
+    this.clusters.forEach((cluster, i) =>
+      cluster.replication?.start((from, to) => across(cluster.servers[to]!, this.#serverLink(i, from, to), this.kernel, this.#linkBooks)),
+    );
     plan.destinations.forEach((d, id) => {
       if ((d.kind === 'queue' || d.kind === 'broadcast') && d.deadLetter !== null) this.#wire(id, d.deadLetter);
       if (d.kind === 'exchange') this.#bind(id, d);
@@ -271,7 +282,7 @@ export class World {
       byBroker.set(broker, [...(byBroker.get(broker) ?? []), source]);
     }
     const clusters = [...byBroker.values()].map((sources) => {
-      const doors = sources.map((s) => ({ destination: s.destination, broker: this.#door(s) }));
+      const doors = sources.map((s) => ({ destination: s.destination, broker: this.#door(s), cluster: this.#clusterView(s) }));
       return {
         kind: this.#sourceKind(sources[0]!.destination),
         sources: (instance: number) => doors.map((door) => ({ ...door, onProcessed: this.witness.processed(index, door.destination, instance) })),
@@ -302,6 +313,9 @@ export class World {
         settings,
         isJms: this.#isJms(plan),
         ...(plan.kind === 'channel' ? { group: this.#senderGroup(target.destination) } : {}),
+        cluster: this.#clusterView(target),
+        keyHash: settings.partitioner === 'crc32' ? crc32OfKey : undefined,
+        nextPid: this.#nextPid,
         onAcknowledged: (createdUs, serial) => {
           latency?.record(this.kernel.now() - createdUs);
           arrived(serial);
@@ -323,6 +337,22 @@ export class World {
   /** The broker of an edge's destination as seen across that edge. */
   #door(edge: LinkPlan) {
     return across(this.serverOf(edge.destination), this.#link(edge), this.kernel, this.#linkBooks);
+  }
+
+  /** A topic's servers as seen across an edge, if there are several, and who leads its partitions. */
+  #clusterView(edge: LinkPlan): ClusterView | undefined {
+    const leaders = this.#topic(edge.destination)?.partitions?.map(({ leader }) => leader);
+    if (leaders === undefined) return undefined;
+    const { servers } = this.clusters[this.plan.destinations[edge.destination]!.broker]!;
+    return { servers: servers.map((server) => across(server, this.#link(edge), this.kernel, this.#linkBooks)), leaders };
+  }
+
+  #serverLink(broker: number, from: number, to: number): Link {
+    const { id, interServerUs } = this.plan.brokers[broker]!;
+    const link = new Link({ latencyUs: interServerUs }, this.#random.fork(`link ${id} ${from} ${to}`));
+    this.serverLinks.set(`${id}/${from}/${to}`, link);
+    this.ledger.register(link);
+    return link;
   }
 
   #link(edge: LinkPlan): Link {

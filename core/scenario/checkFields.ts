@@ -3,6 +3,7 @@
  * load or distribution. Editors write any number into a document, so nothing is taken for granted but its types.
  */
 import { unreachable } from '../base/assert.ts';
+import { IDEMPOTENT_IN_FLIGHT_MAX } from '../base/workload.ts';
 import { formatBytes, formatDuration, formatRate, parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
 import {
   EDGE_FIELDS,
@@ -21,6 +22,7 @@ import {
   TIME_FIELDS,
   VARIANT_FIELDS,
 } from './fields.ts';
+import { NODE_DEFAULTS } from './defaults.ts';
 import { type Issue, issue } from './issues.ts';
 import type { ConsumerDoc, DistributionDoc, EdgeDoc, FaultDoc, LoadDoc, Model, NodeDoc, ProducerDoc, Quantity, VariantDoc } from './scenario.ts';
 
@@ -77,6 +79,7 @@ const checkProducer = (node: ProducerDoc, path: Path): Issue[] => [
   ...checkDistribution(node.size, 'bytes', [...path, 'size']),
   ...checkVariants(node.variants, [...path, 'variants']),
   ...checkEnd(node, path),
+  ...checkSending(node, path),
 ];
 const checkConsumer = (node: ConsumerDoc, path: Path): Issue[] => [
   ...checkDistribution(node.workTime, 'duration', [...path, 'workTime']),
@@ -132,6 +135,17 @@ function checkTexts({ routingKey, group, headers }: VariantDoc, path: Path): Iss
   return texts.flatMap(([text, at]) =>
     typeof text === 'string' && text.length > SHORT_TEXT_MAX ? [issue('error', 'schema.text', at, { max: SHORT_TEXT_MAX })] : [],
   );
+}
+
+/** What Kafka's producer refuses to start with [KP7] [KP10]; a delivery timeout that nobody chose gives way. */
+function checkSending({ idempotence, acks, maxInFlight, retries, deliveryTimeout, linger, requestTimeout }: ProducerDoc, path: Path): Issue[] {
+  const issues: Issue[] = [];
+  const isPossible = acks === 'all' && maxInFlight <= IDEMPOTENT_IN_FLIGHT_MAX && retries > 0;
+  if (idempotence === 'on' && !isPossible) issues.push(issue('error', 'producer.idempotence', [...path, 'idempotence']));
+  const [timeout, wait, answer] = [deliveryTimeout, linger, requestTimeout].map((text) => numberOf(text, 'duration') ?? 0) as [number, number, number];
+  if (timeout < wait + answer && deliveryTimeout !== NODE_DEFAULTS.producer.deliveryTimeout)
+    issues.push(issue('error', 'producer.deliveryTimeout', [...path, 'deliveryTimeout'], { timeout: deliveryTimeout }));
+  return issues;
 }
 
 /** Who closes a channel when the load is done must have one that ends. */

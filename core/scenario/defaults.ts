@@ -13,11 +13,15 @@ const SEND = {
   linger: '5ms',
   batchSize: '16KiB',
   acks: 'all',
+  idempotence: 'auto',
   retries: 2_147_483_647,
   retryBackoff: '100ms',
   requestTimeout: '30s',
+  deliveryTimeout: '2m',
   maxInFlight: 5,
   bufferMemory: '32MiB',
+  maxBlock: '60s',
+  partitioner: 'murmur2',
   transaction: 0,
 } as const satisfies Partial<OptionalFields<'producer'>>;
 
@@ -27,6 +31,8 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
   topic: {
     partitions: 1,
     replicationFactor: 1,
+    minInsyncReplicas: 1,
+    uncleanElection: false,
     retentionTime: '7d',
     retentionBytes: undefined,
     segmentBytes: '1GiB',

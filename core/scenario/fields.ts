@@ -41,12 +41,13 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
   },
   topic: {
     partitions: count(1, LIMITS.partitionsPerTopic),
-    replicationFactor: count(1, 1_000),
     retentionTime: time(1_000),
     retentionBytes: { ...range('bytes', 0, LIMITS.quantityBytes), isOptional: true },
     // Kafka 4 takes no smaller segment.
     segmentBytes: range('bytes', MIB, 2 * GIB - 1),
     segmentTime: time(1_000),
+    replicationFactor: count(1, LIMITS.serversPerBroker),
+    minInsyncReplicas: count(1, LIMITS.serversPerBroker),
   },
   queue: {
     maxLength: count(0, LIMITS.queueRecords),
@@ -62,6 +63,8 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     retries: count(0, INT32),
     retryBackoff: time(),
     requestTimeout: time(1),
+    deliveryTimeout: time(1),
+    maxBlock: time(),
     maxInFlight: count(1, 1_000_000),
     bufferMemory: range('bytes', 1, LIMITS.quantityBytes),
     transaction: count(0, LIMITS.transactionRecords),

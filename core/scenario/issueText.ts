@@ -48,8 +48,20 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
   },
   'broker.notABroker': { en: '"{broker}" is a {kind}, not a broker.', zh: '"{broker}" 是{kind}，不是消息服务器。' },
   'topic.replication': {
-    en: 'The replication factor {factor} needs {factor} brokers; this version runs {brokers}.',
-    zh: '副本数 {factor} 需要 {factor} 个消息服务器，此版本只运行 {brokers} 个。',
+    en: '{factor} copies need {factor} servers; the broker has {servers}.',
+    zh: '{factor} 个副本需要 {factor} 台服务器，而该消息服务器只有 {servers} 台。',
+  },
+  'topic.minInsync': {
+    en: '{min} in-sync copies can never be: there are {factor} of each partition.',
+    zh: '每个分区只有 {factor} 个副本，同步副本不可能达到 {min} 个。',
+  },
+  'producer.idempotence': {
+    en: 'Idempotence needs acknowledgement by all replicas, at least one retry and at most 5 requests in flight.',
+    zh: '幂等要求 acks 为 all、至少重试一次、未应答请求不超过 5 个。',
+  },
+  'producer.deliveryTimeout': {
+    en: 'The delivery timeout {timeout} is shorter than linger and request timeout together.',
+    zh: '投递超时 {timeout} 短于等待凑批时间与请求超时之和。',
   },
   'consumer.mixedSources': {
     en: 'This consumer already reads from a {has}; it cannot also read from a {adds}. Use a second consumer.',

@@ -101,7 +101,7 @@ export interface TopicDoc {
   readonly name: string;
   readonly broker?: NodeId;
   readonly partitions: number;
-  /** Copies on distinct brokers; at most the number of brokers, which is 1 in version 1. */
+  /** Copies of each partition on distinct servers of its broker. */
   readonly replicationFactor: number;
   /** What is older than this is deleted, whether it was read or not. */
   readonly retentionTime: Quantity;
@@ -112,6 +112,10 @@ export interface TopicDoc {
   readonly segmentTime: Quantity;
   /** Old segments are deleted; or of each key all but the last record, whatever its age. */
   readonly cleanup: 'delete' | 'compact';
+  /** In-sync copies that `acks` all asks for. */
+  readonly minInsyncReplicas: number;
+  /** With no in-sync copy left, another one may lead: what it does not have is lost. */
+  readonly uncleanElection: boolean;
 }
 
 /** Point to point: each message goes to one consumer and is gone once settled. */
@@ -171,13 +175,21 @@ export interface ProducerDoc {
   readonly linger: Quantity;
   readonly batchSize: Quantity;
   readonly acks: '0' | '1' | 'all';
+  /** Batches carry numbers, so that one sent again is not appended again; 'auto': if the settings allow it, as Kafka does. */
+  readonly idempotence: 'auto' | 'on' | 'off';
   readonly retries: number;
   readonly retryBackoff: Quantity;
   readonly requestTimeout: Quantity;
+  /** A record not acknowledged in this time is given up. */
+  readonly deliveryTimeout: Quantity;
   readonly maxInFlight: number;
   readonly bufferMemory: Quantity;
   /** JMS: messages sent in one transaction; 0 = each is sent at once. */
   readonly transaction: number;
+  /** With a full buffer: how long sending a record waits for room before it fails. */
+  readonly maxBlock: Quantity;
+  /** By which hash a key chooses its partition: Kafka's clients use murmur2, those made of librdkafka CRC-32. */
+  readonly partitioner: 'murmur2' | 'crc32';
 }
 
 export interface ConsumerDoc {

@@ -13,10 +13,7 @@ import { type Issue, issue } from './issues.ts';
 import { checkJms, isSharedDeadLetters } from './jms.ts';
 import { byId, nodeOf } from './lookup.ts';
 import { edgesOnLoops } from './loops.ts';
-import type { BrokerDoc, ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc } from './scenario.ts';
-
-/** Brokers one topic can be copied to in this version. */
-const REPLICATION_MAX = 1;
+import type { BrokerDoc, ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc, TopicDoc } from './scenario.ts';
 
 export function validate(model: Model): Issue[] {
   const nodes = byId(model.nodes);
@@ -99,9 +96,7 @@ function checkPlacement(model: Model, id: NodeId, node: NodeDoc): Issue[] {
     else if (broker.kind === 'broker') issues.push(...checkSystem(id, node, broker));
     else issues.push(issue('error', 'broker.notABroker', at(id, 'broker'), { broker: broker.name, kind: broker.kind }));
   }
-  if (node.kind === 'topic' && node.replicationFactor > REPLICATION_MAX) {
-    issues.push(issue('error', 'topic.replication', at(id, 'replicationFactor'), { factor: node.replicationFactor, brokers: REPLICATION_MAX }));
-  }
+  if (node.kind === 'topic') issues.push(...checkReplicas(model, id, node));
   return issues;
 }
 
@@ -118,6 +113,16 @@ function checkSystem(id: NodeId, node: NodeDoc, broker: BrokerDoc): Issue[] {
   return HOLDS[system].includes(node.kind)
     ? []
     : [issue('error', 'broker.cannotHold', at(id, 'broker'), { kind: node.kind, broker: broker.name, profile: broker.profile })];
+}
+
+/** Copies are on distinct servers, and no more of them can be in sync than there are. */
+function checkReplicas(model: Model, id: NodeId, { broker, replicationFactor: factor, minInsyncReplicas: min }: TopicDoc): Issue[] {
+  const host = broker === undefined ? undefined : nodeOf(model, broker);
+  const servers = host?.kind === 'broker' ? host.nodes : 1;
+  const issues: Issue[] = [];
+  if (factor > servers) issues.push(issue('error', 'topic.replication', at(id, 'replicationFactor'), { factor, servers }));
+  if (min > factor) issues.push(issue('error', 'topic.minInsync', at(id, 'minInsyncReplicas'), { min, factor }));
+  return issues;
 }
 
 function checkEdges(model: Model, edges: readonly [EdgeId, EdgeDoc][]): Issue[] {

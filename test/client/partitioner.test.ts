@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { murmur2Ascii } from '#core/base/hash.ts';
+import { crc32Ascii, murmur2Ascii } from '#core/base/hash.ts';
 import { createRandom } from '#core/base/random.ts';
 import { NO_KEY } from '#core/broker/api.ts';
 import { Partitioner, queueWeights } from '#core/client/partitioner.ts';
+import { crc32OfKey } from '#core/load/keys.ts';
 
 describe('partitioner', () => {
   it('[U7] [KP1] a key goes to its murmur2 hash modulo the number of partitions', () => {
@@ -10,6 +11,15 @@ describe('partitioner', () => {
     const of = (key: string) => partitioner.choose(murmur2Ascii(key) & 0x7fffffff);
     expect(['21', 'foobar', 'abc'].map(of)).toEqual([0, 0, 3]);
     expect(Array.from({ length: 10 }, (_, i) => of(`key${i}`))).toEqual([4, 2, 5, 1, 3, 1, 0, 3, 1, 5]);
+  });
+
+  it('[KP2] librdkafka’s CRC-32 takes the same keys elsewhere', () => {
+    const crc = new Map(['21', 'foobar', 'abc'].map((text) => [murmur2Ascii(text) & 0x7fffffff, crc32Ascii(text)]));
+    const partitioner = new Partitioner(6, createRandom(1), (key) => crc.get(key)!);
+    expect([...crc.keys()].map((key) => partitioner.choose(key))).toEqual([4, 5, 0]);
+    const known = new Partitioner(6, createRandom(1), crc32OfKey);
+    const keys = Array.from({ length: 10 }, (_, i) => `key${i}`);
+    expect(keys.map((text) => known.choose(murmur2Ascii(text) & 0x7fffffff))).toEqual(keys.map((text) => crc32Ascii(text) % 6));
   });
 
   it('[KP4] with more partitions a key may go elsewhere', () => {

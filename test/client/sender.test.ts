@@ -19,6 +19,10 @@ const SETTINGS: SendSettings = {
   maxInFlight: 5,
   bufferBytes: 33_554_432,
   transaction: 0,
+  deliveryTimeoutUs: 120_000_000,
+  maxBlockUs: 0,
+  isIdempotent: false,
+  partitioner: 'murmur2',
 };
 
 function senderDoor(kind: 'topic' | 'queue' | 'channel', settings: Partial<SendSettings> = {}, { partitions = 1, latencyUs = 1_000, maxLength = 0 } = {}) {

@@ -90,6 +90,10 @@ describe('compile', () => {
       maxInFlight: 5,
       bufferBytes: 33_554_432,
       transaction: 0,
+      deliveryTimeoutUs: 120_000_000,
+      maxBlockUs: 60_000_000,
+      isIdempotent: false,
+      partitioner: 'murmur2',
     });
     expect(plan.consumers[0]).toMatchObject({ workTime: { kind: 'exponential', mean: 1500 }, startUs: 2_000_000, commitIntervalUs: 5_000_000 });
   });

@@ -53,7 +53,24 @@ describe('validate', () => {
     ['two producers of one name', withNode('q', producer), 'warning name.duplicate model.nodes.q.name'],
     ['no partition', withNode('t', { ...topic, partitions: 0 }), 'error schema.range model.nodes.t.partitions'],
     ['partitions that are not a number', withNode('t', { ...topic, partitions: Number.NaN }), 'error schema.type model.nodes.t.partitions'],
-    ['more copies than brokers', withNode('t', { ...topic, replicationFactor: 3 }), 'error topic.replication model.nodes.t.replicationFactor'],
+    ['more copies than servers', withNode('t', { ...topic, replicationFactor: 3 }), 'error topic.replication model.nodes.t.replicationFactor'],
+    ['more in sync than copies', withNode('t', { ...topic, minInsyncReplicas: 2 }), 'error topic.minInsync model.nodes.t.minInsyncReplicas'],
+    ['[KP10] idempotence with acks 1', withNode('p', { ...producer, idempotence: 'on', acks: '1' }), 'error producer.idempotence model.nodes.p.idempotence'],
+    [
+      '[KP10] idempotence with 6 in flight',
+      withNode('p', { ...producer, idempotence: 'on', maxInFlight: 6 }),
+      'error producer.idempotence model.nodes.p.idempotence',
+    ],
+    [
+      '[KP10] idempotence without retries',
+      withNode('p', { ...producer, idempotence: 'on', retries: 0 }),
+      'error producer.idempotence model.nodes.p.idempotence',
+    ],
+    [
+      '[KP7] too little time to deliver',
+      withNode('p', { ...producer, deliveryTimeout: '20s' }),
+      'error producer.deliveryTimeout model.nodes.p.deliveryTimeout',
+    ],
     ['a broker that is not there', withNode('t', { ...topic, broker: 'zoo1' }), 'error broker.unknown model.nodes.t.broker'],
     [
       'a topic on RabbitMQ',

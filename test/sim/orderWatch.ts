@@ -14,6 +14,8 @@ export class OrderWatch {
   /** How far a member may read on without having skipped anything. */
   readonly #readTo = new Map<Place, number>();
   readonly #committed = new Map<Place, number>();
+  /** Partitions that lost their end: members that were beyond it are told where to go on, and commits go back with them. */
+  readonly #cut = new Set<string>();
 
   constructor(require: (isTrue: boolean, text: string) => void) {
     this.#require = require;
@@ -44,6 +46,15 @@ export class OrderWatch {
     }
   }
 
+  /** The log was cut back to `to`: its offsets mean other messages from now on, and readers are told where to go on. */
+  cut(destination: number, partition: number, to: number): void {
+    for (const key of this.#held.keys()) {
+      const [place, offset] = key.split('@');
+      if (place === `${destination}/${partition}` && Number(offset) >= to) this.#held.delete(key);
+    }
+    this.#cut.add(`${destination}/${partition}`);
+  }
+
   #holds(offset: string, serial: number): void {
     const before = this.#held.get(offset);
     if (before === undefined) this.#held.set(offset, serial);
@@ -56,7 +67,8 @@ export class OrderWatch {
       if (offset === undefined) continue;
       const place = placeOf(group, destination, partition);
       const before = this.#committed.get(place) ?? 0;
-      if (offset < before) this.#require(false, `[I7] group ${group} went back from ${before} to ${offset} at ${destination}/${partition}`);
+      if (offset < before && !this.#cut.has(`${destination}/${partition}`))
+        this.#require(false, `[I7] group ${group} went back from ${before} to ${offset} at ${destination}/${partition}`);
       this.#committed.set(place, offset);
     }
   }

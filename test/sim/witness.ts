@@ -223,6 +223,9 @@ export class Witness {
     this.run = run;
     this.#plan = run.world.plan;
     this.#watchQueues();
+    run.world.destinations.forEach((d, id) => {
+      if (d.kind === 'topic') d.onLost = (partition, to) => this.order.cut(id, partition, to);
+    });
   }
 
   require(isTrue: boolean, text: string): void {

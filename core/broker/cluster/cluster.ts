@@ -19,7 +19,7 @@ export type CrashKind = 'process' | 'power';
 /** What a destination does when its server dies and comes back; one that does nothing keeps everything. */
 export interface Crashable {
   /** The server is gone: sessions are closed already. Copies it cannot keep leave the books with reason `broker_crash`. */
-  crashed(kind: CrashKind): void;
+  crashed(kind: CrashKind, nowUs: number): void;
   /** The server is back, and takes sessions again. */
   restarted(): void;
 }

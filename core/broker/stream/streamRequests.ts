@@ -68,7 +68,18 @@ export class StreamRequests {
       } else if (topic.isCompacted && hasUnkeyed(part.batch)) {
         error = 'invalid_record';
         this.#broker.books.refused('invalid_record', part.batch.count);
-      } else offsets.push(topic.append(part, this.#broker.scheduler.now()));
+      } else {
+        const verdict = topic.verdictOn(part);
+        if (verdict === 'none') offsets.push(topic.append(part, this.#broker.scheduler.now()));
+        else if (typeof verdict === 'number') {
+          // The log has it already: this copy is one too many.
+          offsets.push(verdict);
+          this.#broker.books.dropped('duplicate_batch', part.batch.count);
+        } else {
+          error = verdict;
+          this.#broker.books.refused(verdict === 'invalid_producer_epoch' ? verdict : 'out_of_order_sequence', part.batch.count);
+        }
+      }
     }
     if (request.acks !== 0) this.#answer({ kind: 'done', id: request.id, error, offsets });
   }

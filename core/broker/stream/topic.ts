@@ -6,8 +6,12 @@ import type { Books, LogSlice, ProducePart, RecordBatch } from '../api.ts';
 import type { Held } from '../ledger.ts';
 import { LOG_DEFAULTS, PartitionLog } from '../log/partitionLog.ts';
 import type { LogSettings } from '../../base/workload.ts';
+import type { CrashKind } from '../cluster/cluster.ts';
+import type { ErrorCode } from '../errors.ts';
+import { FlushedEnd } from './flush.ts';
 import { GroupReading, type LossReason } from './groupReading.ts';
 import type { Partition } from './partition.ts';
+import { ProducerStates } from './producerStates.ts';
 
 export class Topic implements Held {
   readonly kind = 'topic' as const;
@@ -17,6 +21,9 @@ export class Topic implements Held {
   partitions: readonly Partition[] | undefined;
   /** Replicated partitions: how far the log went that counts. */
   readonly #ends: number[] = [];
+  /** Partitions of a single server: what of each is on its disk, and which producers wrote to it. */
+  readonly #flushed: FlushedEnd[] = [];
+  readonly #producers: ProducerStates[] = [];
   readonly #groups = new Map<string, GroupReading>();
   readonly #books: Books;
   /** The books, and what of them was dropped here. */
@@ -25,6 +32,8 @@ export class Topic implements Held {
   onAppend: (partition: number) => void = () => {};
   /** Told when retention deleted what was before `start`. */
   onExpired: (partition: number, start: number, records: number) => void = () => {};
+  /** Told when the log was cut back to `to`: what was there from then on is lost, and its offsets come again. */
+  onLost: (partition: number, to: number) => void = () => {};
   /** Records have a key, and only the last of each key is sure to stay [KR4]. */
   readonly isCompacted: boolean;
   appended = 0;
@@ -72,11 +81,39 @@ export class Topic implements Held {
     return this.#groups;
   }
 
-  append({ partition, batch }: ProducePart, nowUs: number): number {
+  /**
+   * Appends a batch whose producer, if it is idempotent, was looked up with `verdictOn`; returns its first offset. Of a topic on a
+   * single server.
+   */
+  append({ partition, batch, mark }: ProducePart, nowUs: number): number {
     const base = this.logs[partition]!.append(batch, 0, nowUs);
+    (this.#flushed[partition] ??= new FlushedEnd()).appended(base + batch.count, nowUs);
+    if (mark !== undefined) this.#producersOf(partition).appended(mark, batch.count, base);
     this.#count(batch);
     this.onAppend(partition);
     return base;
+  }
+
+  /** Whether a batch is to be appended: 'none', or from which offset on it is there already, or why it is refused [KP9]. */
+  verdictOn({ partition, batch, mark }: ProducePart): ErrorCode | number {
+    return mark === undefined ? 'none' : this.#producersOf(partition).check(mark, batch.count);
+  }
+
+  #producersOf(partition: number): ProducerStates {
+    return (this.#producers[partition] ??= new ProducerStates());
+  }
+
+  /** The only server is gone; of what never reached the disk nothing is left after a power cut [KL13]. */
+  crashed(kind: CrashKind, nowUs: number): void {
+    if (kind === 'process' || this.partitions !== undefined) return;
+    this.logs.forEach((log, partition) => {
+      const to = Math.max(log.start, this.#flushed[partition]?.at(nowUs) ?? 0);
+      if (to >= log.end) return;
+      this.#lose(partition, to, log.end, 'broker_crash');
+      log.truncate(to);
+      this.#flushed[partition]?.truncated(to);
+      this.#producers[partition]?.truncate(to);
+    });
   }
 
   /** A leader appended the batch. */
@@ -103,6 +140,7 @@ export class Topic implements Held {
     if (this.#groups.size === 0) this.#tally.dropped(reason, lost);
     for (const group of this.#groups.values()) group.truncate(partition, to, end, countIn, reason, this.#tally);
     this.appended -= lost;
+    this.onLost(partition, to);
   }
 
   /** Offset behind the last record consumers may see [KL6]. */

@@ -25,6 +25,8 @@ export const FIGURE_LABELS = [
   'deadLettered',
   'unroutable',
   'returned',
+  'offline',
+  'underReplicated',
   'done',
   'busy',
   'p95',
@@ -181,6 +183,8 @@ function destinationFigure(read: Reading, level: 'lag' | 'depth', capacity: numb
 
 /** The worst thing that happened to its messages, else where they are. */
 function fate(read: Reading): Cell {
+  if (read.has('offlinePartitions') && read.value('offlinePartitions') > 0) return read.count('offline', 'offlinePartitions', 'bad');
+  if (read.has('underReplicated') && read.value('underReplicated') > 0) return read.count('underReplicated', 'underReplicated', 'warn');
   if (read.value('refused') > 0) return read.count('refused', 'refused', 'bad');
   if (read.value('dropped') > 0) return read.count('dropped', 'dropped', 'bad');
   if (read.value('deadLettered') > 0) return read.count('deadLettered', 'deadLettered', 'warn');

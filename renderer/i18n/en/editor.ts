@@ -225,7 +225,7 @@ export const editor = {
   'field.requestTimeout': 'Request timeout',
   'field.maxInFlight': 'Requests in flight',
   'field.bufferMemory': 'Send buffer',
-  'field.bufferMemory.help': 'When it is full, messages are refused.',
+  'field.bufferMemory.help': 'When it is full, new records wait for room.',
   'field.count': 'Instances',
   'field.concurrency': 'At once, each',
   'field.concurrency.help': 'Messages one instance works on at the same time.',

@@ -226,7 +226,7 @@ export const editor: Record<keyof typeof en, string> = {
   'field.requestTimeout': '请求超时',
   'field.maxInFlight': '在途请求数',
   'field.bufferMemory': '发送缓冲区',
-  'field.bufferMemory.help': '缓冲区满时，新消息会被拒绝。',
+  'field.bufferMemory.help': '缓冲区满时，新消息要等待空间。',
   'field.count': '实例数',
   'field.concurrency': '每个实例的并发数',
   'field.concurrency.help': '一个实例同时处理的消息数。',

@@ -6,7 +6,13 @@ const BROKER = { control: 'broker', field: 'broker' } as const;
 export const TOPIC_FORM: Form = [
   {
     title: 'group.storage',
-    fields: [range('partitions', 'field.partitions', 'field.partitions.help'), range('replicationFactor', 'field.replicationFactor'), BROKER],
+    fields: [
+      range('partitions', 'field.partitions', 'field.partitions.help'),
+      range('replicationFactor', 'field.replicationFactor', 'field.replicationFactor.help'),
+      range('minInsyncReplicas', 'field.minInsyncReplicas', 'field.minInsyncReplicas.help'),
+      choiceOfTwo('uncleanElection'),
+      BROKER,
+    ],
   },
   {
     title: 'group.retention',

@@ -25,6 +25,10 @@ const send: SendPlan = {
   maxInFlight: 5,
   bufferBytes: 32 * 2 ** 20,
   transaction: 0,
+  deliveryTimeoutUs: 120_000_000,
+  maxBlockUs: 60_000_000,
+  isIdempotent: true,
+  partitioner: 'murmur2',
 };
 
 const consumer = {
@@ -53,7 +57,18 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
   sampleUs: SAMPLE_US,
   brokers: [{ id: 'broker', profile: 'any', servers: 1, interServerUs: 250, threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
   destinations: [
-    { id: 'topic', name: 'orders', broker: 0, server: 0, kind: 'topic', partitions: 12, ...LOG_DEFAULTS },
+    {
+      id: 'topic',
+      name: 'orders',
+      broker: 0,
+      server: 0,
+      kind: 'topic',
+      partitions: 12,
+      replicationFactor: 1,
+      minInsync: 1,
+      allowsUnclean: false,
+      ...LOG_DEFAULTS,
+    },
     {
       id: 'queue',
       name: 'payments',
