@@ -1,6 +1,6 @@
 /**
  * One client's session: takes requests in order through the broker's cost station, acts on destinations and groups, and
- * answers. It owns what belongs to the connection: subscriptions, outstanding deliveries, a parked fetch. SPEC.md, S1–S6.
+ * answers. It owns what belongs to the connection: subscriptions, outstanding deliveries, a parked fetch. SPEC.md, S1–S7.
  */
 import { unreachable } from '../base/assert.ts';
 import { Deque } from '../base/deque.ts';
