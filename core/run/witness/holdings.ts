@@ -67,12 +67,22 @@ function onTheWay(world: World, { destination, consumers }: ReadingGroup): numbe
   let n = 0;
   for (const i of consumers) {
     const { sources, commit, handOff } = world.plan.consumers[i]!;
-    // What a group did not commit is counted at the topic.
-    if (world.destinations[destination]!.kind === 'topic' && commit !== 'beforeProcessing' && !handOff) continue;
+    // What a group did not commit is counted at the topic, unless retention took it from there while members had it.
+    const isAtTopic = commit !== 'beforeProcessing' && !handOff && !isBehindStart(world, destination, consumers);
+    if (world.destinations[destination]!.kind === 'topic' && isAtTopic) continue;
     n += world.consumers[i]!.inHand;
     for (const source of sources) if (source.destination === destination) n += onLink(world, source);
   }
   return n;
+}
+
+/** Something a group did not commit is not in the log any more. */
+function isBehindStart(world: World, destination: number, consumers: ReadingGroup['consumers']): boolean {
+  const topic = world.destinations[destination]!;
+  if (topic.kind !== 'topic') return false;
+  const consumer = world.plan.consumers[consumers[0]!]!;
+  const { offsets } = world.groupOf(consumer, destination);
+  return topic.logs.some((log, partition) => log.start > (offsets.get(destination, partition) ?? 0));
 }
 
 /** Sent by those that ask for no answer, and perhaps not there yet. */

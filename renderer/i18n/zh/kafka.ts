@@ -31,7 +31,7 @@ export const kafka = {
   'group.membership': '组成员与拉取',
   'field.assignor.help': '粘性策略尽量少移动分区；协作粘性还让成员在此期间继续处理其余分区。',
   'option.assignor.sticky': '粘性（sticky）',
-  'option.assignor.cooperativeSticky': '协作粘性（cooperative sticky）',
+  'option.assignor.cooperativeSticky': '协作粘性',
   'field.maxPollInterval': '最长轮询间隔',
   'field.maxPollInterval.help': '处理一批消息超过此时长的成员会离开消费者组，这些消息由别人重新处理。',
   'field.sessionTimeout': '会话超时',

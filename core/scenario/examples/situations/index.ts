@@ -5,6 +5,8 @@ import type { Scenario } from '../../scenario.ts';
 import absentSubscriber from './absent-subscriber.json' with { type: 'json' };
 import behindRetentionFixed from './behind-retention-fixed.json' with { type: 'json' };
 import behindRetention from './behind-retention.json' with { type: 'json' };
+import committedBeforeDoneFixed from './committed-before-done-fixed.json' with { type: 'json' };
+import committedBeforeDone from './committed-before-done.json' with { type: 'json' };
 import deadLetterCycleFixed from './dead-letter-cycle-fixed.json' with { type: 'json' };
 import absentSubscriberFixed from './absent-subscriber-fixed.json' with { type: 'json' };
 import commitBeforeDone from './commit-before-done.json' with { type: 'json' };
@@ -65,4 +67,5 @@ export const SITUATIONS: readonly Situation[] = [
   situation('latest-for-a-new-group', latestForANewGroup, latestForANewGroupFixed),
   situation('retention-overtakes', retentionOvertakes, retentionOvertakesFixed),
   situation('commit-before-done', commitBeforeDone, commitBeforeDoneFixed),
+  situation('committed-before-done', committedBeforeDone, committedBeforeDoneFixed),
 ];
