@@ -61,6 +61,7 @@ export class JmsSession implements Peer, EventHandler {
   /** By how much the prefetch is widened for what is consumed and not acknowledged. */
   #extension = 0;
   #isPumping = false;
+  #isRefused = false;
   #isStopping = false;
   #isSaidLast = false;
   isStopped = false;
@@ -107,7 +108,12 @@ export class JmsSession implements Peer, EventHandler {
       this.isStopped = true;
       return this.#outbox.close();
     }
-    if (message.kind !== 'done' || message.id !== CONSUME || message.error === 'none') return;
+    if (message.kind !== 'done' || message.id !== CONSUME) return;
+    const isRefused = message.error !== 'none';
+    // It asks again and again: that it is refused is told once.
+    if (isRefused && !this.#isRefused) this.#context.work.refusals++;
+    this.#isRefused = isRefused;
+    if (!isRefused) return;
     this.#outbox.close();
     this.#lost();
   }

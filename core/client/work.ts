@@ -30,6 +30,8 @@ export class Work {
   processed = 0;
   failed = 0;
   dropped = 0;
+  /** Subscriptions that a broker refused: somebody else has them. */
+  refusals = 0;
 
   constructor(time: Sampler, settings: WorkSettings, latency: Histogram, forward: FanOut, random: Random, now: () => Instant) {
     this.#time = time;

@@ -36,6 +36,7 @@ export interface RunEvent {
     | 'settings.changed'
     | 'consumer.joined'
     | 'consumer.left'
+    | 'consumer.refused'
     | 'producer.retrying'
     | 'queue.overflowed'
     | 'channel.deadlock'

@@ -1,6 +1,6 @@
 /**
  * What a person should be told once, seen from the counters at each sample: a queue that begins to refuse or drop, a
- * producer that begins to send again. It is told again only after a second without it.
+ * producer that begins to send again, a subscription that is refused. It is told again only after a second without it.
  */
 import type { RunEvent } from '../metrics/frameBatch.ts';
 import type { World } from './world.ts';
@@ -30,7 +30,8 @@ export class Notices {
       const topic = plan.sources.find((s) => world.destinations[s.destination]!.kind === 'topic');
       return topic === undefined ? [] : [watch('commit.refused', plan.id, () => world.groupOf(plan, topic.destination).refusedCommits)];
     });
-    this.#watches = [...queues, ...producers, ...consumers];
+    const refusals = world.plan.consumers.map(({ id }, i) => watch('consumer.refused', id, () => world.consumers[i]!.work.refusals));
+    this.#watches = [...queues, ...producers, ...consumers, ...refusals];
   }
 
   look(): void {

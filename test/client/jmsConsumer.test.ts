@@ -246,13 +246,13 @@ describe('jms consumer', () => {
     const { door, topic, consumer } = jmsDoor();
     const durable = { clientId: 'shop', durable: 'inbox' };
     const taken = door.client({ client: 'other', clientId: 'shop' });
-    const { consumer: refused } = consumer(durable, { from: NEWS });
+    const { consumer: refused, work } = consumer(durable, { from: NEWS });
     expect(topic.subscribers).toBe(0);
     taken.session.close('client');
     door.wait(4 * SECOND);
     expect(topic.subscribers).toBe(0);
     door.wait(2 * SECOND);
-    expect(topic.subscribers).toBe(1);
+    expect([topic.subscribers, work.refusals]).toEqual([1, 1]);
     refused.stop();
     door.settle();
     expect([refused.isStopped, topic.subscribers, topic.offline]).toEqual([true, 0, 1]);

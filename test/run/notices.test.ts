@@ -18,4 +18,24 @@ describe('notices', () => {
     const events = run.takeFrames().events.filter((e) => e.kind !== 'consumer.joined');
     expect(events.map((e) => `${e.kind} ${e.entity}`)).toEqual(['queue.overflowed q', 'objective.missed ', 'run.ended ']);
   });
+
+  it('[J5] tells once of each instance that a durable subscription in use is refused to', () => {
+    const model = modelOf(
+      {
+        mq: node('broker', { profile: 'activemq-5.17' }),
+        news: node('broadcast', { broker: 'mq' }),
+        p: node('producer'),
+        c: node('consumer', { count: 2, subscription: 'durable', subscriptionName: 'inbox' }),
+      },
+      ['p>news', 'news>c'],
+      { horizon: '60s' },
+    );
+    const run = new Run(planOf(model));
+    while (!run.ended) run.advance(run.end, 1_000_000);
+    const events = run.takeFrames().events.filter((e) => e.kind === 'consumer.refused');
+    expect(events.map((e) => e.entity)).toEqual(['c']);
+    // The one that has it gets every message once.
+    const { ledger } = run.report();
+    expect(ledger.offered).toBe(ledger.consumed + ledger.inFlight + ledger.stored);
+  });
 });
