@@ -88,6 +88,14 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'A durable subscription has one consumer at a time: of the {count} instances, all but one are refused.',
     zh: '一个持久订阅同一时刻只能有一个消费者：{count} 个实例中只有一个能连上，其余都会被拒绝。',
   },
+  'jms.servers': {
+    en: 'ActiveMQ Classic has no clusters: a broker is one server, not {nodes}. Draw a broker for each.',
+    zh: 'ActiveMQ Classic 没有集群：一个消息服务器就是一台，而不是 {nodes} 台。请分别画出每一台。',
+  },
+  'jms.notInActiveMq': {
+    en: 'ActiveMQ has no such setting of a queue ({field}). It is applied all the same.',
+    zh: 'ActiveMQ 的队列没有这项设置（{field}），此处仍会生效。',
+  },
   'selector.unexpected': {
     en: 'The selector does not parse: "{found}" at character {at} cannot stand there.',
     zh: '选择器无法解析：第 {at} 个字符处不应是 "{found}"。',

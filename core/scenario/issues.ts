@@ -62,6 +62,8 @@ export const ISSUE_CODES = [
   'jms.onDelivery',
   'jms.durableName',
   'jms.durableInstances',
+  'jms.servers',
+  'jms.notInActiveMq',
   'selector.unexpected',
   'selector.unfinished',
   'selector.type',

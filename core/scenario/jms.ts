@@ -4,7 +4,7 @@ import { systemOf } from '../base/profiles.ts';
 import { parseSelector } from '../base/selector/parseSelector.ts';
 import { type Issue, issue } from './issues.ts';
 import { nodeOf } from './lookup.ts';
-import type { ConsumerDoc, EdgeDoc, Model, NodeDoc, NodeId, ProducerDoc } from './scenario.ts';
+import type { BrokerDoc, ConsumerDoc, EdgeDoc, Model, NodeDoc, NodeId, ProducerDoc, QueueDoc } from './scenario.ts';
 
 /** Queues, and broadcasts, of a server that follows ActiveMQ. */
 export function isJms(model: Model, node: NodeDoc | undefined): boolean {
@@ -34,9 +34,22 @@ export function checkJms(model: Model, nodes: readonly [NodeId, NodeDoc][], edge
   }
   return nodes.flatMap(([id, node]) => {
     const at: At = (...field) => ['model', 'nodes', id, ...field];
+    if (node.kind === 'broker') return checkServer(node, at);
+    if (node.kind === 'queue' && isJms(model, node)) return checkQueue(node, at);
     if (node.kind === 'producer') return checkProducer(model, node, targets.get(id) ?? [], at);
     return node.kind === 'consumer' ? checkConsumer(model, node, sources.get(id) ?? [], at) : [];
   });
+}
+
+/** A network of brokers is several servers, not one broker. */
+function checkServer(node: BrokerDoc, at: At): Issue[] {
+  return systemOf(node.profile) === 'activemq' && node.nodes > 1 ? [issue('error', 'jms.servers', at('nodes'), { nodes: node.nodes })] : [];
+}
+
+/** RabbitMQ's settings of a queue hold here too, though nobody finds them in ActiveMQ. */
+function checkQueue(node: QueueDoc, at: At): Issue[] {
+  const set = [...(node.maxLength > 0 ? ['maxLength'] : []), ...(['messageTtl', 'deliveryLimit'] as const).filter((field) => node[field] !== undefined)];
+  return set.map((field) => issue('warning', 'jms.notInActiveMq', at(field), { field }));
 }
 
 function checkProducer(model: Model, node: ProducerDoc, targets: Peers, at: At): Issue[] {

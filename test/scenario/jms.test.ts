@@ -58,6 +58,23 @@ describe('settings of JMS', () => {
     expect(issuesOf({ ack: 'onDelivery' })).toEqual(['error c.ack jms.onDelivery {}']);
   });
 
+  it('what ActiveMQ does not have is told: clusters, and RabbitMQ’s limits of a queue', () => {
+    const said = (profile: 'activemq-5.17' | 'rabbitmq-4.3') =>
+      validate(
+        modelOf(
+          {
+            mq: node('broker', { profile, nodes: 2 }),
+            jobs: node('queue', { broker: 'mq', maxLength: 5, deliveryLimit: 2 }),
+            p: node('producer'),
+            c: node('consumer'),
+          },
+          ['p>jobs', 'jobs>c'],
+        ),
+      ).map((i) => `${i.severity} ${i.code} ${String(i.path.at(-1))}`);
+    expect(said('activemq-5.17')).toEqual(['error jms.servers nodes', 'warning jms.notInActiveMq maxLength', 'warning jms.notInActiveMq deliveryLimit']);
+    expect(said('rabbitmq-4.3')).toEqual([]);
+  });
+
   it('a consumer follows ActiveMQ’s rules at all of its sources or at none', () => {
     const model = modelOf(
       {
