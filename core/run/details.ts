@@ -3,6 +3,7 @@
  * named in base/limits; `total` says how long they really are. Servers count from 0; ids are the scenario's; times in µs.
  */
 import type { DroppedReason } from '../base/reasons.ts';
+import type { AssignorName } from '../base/workload.ts';
 
 export type NodeDetail = TopicDetail | QueueDetail | ConsumerDetail | BrokerDetail | ExchangeDetail | BroadcastDetail | ChannelDetail;
 
@@ -71,7 +72,7 @@ export interface GroupDetail {
   readonly name: string;
   readonly state: 'empty' | 'preparing' | 'completing' | 'stable';
   readonly generation: number;
-  readonly assignor: string;
+  readonly assignor: AssignorName;
   readonly members: number;
 }
 

@@ -41,6 +41,8 @@ export interface RunController {
   fault(fault: FaultSpec): void;
   /** Ends all that is wrong with a node or an edge; '' for everything. */
   repair(target: string): void;
+  /** Whose inside is looked at from now on, in later runs too; '' for nobody's. */
+  inspect(node: string): void;
   /** Follows the document from now on, beginning with what it is. Returns what stops it. */
   follow(): () => void;
 }
@@ -49,6 +51,7 @@ export function createRunController(parts: RunControllerParts): RunController {
   const { store } = parts;
   let engine: Engine | undefined;
   let loaded: Plan | undefined;
+  let looked = '';
 
   const connect = (): Engine => {
     if (engine !== undefined) return engine;
@@ -82,6 +85,7 @@ export function createRunController(parts: RunControllerParts): RunController {
     beginRun(store, runId, loaded.horizonUs);
     connect().send({ kind: 'load', runId, plan: loaded });
     command({ kind: 'pace', pace: store.getState().pace });
+    if (looked !== '') connect().send({ kind: 'inspect', runId, node: looked });
     if (autostart) command({ kind: 'run' });
     parts.onNews();
     return true;
@@ -125,6 +129,12 @@ export function createRunController(parts: RunControllerParts): RunController {
     },
     repair(target) {
       if (isOpen()) command({ kind: 'input', input: { kind: 'repair', target } });
+    },
+    inspect(node) {
+      if (node === looked) return;
+      looked = node;
+      store.setState({ inside: undefined });
+      engine?.send({ kind: 'inspect', runId: store.getState().runId, node });
     },
     follow() {
       let known = parts.model();

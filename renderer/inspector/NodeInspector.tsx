@@ -12,6 +12,7 @@ import { NodeField } from './fields/NodeField.tsx';
 import { TextField } from './fields/TextField.tsx';
 import { isRelevant, isTouched, shownFields } from './forms/form.ts';
 import { FORMS } from './forms/forms.ts';
+import { hasInside, Inside } from './details/Inside.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { IssueList } from './IssueList.tsx';
 import { NodeFigures } from './LiveFigures.tsx';
@@ -38,6 +39,7 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
         </div>
         <IssueList entity={id} />
         <NodeFigures id={id} kind={doc.kind} />
+        {hasInside(doc.kind) && <Inside id={id} />}
         {FORMS[doc.kind]
           .filter((group) => isRelevant(group, peers, isClientOfJms) || isTouched(group, doc))
           .map((group) => (

@@ -123,6 +123,18 @@ describe('messages', () => {
     expect(store.getState().spikes).toEqual([]);
   });
 
+  it('asks for the inside of a node, in the next run too, and forgets it with the question', () => {
+    control.inspect('q');
+    expect(engine.requests.at(-1)).toEqual({ kind: 'inspect', runId: 1, node: 'q' });
+    engine.say({ kind: 'inspected', runId: 1, node: 'q', detail: null });
+    expect(store.getState().inside).toEqual({ node: 'q', detail: null });
+    control.reset();
+    expect(engine.requests.filter((r) => r.kind === 'inspect').at(-1)).toEqual({ kind: 'inspect', runId: 2, node: 'q' });
+    control.inspect('');
+    expect(engine.requests.at(-1)).toEqual({ kind: 'inspect', runId: 2, node: '' });
+    expect(store.getState().inside).toBeUndefined();
+  });
+
   it('keeps the end of a run when a late status says otherwise', () => {
     engine.say({ kind: 'ended', runId: 1, report: { ledger: emptyLedger } as never });
     engine.status(1, 'running', 60);

@@ -1,0 +1,54 @@
+/** What is inside the selected node while it runs: the engine is asked for it as long as this is on screen. */
+import { useEffect } from 'react';
+import { unreachable } from '#core/base/assert.ts';
+import type { NodeDetail } from '#core/run/details.ts';
+import type { NodeId, NodeKind } from '#core/scenario/scenario.ts';
+import { runControl } from '../../engine/runControl.ts';
+import { useRun } from '../../engine/runStore.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { Section } from '../../parts/Section.tsx';
+import { useUi } from '../../ui/uiStore.ts';
+import { BrokerInside } from './BrokerInside.tsx';
+import { BroadcastInside } from './BroadcastInside.tsx';
+import { ChannelInside } from './ChannelInside.tsx';
+import { ConsumerInside } from './ConsumerInside.tsx';
+import { ExchangeInside } from './ExchangeInside.tsx';
+import { Hint } from './Hint.tsx';
+import { QueueInside } from './QueueInside.tsx';
+import { TopicInside } from './TopicInside.tsx';
+
+/** A producer holds nothing but what it waits to send, which its figures say. */
+export const hasInside = (kind: NodeKind): boolean => kind !== 'producer';
+
+export function Inside({ id }: { readonly id: NodeId }) {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const inside = useRun((s) => s.inside);
+  useEffect(() => {
+    runControl.inspect(id);
+    return () => runControl.inspect('');
+  }, [id]);
+  const detail = inside?.node === id ? inside.detail : null;
+  return <Section title={t('inside.title')}>{detail === null ? <Hint>{t('inside.none')}</Hint> : <Of detail={detail} language={language} />}</Section>;
+}
+
+function Of({ detail, language }: { readonly detail: NodeDetail; readonly language: 'en' | 'zh' }) {
+  switch (detail.kind) {
+    case 'topic':
+      return <TopicInside detail={detail} language={language} />;
+    case 'queue':
+      return <QueueInside detail={detail} language={language} />;
+    case 'consumer':
+      return <ConsumerInside detail={detail} language={language} />;
+    case 'broker':
+      return <BrokerInside detail={detail} language={language} />;
+    case 'exchange':
+      return <ExchangeInside detail={detail} language={language} />;
+    case 'broadcast':
+      return <BroadcastInside detail={detail} language={language} />;
+    case 'channel':
+      return <ChannelInside detail={detail} language={language} />;
+    default:
+      return unreachable(detail);
+  }
+}
