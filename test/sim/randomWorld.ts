@@ -178,6 +178,31 @@ const PARTS: readonly ((draft: Draft) => void)[] = [
     if (dead !== undefined) draft.edges[`${ids[0]}-${dead}`] = newEdge(ids[0]!, dead);
     people(draft, ids, dead === undefined ? ids : [...ids, dead], draft.chance(0.3) ? draft.add('queue', { ...placed(broker) }) : undefined);
   },
+  function exchanges(draft) {
+    const broker = server(draft, 3, 'rabbitmq-3.13', 'rabbitmq-4.2', 'rabbitmq-4.3');
+    const exchange = () => draft.add('exchange', { ...placed(broker), type: draft.pick('direct', 'fanout', 'topic') });
+    const queue = () => draft.add('queue', { ...placed(broker), maxLength: draft.pick(0, 0, 5), overflow: draft.pick('reject', 'dropHead') });
+    const [first, second, a, b] = [exchange(), exchange(), queue(), queue()];
+    const bind = (from: string, to: string) => {
+      draft.edges[`${from}-${to}`] = { ...newEdge(from, to), bindings: [{ key: draft.pick('a', 'a.*', '#') }, { key: draft.pick('b', '#.c') }] };
+    };
+    bind(first, a);
+    bind(second, b);
+    if (draft.chance(0.3)) draft.edges[`${first}-${second}`] = { ...newEdge(first, second), role: 'alternate' };
+    else if (draft.chance(0.7)) bind(first, second);
+    // In a ring what is rejected goes round and is rejected again.
+    const also = draft.pick('ring', 'deadLetters', 'nothing', 'nothing');
+    if (also === 'ring') bind(second, first);
+    if (also === 'deadLetters') draft.edges[`${a}-${second}`] = { ...newEdge(a, second), deadLetterKey: draft.pick(undefined, 'b') };
+    const before = new Set(Object.keys(draft.nodes));
+    people(draft, [first], [a, b], draft.chance(0.2) ? exchange() : undefined);
+    const variants = [
+      { weight: 2, routingKey: 'a' },
+      { weight: 1, routingKey: 'b.c' },
+      { weight: 1, routingKey: 'nowhere', mandatory: draft.chance(0.5) },
+    ];
+    for (const [id, doc] of Object.entries(draft.nodes)) if (doc.kind === 'producer' && !before.has(id)) draft.nodes[id] = { ...doc, variants };
+  },
   function broadcasts(draft) {
     const id = draft.add('broadcast', placed(server(draft, 3, 'rabbitmq-4.3')));
     people(draft, [id], [id], draft.chance(0.3) ? draft.add('topic', {}) : undefined);
