@@ -127,7 +127,14 @@ export interface BroadcastDetail {
   /** Published while nobody listened. */
   readonly unheard: number;
   readonly offline: number;
-  readonly subscriptions: Cut<{ readonly ready: number; readonly unacked: number }>;
+  readonly subscriptions: Cut<SubscriberDetail>;
+}
+
+export interface SubscriberDetail {
+  readonly ready: number;
+  readonly unacked: number;
+  /** Client id and name of a durable one, and whether somebody is connected to it. */
+  readonly durable?: { readonly clientId: string; readonly name: string; readonly isOnline: boolean };
 }
 
 export interface ChannelDetail {

@@ -167,11 +167,15 @@ function exchangeDetail(world: World, plan: DestinationPlan, { type, dropped, re
   return { kind: 'exchange', type, dropped, returned, ways: cut([...bound, ...rest], LIMITS.shownMembers, (way) => way) };
 }
 
-function broadcastDetail({ unheard, offline, subscriptions }: Broadcast): BroadcastDetail {
+function broadcastDetail({ unheard, offline, subscriptions, durable }: Broadcast): BroadcastDetail {
   return {
     kind: 'broadcast',
     unheard,
     offline,
-    subscriptions: cut(subscriptions, LIMITS.shownMembers, ({ ready, unsettled }) => ({ ready, unacked: unsettled })),
+    subscriptions: cut(subscriptions, LIMITS.shownMembers, (queue) => {
+      const found = durable.of(queue);
+      const { ready, unsettled: unacked } = queue;
+      return found === undefined ? { ready, unacked } : { ready, unacked, durable: { clientId: found.clientId, name: found.name, isOnline: found.isOnline } };
+    }),
   };
 }

@@ -94,6 +94,13 @@ describe('the inside of a node', () => {
     expect(channel).toMatchObject({ length: 4, capacity: 4, blockedSenders: 1, waitingReceivers: 0, isClosed: false });
   });
 
+  it('[V1] [J4] a durable subscription has its names, and whether somebody is there', () => {
+    const mq = node('broker', { profile: 'activemq-5.17' });
+    const nodes = { mq, p: burst(10), d: node('broadcast', { broker: 'mq' }), c: slow({ prefetch: 3, subscription: 'durable', subscriptionName: 'inbox' }) };
+    const { subscriptions } = insideOf(planOf(modelOf(nodes, ['p>d', 'd>c'])), 'd', 'broadcast');
+    expect(subscriptions.items).toEqual([{ ready: 7, unacked: 3, durable: { clientId: 'c', name: 'inbox', isOnline: true } }]);
+  });
+
   it('[V1] nothing of a node that is not there or has no inside', () => {
     const run = new Run(planOf(modelOf({ p: burst(1), q: node('queue'), c: slow() }, ['p>q', 'q>c'])));
     expect([inspect(run.world, 'p'), inspect(run.world, 'ghost'), inspect(run.world, '')]).toEqual([undefined, undefined, undefined]);

@@ -5,9 +5,12 @@
 import type { Queue } from '../queue/queue.ts';
 import type { Selection } from './selection.ts';
 
-interface Durable {
+export interface DurableSubscription {
   readonly queue: Queue;
+  readonly clientId: string;
+  readonly name: string;
   readonly selector: string;
+  /** Somebody is connected to it. */
   isOnline: boolean;
 }
 
@@ -19,29 +22,36 @@ interface Owner {
 
 export class DurableSubscriptions {
   readonly #owner: Owner;
-  readonly #byName = new Map<string, Durable>();
+  readonly #byName = new Map<string, DurableSubscription>();
 
   constructor(owner: Owner) {
     this.#owner = owner;
   }
 
   /** Its queue, with what it stored; undefined while another consumer has it. Another selector makes it a new subscription. */
-  attach(name: string, selector: string, selection: Selection | undefined): Queue | undefined {
-    let found = this.#byName.get(name);
+  attach(clientId: string, name: string, selector: string, selection: Selection | undefined): Queue | undefined {
+    const key = keyOf(clientId, name);
+    let found = this.#byName.get(key);
     if (found?.isOnline === true) return undefined;
     if (found !== undefined && found.selector !== selector) {
       this.#owner.end(found.queue);
       found = undefined;
     }
-    found ??= { queue: this.#owner.open(selection), selector, isOnline: true };
+    found ??= { queue: this.#owner.open(selection), clientId, name, selector, isOnline: true };
     found.isOnline = true;
-    this.#byName.set(name, found);
+    this.#byName.set(key, found);
     return found.queue;
   }
 
-  detach(name: string): void {
-    const found = this.#byName.get(name);
+  detach(clientId: string, name: string): void {
+    const found = this.#byName.get(keyOf(clientId, name));
     if (found !== undefined) found.isOnline = false;
+  }
+
+  /** The one that this queue is of. */
+  of(queue: Queue): DurableSubscription | undefined {
+    for (const found of this.#byName.values()) if (found.queue === queue) return found;
+    return undefined;
   }
 
   get offline(): number {
@@ -50,3 +60,5 @@ export class DurableSubscriptions {
     return n;
   }
 }
+
+const keyOf = (clientId: string, name: string): string => JSON.stringify([clientId, name]);

@@ -35,9 +35,10 @@ function subscribe(source: Broadcast, request: ConsumeRequest, selection: Select
     const own = source.subscribe(selection);
     return { queue: own, end: () => source.unsubscribe(own), selection: undefined };
   }
-  const name = JSON.stringify([clientId, request.durable]);
-  const queue = source.durable.attach(name, request.selector ?? '', selection);
-  return queue && { queue, end: () => source.durable.detach(name), selection: undefined };
+  // A session without a client id was refused before.
+  const [client, name] = [clientId ?? '', request.durable];
+  const queue = source.durable.attach(client, name, request.selector ?? '', selection);
+  return queue && { queue, end: () => source.durable.detach(client, name), selection: undefined };
 }
 
 /** One subscription, as its queue sees it. */
