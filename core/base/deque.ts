@@ -37,6 +37,11 @@ export class Deque<T> {
     return i < this.#length ? this.#items[(this.#head + i) & (this.#items.length - 1)] : undefined;
   }
 
+  /** Leaves the i-th from the front empty: it keeps its place, and reads as undefined. */
+  vacate(i: number): void {
+    if (i < this.#length) this.#items[(this.#head + i) & (this.#items.length - 1)] = undefined;
+  }
+
   shift(): T | undefined {
     if (this.#length === 0) return undefined;
     const item = this.#items[this.#head];

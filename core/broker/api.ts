@@ -190,8 +190,11 @@ export type SettleRequest = {
   readonly id: number;
   readonly tag: number;
   readonly multiple: boolean;
-  /** `expire`: its time ran out while the consumer held it. */
-  readonly outcome: 'ack' | 'requeue' | 'reject' | 'expire';
+  /**
+   * 'fail' gives back what was tried in vain, as basic.reject with requeue does; 'requeue' says nothing of why [RQQ2].
+   * 'expire': its time ran out while the consumer held it.
+   */
+  readonly outcome: 'ack' | 'requeue' | 'fail' | 'reject' | 'expire';
 };
 export type QosRequest = { readonly kind: 'qos'; readonly id: number; readonly subscription: number; readonly prefetch: number };
 /** Takes the next value of a channel; answered when there is one, or when it is closed and empty. */

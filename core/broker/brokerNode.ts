@@ -5,6 +5,7 @@
 import { assert } from '../base/assert.ts';
 import { isAtLeast, type Profile, systemOf } from '../base/profiles.ts';
 import { createRandom, type Random } from '../base/random.ts';
+import { duration } from '../base/units.ts';
 import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
 import type { Books, Broker, CloseReason, Hello, Peer, Session } from './api.ts';
 import type { Broadcast } from './broadcast/broadcast.ts';
@@ -12,6 +13,7 @@ import { BrokerSession } from './brokerSession.ts';
 import type { Channel } from './channel/channel.ts';
 import { NilChannel } from './channel/nilChannel.ts';
 import type { CrashKind, Crashable } from './cluster/cluster.ts';
+import { Disk } from './disk/disk.ts';
 import { Exchange } from './exchange/exchange.ts';
 import type { ErrorCode } from './errors.ts';
 import { ParkedFetches } from './fetches.ts';
@@ -45,10 +47,13 @@ export interface BrokerHooks {
 export interface ServerSettings extends ServiceCosts {
   /** Whose rules hold; left out: nobody's in particular. */
   readonly profile?: Profile;
+  /** How long an fsync of its disk takes; left out: no time. */
+  readonly fsyncUs?: number;
 }
 
 export class BrokerNode implements Broker, Held, EventHandler {
   readonly station: Station;
+  readonly disk: Disk;
   readonly fetches: ParkedFetches;
   readonly books: Books;
   readonly scheduler: Scheduler;
@@ -83,6 +88,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
     this.closesOnError = systemOf(settings.profile ?? 'any') === 'rabbitmq';
     this.keepsDeaths = this.closesOnError && !isAtLeast(settings.profile ?? 'any', 'rabbitmq-4.2');
     this.defaultExchange = new Exchange('direct', books);
+    this.disk = new Disk(scheduler, duration(settings.fsyncUs ?? 0));
     this.fetches = new ParkedFetches(scheduler);
     this.#hooks = hooks;
     this.#logKeeper = new LogKeeper(scheduler);
@@ -93,6 +99,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
     assert(!this.#destinations.has(id), `destination ${id} added twice`);
     this.#destinations.set(id, destination);
     if (destination.kind === 'queue' && name !== undefined) this.defaultExchange.bind(destination, id, [{ key: name }]);
+    if (destination.kind === 'queue') destination.disk = this.disk;
     if (destination.kind !== 'topic') return;
     if (destination.partitions === undefined) destination.onAppend = (partition) => this.fetches.wake(id, partition);
     else if (this.member?.server !== 0) return;
@@ -147,7 +154,8 @@ export class BrokerNode implements Broker, Held, EventHandler {
     if (!this.isUp) return;
     this.isUp = false;
     for (const session of this.#sessions) session.close('crash');
-    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).crashed?.(kind, this.scheduler.now());
+    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).crashed?.(kind, this.scheduler.now(), this);
+    this.disk.crashed();
     this.member?.replication.crashed(this.member.server, kind);
   }
 
@@ -155,7 +163,7 @@ export class BrokerNode implements Broker, Held, EventHandler {
     if (this.isUp) return;
     this.isUp = true;
     this.station.resume();
-    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).restarted?.();
+    for (const destination of this.#destinations.values()) (destination as Partial<Crashable>).restarted?.(this);
     this.member?.replication.restarted(this.member.server);
   }
 

@@ -22,6 +22,7 @@ import {
 } from './api.ts';
 import { carriedBytes, carriedRecords, shownRecords } from './carried.ts';
 import { ChannelRequests } from './channel/channelRequests.ts';
+import { Confirms } from './confirms.ts';
 import { CLOSING_ERRORS, type ErrorCode } from './errors.ts';
 import { declareError } from './exchange/declare.ts';
 import type { Exchange } from './exchange/exchange.ts';
@@ -49,6 +50,7 @@ export class BrokerSession implements Session, ServiceLine {
     (id, error) => this.#done(id, error),
     (subscription) => this.#send({ kind: 'cancelled', id: NO_REPLY, subscription }),
   );
+  readonly #confirms = new Confirms((id, error) => this.#done(id, error));
   /** Made once: a function written where a request is handled would cost an allocation at each, whatever its kind. */
   readonly #answer = (reply: Reply): void => this.#send(reply);
   readonly #channels: ChannelRequests;
@@ -251,8 +253,10 @@ export class BrokerSession implements Session, ServiceLine {
     const request = asked.deaths === undefined || this.#broker.keepsDeaths ? asked : { ...asked, deaths: undefined };
     const { id, destination } = request;
     const target = this.#broker.destination(destination);
-    if (target?.kind === 'queue') return this.#done(id, target.publish(request) ? 'none' : 'queue_full');
-    if (target?.kind === 'broadcast') return this.#done(id, target.publish(request) ? 'none' : 'queue_full');
+    if (target?.kind === 'queue' || target?.kind === 'broadcast') {
+      const receipt = this.#confirms.open(id);
+      return this.#confirms.close(receipt, target.publish(request, receipt) ? 'none' : 'queue_full');
+    }
     if (target?.kind === 'exchange') return this.#route(request, target);
     if (target?.kind === 'channel') return this.#channels.send(target, request);
     if (destination === DEFAULT_EXCHANGE) return this.#route(request, this.#broker.defaultExchange);
@@ -263,9 +267,10 @@ export class BrokerSession implements Session, ServiceLine {
 
   /** The confirm of what no queue wanted is a good one; what had to reach one comes back ahead of it [RX5]. */
   #route(request: PublishRequest, exchange: Exchange): void {
-    const outcome = exchange.publish(request);
+    const receipt = this.#confirms.open(request.id);
+    const outcome = exchange.publish(request, receipt);
     if (outcome === 'returned') this.#send({ ...request, kind: 'returned' });
-    this.#done(request.id, outcome === 'refused' ? 'queue_full' : 'none');
+    this.#confirms.close(receipt, outcome === 'refused' ? 'queue_full' : 'none');
   }
 
   #consume(request: ConsumeRequest): void {

@@ -10,6 +10,7 @@ import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import { RECORD_OVERHEAD_BYTES } from './batch.ts';
 import { AMQP_BACKOFF, DOWN, Reconnect } from './reconnect.ts';
 import type { Sender, SenderContext } from './sender.ts';
+import { Unconfirmed } from './unconfirmed.ts';
 
 /** The record is its own request: between its answer and the next attempt nobody else holds it. */
 interface Outgoing extends PublishRequest {
@@ -24,11 +25,9 @@ export class QueueSender implements Sender, Peer, EventHandler {
   readonly #reconnect: Reconnect;
   /** Taken and not yet on the link: the session was full. */
   readonly #waiting = new Deque<Outgoing>();
-  /** Published and not confirmed, in publishing order: confirms of one session come in order. */
-  readonly #unconfirmed = new Deque<Outgoing>();
+  readonly #unconfirmed = new Unconfirmed<Outgoing>();
   readonly #backingOff = new Deque<Outgoing>();
   #settings: SendSettings;
-  #nextId = 1;
   #waitingBytes = 0;
   #freshWaiting = 0;
   /** Back-offs of records that a crash took. */
@@ -82,7 +81,8 @@ export class QueueSender implements Sender, Peer, EventHandler {
       this.#lastReturned = message.serial;
     }
     if (message.kind !== 'done') return;
-    const record = this.#unconfirmed.shift()!;
+    const record = this.#unconfirmed.take(message.id);
+    if (record === undefined) return;
     // Confirmed, but it arrived nowhere: its sender knows.
     if (message.error === 'none' && record.serial === this.#lastReturned) return;
     if (message.error === 'none') this.#context.onAcknowledged(record.createdUs, record.serial);
@@ -115,9 +115,7 @@ export class QueueSender implements Sender, Peer, EventHandler {
   /** Whether what was not confirmed arrived is not known: it is published again, in order, and may then be there twice. */
   closed(_reason: CloseReason): void {
     this.#session = DOWN;
-    const inDoubt: Outgoing[] = [];
-    for (let record = this.#unconfirmed.shift(); record !== undefined; record = this.#unconfirmed.shift()) inDoubt.push(record);
-    for (const record of inDoubt.reverse()) {
+    for (const record of this.#unconfirmed.restart().reverse()) {
       if (record.attempts > this.#settings.retries) continue;
       this.#waiting.unshift(record);
       this.#waitingBytes += record.size + RECORD_OVERHEAD_BYTES;
@@ -136,7 +134,8 @@ export class QueueSender implements Sender, Peer, EventHandler {
     this.#reconnect.stop();
     this.#context.books.dropped('client_crash', this.#freshWaiting);
     this.#voidBackoffs += this.#backingOff.length;
-    for (const records of [this.#waiting, this.#unconfirmed, this.#backingOff]) records.clear();
+    for (const records of [this.#waiting, this.#backingOff]) records.clear();
+    this.#unconfirmed.restart();
     this.#waitingBytes = 0;
     this.#freshWaiting = 0;
   }
@@ -152,17 +151,14 @@ export class QueueSender implements Sender, Peer, EventHandler {
 
   #publish(record: Outgoing): boolean {
     const { acks } = this.#settings;
-    record.id = acks === 0 ? NO_REPLY : this.#nextId;
+    record.id = acks === 0 ? NO_REPLY : this.#unconfirmed.nextId;
     if (!this.#session.submit(record)) return false;
     if (record.attempts++ > 0) {
       this.retried++;
       this.#context.books.copied('producer_retry', 1);
     }
     if (acks === 0) this.#context.onUnasked?.(record.serial);
-    else {
-      this.#nextId++;
-      this.#unconfirmed.push(record);
-    }
+    else this.#unconfirmed.push(record);
     return true;
   }
 }

@@ -141,7 +141,9 @@ export class Faults implements EventHandler {
   #setServers(changed: Of<'brokerCrash' | 'brokerPause' | 'slowDisk'>): void {
     for (const server of this.#serversOf(changed)) {
       const slow = this.active.filter((fault) => fault.kind === 'slowDisk' && this.#serversOf(fault).includes(server)) as Of<'slowDisk'>[];
-      server.station.slowdown = slow.reduce((factor, fault) => factor * fault.factor, 1);
+      const slowdown = slow.reduce((factor, fault) => factor * fault.factor, 1);
+      server.station.slowdown = slowdown;
+      server.disk.slowdown = slowdown;
       if (this.#isAbout('brokerPause', server)) server.pause();
       else server.resume();
     }

@@ -64,7 +64,7 @@ export class DoorClient implements Peer {
     return this.ask({ kind: 'publish', destination, createdUs: n, key: NO_KEY, size, serial: n, properties, ...more });
   }
   /** Settles the newest delivery of the message numbered `n`. */
-  settle(n: number, outcome: 'ack' | 'requeue' | 'reject', multiple = false): number {
+  settle(n: number, outcome: 'ack' | 'requeue' | 'fail' | 'reject', multiple = false): number {
     const found = this.deliveries.findLast((d) => d.createdUs === n);
     return this.ask({ kind: 'settle', tag: found?.tag ?? 0, multiple, outcome });
   }

@@ -4,6 +4,8 @@
  * stays, and stores while nobody is connected to it [J4]. SPEC.md, B1–B5.
  */
 import type { Books, Message } from '../api.ts';
+import type { CrashKind } from '../cluster/cluster.ts';
+import type { Receipt } from '../confirms.ts';
 import { DurableSubscriptions } from '../jms/durableSubscriptions.ts';
 import type { Selection } from '../jms/selection.ts';
 import type { Held } from '../ledger.ts';
@@ -62,18 +64,21 @@ export class Broadcast implements Held {
   }
 
   /** Its server died: only durable subscriptions are still there, with what is persistent [J13]. */
-  crashed(): void {
-    for (const { queue } of this.#subscribers) queue.crashed();
+  crashed(kind: CrashKind): void {
+    for (const { queue } of this.#subscribers) queue.crashed(kind);
+  }
+  restarted(): void {
+    for (const { queue } of this.#subscribers) queue.restarted();
   }
 
-  publish(message: Message): boolean {
+  publish(message: Message, receipt?: Receipt): boolean {
     this.accepted++;
     this.bytesIn += message.size;
     let copies = 0;
     for (const { queue, selection } of this.#subscribers) {
       if (selection !== undefined && !selection.selects(message.properties, message.createdUs, message.serial)) continue;
       if (copies++ > 0) this.#books.copied('fan_out', 1);
-      queue.publish(message);
+      queue.publish(message, receipt);
     }
     if (copies > 0) return true;
     this.unheard++;

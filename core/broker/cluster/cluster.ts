@@ -4,9 +4,9 @@
  */
 import { must } from '../../base/assert.ts';
 import { isAtLeast, type Profile } from '../../base/profiles.ts';
-import type { BrokerNode } from '../brokerNode.ts';
+import { duration } from '../../base/units.ts';
+import type { BrokerNode, ServerSettings } from '../brokerNode.ts';
 import type { GroupCoordinator } from '../group/groupCoordinator.ts';
-import type { ServiceCosts } from '../station.ts';
 import type { Partition, PartitionRules } from '../stream/partition.ts';
 import { Replication } from '../stream/replication.ts';
 import type { Topic } from '../stream/topic.ts';
@@ -19,9 +19,9 @@ export type CrashKind = 'process' | 'power';
 /** What a destination does when its server dies and comes back; one that does nothing keeps everything. */
 export interface Crashable {
   /** The server is gone: sessions are closed already. Copies it cannot keep leave the books with reason `broker_crash`. */
-  crashed(kind: CrashKind, nowUs: number): void;
+  crashed(kind: CrashKind, nowUs: number, server: BrokerNode): void;
   /** The server is back, and takes sessions again. */
-  restarted(): void;
+  restarted(server: BrokerNode): void;
 }
 
 /** A topic's settings on a cluster. */
@@ -87,8 +87,11 @@ export class Cluster {
     return this.#sum(({ isUp }) => (isUp ? 1 : 0));
   }
 
-  retune(costs: ServiceCosts): void {
-    for (const { station } of this.servers) station.retune(costs);
+  retune(settings: ServerSettings): void {
+    for (const { station, disk } of this.servers) {
+      station.retune(settings);
+      disk.fsyncUs = duration(settings.fsyncUs ?? 0);
+    }
   }
 
   #sum(of: (server: BrokerNode) => number): number {

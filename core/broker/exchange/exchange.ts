@@ -7,6 +7,7 @@ import { LIMITS } from '../../base/limits.ts';
 import type { BindingSpec, ExchangeType } from '../../base/routing.ts';
 import type { MessageProperties } from '../../base/workload.ts';
 import type { Books, DestinationId, Message } from '../api.ts';
+import type { Receipt } from '../confirms.ts';
 import type { Held } from '../ledger.ts';
 import { type DeadLetter, isCycle } from '../queue/deadLetter.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -115,11 +116,11 @@ export class Exchange implements Held {
   }
 
   /** A copy for each queue; one that refuses makes a refusal of the whole, whatever the others did [RD6]. */
-  publish(message: Message): PublishOutcome {
+  publish(message: Message, receipt?: Receipt): PublishOutcome {
     const { queues, last } = this.#take(message);
     if (queues.length === 0) return this.#unroutable(message, last);
     let isRefused = false;
-    for (const queue of queues) if (!queue.publish(message)) isRefused = true;
+    for (const queue of queues) if (!queue.publish(message, receipt)) isRefused = true;
     return isRefused ? 'refused' : 'confirmed';
   }
 

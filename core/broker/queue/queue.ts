@@ -8,10 +8,14 @@ import { must } from '../../base/assert.ts';
 import type { DroppedReason } from '../../base/reasons.ts';
 import { duration } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
-import type { Books, Death, DeathReason, Message } from '../api.ts';
+import type { Books, DeathReason, Message } from '../api.ts';
+import type { CrashKind } from '../cluster/cluster.ts';
+import type { Receipt } from '../confirms.ts';
+import type { Disk } from '../disk/disk.ts';
 import type { Held } from '../ledger.ts';
 import { Consumers, type QueueConsumer } from './consumers.ts';
 import { type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
+import { Durability } from './durability.ts';
 import { Expiry } from './expiry.ts';
 import { LengthLimit } from './lengthLimit.ts';
 import { Matcher } from '../jms/matcher.ts';
@@ -45,6 +49,11 @@ export class Queue implements Held {
   #nextSequence = 0;
   #isDispatching = false;
   #readyBytes = 0;
+  #durability: Durability | undefined;
+  /** Nothing is given out and nothing expires: its server is down, or too few of its members are there. */
+  protected isHalted = false;
+  /** Told when it is gone, and how many it took along. */
+  onDeleted: (lost: number) => void = () => {};
   /** It is gone: what is sent to it is lost, and nobody can read from it. */
   isDeleted = false;
   /** Exchanges that are bound to it forget it when it is gone. */
@@ -62,15 +71,15 @@ export class Queue implements Held {
   overflowed = 0;
 
   /** Only a queue that expires, or whose messages do, needs the scheduler. */
-  constructor(settings: QueueSettings, books: Books, scheduler?: Scheduler) {
+  constructor(settings: QueueSettings, books: Books, scheduler?: Scheduler, order?: () => Ready) {
     this.#settings = { ...settings };
     this.#books = books;
     this.#scheduler = scheduler;
     this.#consumers = new Consumers(settings.isSingleActive === true);
     const page = settings.isJms === true ? new PagedOrder(this.pool) : undefined;
-    this.#ready = page ?? (typeof settings.maxPriority === 'number' ? new ByPriority(this.pool, settings.maxPriority) : new InOrder(this.pool));
+    this.#ready = order?.() ?? page ?? (typeof settings.maxPriority === 'number' ? new ByPriority(this.pool, settings.maxPriority) : new InOrder(this.pool));
     this.#matcher = page && this.#createMatcher(page);
-    this.#unused = this.#createUnused(settings.expiresUs);
+    this.#unused = typeof settings.expiresUs === 'number' ? new Unused(this.#time(), duration(settings.expiresUs), this) : undefined;
     this.retune(settings);
   }
 
@@ -95,6 +104,9 @@ export class Queue implements Held {
   get consumers(): number {
     return this.#consumers.count;
   }
+  get isInUse(): boolean {
+    return this.consumers > 0 || this.isHalted;
+  }
   /** Died here and went nowhere, refused by the dead-letter queue, or given up with their subscription or the queue. */
   get dropped(): number {
     return this.#dropped + (this.deadLetters?.lost ?? 0);
@@ -104,23 +116,24 @@ export class Queue implements Held {
     return this.deadLetters?.records ?? 0;
   }
 
-  /** False when refused: the queue is full and does not push out [RD4]. */
-  publish(message: Message): boolean {
+  /** The disk of the server it is on; without one all of it survives a crash. */
+  set disk(disk: Disk) {
+    this.#durability = new Durability(disk, this.#settings.isPersistent);
+  }
+
+  /** False when refused: the queue is full and does not push out [RD4]. It holds the receipt while it is not sure of the message. */
+  publish(message: Message, receipt?: Receipt): boolean {
     if (this.#expiry !== undefined) this.#dropExpired();
-    if (this.#isFullFor(message.size)) return this.#refuse(message);
-    const slot = this.pool.take(message, this.#nextSequence++);
-    if (message.deaths !== undefined) this.pool.setDeaths(slot, message.deaths);
-    this.#accept(slot, message.size, message.ttl);
+    if (this.isFullFor(message.size)) return this.#refuse(message);
+    this.enter(message, receipt);
     return true;
   }
 
   /** A message that died in another queue: a publish without its own time to live, and without an answer [RD8]. */
   takeDead(letter: DeadLetter): boolean {
     if (this.#expiry !== undefined) this.#dropExpired();
-    if (this.#isFullFor(letter.size)) return false;
-    const slot = this.pool.take(letter, this.#nextSequence++);
-    this.pool.setDeaths(slot, letter.deaths);
-    this.#accept(slot, letter.size, undefined);
+    if (this.isFullFor(letter.size)) return false;
+    this.enter(letter, undefined);
     return true;
   }
 
@@ -196,45 +209,59 @@ export class Queue implements Held {
     this.#die(slot, reason);
   }
 
-  /** `dispatch` follows, once all that comes back together is back. */
-  requeue(slot: number, consumer: QueueConsumer): void {
+  /** `isFailure`: somebody tried and failed, and did not only give it back. `dispatch` follows, once all that comes back together is back. */
+  requeue(slot: number, consumer: QueueConsumer, isFailure = true): void {
     this.#settle(consumer);
-    const { deliveryLimit } = this.#settings;
-    const isTooOften = ++this.pool.returns[slot]! > (deliveryLimit ?? Number.POSITIVE_INFINITY);
-    if (isTooOften || this.isDeleted) return this.#die(slot, 'delivery_limit');
+    this.pool.returns[slot]!++;
+    if (this.isDeleted || this.returnsOf(slot, isFailure) > (this.#settings.deliveryLimit ?? Number.POSITIVE_INFINITY))
+      return this.#die(slot, 'delivery_limit');
     this.#ready.giveBack(slot);
     this.#readyBytes += this.pool.sizes[slot]!;
   }
 
+  /** How often it was given back, as far as that counts [RQQ1]. */
+  protected returnsOf(slot: number, _isFailure: boolean): number {
+    return this.pool.returns[slot]!;
+  }
+
   /** Its consumers are told, what was ready is lost and not dead-lettered [RD2, RQ7]; what they hold they may still settle. */
-  delete(): void {
+  delete(reason: DroppedReason = 'queue_deleted'): void {
     if (this.isDeleted) return;
     this.isDeleted = true;
+    this.onDeleted(this.ready);
     for (const forget of this.whenDeleted.splice(0)) forget();
     for (const consumer of this.#consumers.clear()) {
       consumer.isCancelled = true;
       consumer.ended();
     }
-    this.discardReady('queue_deleted');
+    this.discardReady(reason);
   }
 
-  /** Forgets all that is ready, each copy with its reason. */
-  discardReady(reason: DroppedReason): void {
-    while (this.ready > 0) this.#drop(this.#shift(), reason);
-  }
-
-  /** Its server died, and with it what was not persistent; what consumers held is ready again by now [J13]. */
-  crashed(): void {
+  /** Its server is down, and all sessions there: what it kept in memory only is lost, and itself if it is not durable [RC3]. */
+  crashed(kind: CrashKind): void {
+    this.isHalted = true;
+    if (this.#settings.isDurable === false) return this.delete('broker_crash');
     const { isPersistent } = this.#settings;
-    if (isPersistent === undefined) return;
-    const all = Array.from({ length: this.ready }, () => this.#shift());
-    for (const slot of all) {
-      if (!isPersistent(this.pool.propertiesOf(slot))) this.#drop(slot, 'broker_crash');
+    const slots = Array.from({ length: this.ready }, () => this.#shift());
+    for (const slot of slots) {
+      const properties = this.pool.propertiesOf(slot);
+      const survives = this.#durability?.survives(slot, properties, kind) ?? isPersistent?.(properties) ?? true;
+      if (!survives) this.#drop(slot, 'broker_crash');
       else {
         this.#ready.giveBack(slot);
         this.#readyBytes += this.pool.sizes[slot]!;
       }
     }
+  }
+  restarted(): void {
+    this.isHalted = false;
+    this.#unused?.touch();
+    this.dispatch();
+  }
+
+  /** Forgets all that is ready, each copy with its reason. */
+  discardReady(reason: DroppedReason): void {
+    while (this.ready > 0) this.#drop(this.#shift(), reason);
   }
 
   /** Hands out messages while there are any and someone has room. Not re-entered: a delivery may bring the next call. */
@@ -245,7 +272,7 @@ export class Queue implements Held {
   }
 
   #handOut(): void {
-    if (this.#isDispatching) return;
+    if (this.#isDispatching || this.isHalted) return;
     this.#isDispatching = true;
     while (this.#ready.length > 0) {
       const consumer = this.#matcher === undefined ? this.#consumers.next() : this.#matcher.next();
@@ -271,8 +298,13 @@ export class Queue implements Held {
     if (this.#expiry !== undefined) this.#dropExpired();
   }
 
-  #accept(slot: number, size: number, ttl: Message['ttl']): void {
+  /** What was not refused goes in. */
+  protected enter(message: Message, receipt: Receipt | undefined): void {
+    const { size, ttl, properties, deaths } = message;
+    const slot = this.pool.take(message, this.#nextSequence++);
+    if (deaths !== undefined) this.pool.setDeaths(slot, deaths);
     if (this.#expiry !== undefined || ttl !== undefined || this.#hasTtl) this.#limitLife(slot, ttl);
+    if (this.#durability?.takesTime === true && this.#settings.isDurable !== false) this.#durability.write(slot, properties, receipt, this.pool.sizes.length);
     this.#ready.add(slot);
     this.#readyBytes += size;
     this.accepted++;
@@ -299,8 +331,7 @@ export class Queue implements Held {
 
   /** A message for a queue that is gone goes nowhere, and its publisher is not told: no binding leads anywhere. */
   #lose(): true {
-    this.#dropped++;
-    this.#books.dropped('unroutable', 1);
+    this.dropCopies('unroutable', 1);
     return true;
   }
 
@@ -314,6 +345,7 @@ export class Queue implements Held {
 
   #dropExpired(): void {
     const expiry = must(this.#expiry, 'expiry');
+    if (this.isHalted) return;
     while (this.ready > 0) {
       const head = this.#ready.peek();
       if (!expiry.isOver(head)) return expiry.watch(head);
@@ -327,7 +359,7 @@ export class Queue implements Held {
     if (this.isDeleted) return this.#drop(slot, 'queue_deleted');
     const wire = this.deadLetters;
     if (wire === undefined || !wire.takes(this.pool.propertiesOf(slot))) return this.#drop(slot, reason);
-    const deaths: readonly Death[] = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
+    const deaths = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
     if (isCycle(deaths, wire.to)) return this.#drop(slot, 'dead_letter_cycle');
     wire.send({ ...this.pool.messageOf(slot), deaths });
     this.pool.release(slot);
@@ -335,12 +367,15 @@ export class Queue implements Held {
 
   #drop(slot: number, reason: DroppedReason): void {
     this.pool.release(slot);
-    this.#dropped++;
-    this.#books.dropped(reason, 1);
+    this.dropCopies(reason, 1);
+  }
+  protected dropCopies(reason: DroppedReason, count: number): void {
+    this.#dropped += count;
+    this.#books.dropped(reason, count);
   }
 
   /** A queue that is gone takes nothing. */
-  #isFullFor(size: number): boolean {
+  protected isFullFor(size: number): boolean {
     const limit = this.#limit;
     return this.#ready.length >= limit.refuseAt || (limit.hasBytes && limit.refusesBytes(this.#readyBytes + size)) || this.isDeleted;
   }
@@ -369,16 +404,6 @@ export class Queue implements Held {
       isOver: (slot) => this.#expiry !== undefined && this.#expiry.isOver(slot),
       dropExpired: () => this.#dropExpired(),
     });
-  }
-
-  #createUnused(expiresUs: number | null | undefined): Unused | undefined {
-    if (typeof expiresUs !== 'number') return undefined;
-    return new Unused(
-      this.#time(),
-      duration(expiresUs),
-      () => this.consumers > 0,
-      () => this.delete(),
-    );
   }
 
   #time(): Scheduler {

@@ -16,6 +16,8 @@ export interface QueueSettings extends LengthSettings {
   isSingleActive?: boolean;
   /** It belongs to the first session that reads from it, and ends with that [RQ7]. */
   isExclusive?: boolean;
+  /** It is there again after its server crashed, with what is persistent in it [RC3]. */
+  isDurable?: boolean;
   /** It follows ActiveMQ: consumers select, and messages have groups [J11, J12]. */
   isJms?: boolean;
   /** Which messages are still there when its server comes back after a crash; left out: all. */

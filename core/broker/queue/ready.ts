@@ -90,3 +90,47 @@ export class ByPriority implements Ready {
     return this.#levels[this.#top]!;
   }
 }
+
+/** What was given back comes first, in the order in which it came back, and then the rest [RQQ3]. */
+export class ReturnsFirst implements Ready {
+  readonly #fresh = new Int32Ring(64);
+  readonly #returned = new Int32Ring(16);
+  length = 0;
+
+  add(slot: number): void {
+    this.length++;
+    this.#fresh.push(slot);
+  }
+  giveBack(slot: number): void {
+    this.length++;
+    this.#returned.push(slot);
+  }
+  peek(): number {
+    return this.#returned.length > 0 ? this.#returned.peek() : this.#fresh.peek();
+  }
+  shift(): number {
+    this.length--;
+    return this.#returned.length > 0 ? this.#returned.shift() : this.#fresh.shift();
+  }
+}
+
+/** What was given back comes to the end, as what is new [RQQ3]. */
+export class ReturnsLast implements Ready {
+  readonly #all = new Int32Ring(64);
+
+  get length(): number {
+    return this.#all.length;
+  }
+  add(slot: number): void {
+    this.#all.push(slot);
+  }
+  giveBack(slot: number): void {
+    this.#all.push(slot);
+  }
+  peek(): number {
+    return this.#all.peek();
+  }
+  shift(): number {
+    return this.#all.shift();
+  }
+}

@@ -187,7 +187,7 @@ export class Subscriptions implements Client {
   /** The session is over: all goes back in the order of its tags, and only then is it handed out again [RQ4]. */
   close(): void {
     for (const subscription of this.#all) subscription.queue.removeConsumer(subscription);
-    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) this.#settleOne(tag, 'requeue');
+    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) this.#settleOne(tag, 'fail');
     for (const queue of new Set(this.#all.map((s) => s.queue))) {
       queue.release(this);
       queue.dispatch();
@@ -205,7 +205,7 @@ export class Subscriptions implements Client {
     this.#deliveries.settle(tag);
     if (outcome === 'ack') subscription.queue.acknowledge(slot, subscription);
     else if (outcome === 'reject' || outcome === 'expire') subscription.queue.reject(slot, subscription, outcome === 'reject' ? 'rejected' : 'expired');
-    else subscription.queue.requeue(slot, subscription);
+    else subscription.queue.requeue(slot, subscription, outcome === 'fail');
     return subscription;
   }
 }

@@ -5,20 +5,24 @@
 import { type Duration, type Instant, instant } from '../../base/units.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler } from '../../kernel/scheduler.ts';
 
+/** What ends so. */
+export interface Perishable {
+  /** Somebody uses it all the while. */
+  readonly isInUse: boolean;
+  delete(): void;
+}
+
 export class Unused implements EventHandler {
   readonly #scheduler: Scheduler;
   readonly #after: Duration;
-  /** Whether somebody uses it all the while. */
-  readonly #isInUse: () => boolean;
-  readonly #end: () => void;
+  readonly #queue: Perishable;
   #lastUsed: Instant;
   #timer = NO_TIMER;
 
-  constructor(scheduler: Scheduler, after: Duration, isInUse: () => boolean, end: () => void) {
+  constructor(scheduler: Scheduler, after: Duration, queue: Perishable) {
     this.#scheduler = scheduler;
     this.#after = after;
-    this.#isInUse = isInUse;
-    this.#end = end;
+    this.#queue = queue;
     this.#lastUsed = scheduler.now();
     this.#watch();
   }
@@ -32,8 +36,8 @@ export class Unused implements EventHandler {
   fire(now: Instant): void {
     this.#timer = NO_TIMER;
     // The last consumer to leave begins the time anew.
-    if (this.#isInUse()) return;
-    if (now - this.#lastUsed >= this.#after) this.#end();
+    if (this.#queue.isInUse) return;
+    if (now - this.#lastUsed >= this.#after) this.#queue.delete();
     else this.#watch();
   }
 
