@@ -18,7 +18,7 @@ const SPINNING: Model = modelOf(
 );
 
 describe('a scenario that runs away', () => {
-  it('[R18] ends with the limit it reached when time stands still, and with what was measured', async () => {
+  it('[R18] [RQ6] ends with the limit it reached when time stands still, and with what was measured', async () => {
     const { report, isComplete, limit } = await runToEnd(planOf(SPINNING));
     expect([isComplete, limit?.limit]).toEqual([false, 'eventsPerInstant']);
     expect(limit?.message).toMatch(/^limit eventsPerInstant: 5000000 events fired at \d+ µs and time does not move$/);
