@@ -4,6 +4,7 @@
  */
 export const REFUSED_REASONS = [
   'queue_full',
+  'queue_down',
   'buffer_full',
   'log_full',
   'unknown_destination',

@@ -21,11 +21,12 @@ import { LengthLimit } from './lengthLimit.ts';
 import { Matcher } from '../jms/matcher.ts';
 import { PagedOrder } from '../jms/pagedOrder.ts';
 import { MessagePool } from './messagePool.ts';
+import { QueueFigures } from './queueFigures.ts';
 import type { QueueSettings } from './queueSettings.ts';
 import { ByPriority, InOrder, type Ready } from './ready.ts';
 import { Unused } from './unused.ts';
 
-export class Queue implements Held {
+export class Queue extends QueueFigures implements Held {
   readonly kind = 'queue' as const;
   readonly pool = new MessagePool();
   /** What died here, whatever became of it. */
@@ -52,26 +53,19 @@ export class Queue implements Held {
   #durability: Durability | undefined;
   /** Nothing is given out and nothing expires: its server is down, or too few of its members are there. */
   protected isHalted = false;
+  /** Its server is down: what another server routes here is refused. */
+  #isDown = false;
   /** Told when it is gone, and how many it took along. */
   onDeleted: (lost: number) => void = () => {};
   /** It is gone: what is sent to it is lost, and nobody can read from it. */
   isDeleted = false;
   /** Exchanges that are bound to it forget it when it is gone. */
   readonly whenDeleted: (() => void)[] = [];
-  unsettled = 0;
-  accepted = 0;
-  bytesIn = 0;
-  delivered = 0;
-  bytesOut = 0;
-  redelivered = 0;
-  settled = 0;
-  refused = 0;
   #dropped = 0;
-  /** Pushed out at the head to make room, dropped or dead-lettered. */
-  overflowed = 0;
 
   /** Only a queue that expires, or whose messages do, needs the scheduler. */
   constructor(settings: QueueSettings, books: Books, scheduler?: Scheduler, order?: () => Ready) {
+    super();
     this.#settings = { ...settings };
     this.#books = books;
     this.#scheduler = scheduler;
@@ -239,7 +233,7 @@ export class Queue implements Held {
 
   /** Its server is down, and all sessions there: what it kept in memory only is lost, and itself if it is not durable [RC3]. */
   crashed(kind: CrashKind): void {
-    this.isHalted = true;
+    this.#isDown = this.isHalted = true;
     if (this.#settings.isDurable === false) return this.delete('broker_crash');
     const { isPersistent } = this.#settings;
     const slots = Array.from({ length: this.ready }, () => this.#shift());
@@ -254,7 +248,7 @@ export class Queue implements Held {
     }
   }
   restarted(): void {
-    this.isHalted = false;
+    this.#isDown = this.isHalted = false;
     this.#unused?.touch();
     this.dispatch();
   }
@@ -319,7 +313,8 @@ export class Queue implements Held {
   #refuse(message: Message): boolean {
     if (this.isDeleted) return this.#lose();
     this.refused++;
-    this.#books.refused('queue_full', 1);
+    this.#books.refused(this.#isDown ? 'queue_down' : 'queue_full', 1);
+    if (this.#isDown) return false;
     const wire = this.deadLetters;
     if (this.#settings.overflow === 'rejectDeadLetter' && wire !== undefined) {
       this.#books.copied('dead_letter', 1);
@@ -377,7 +372,7 @@ export class Queue implements Held {
   /** A queue that is gone takes nothing. */
   protected isFullFor(size: number): boolean {
     const limit = this.#limit;
-    return this.#ready.length >= limit.refuseAt || (limit.hasBytes && limit.refusesBytes(this.#readyBytes + size)) || this.isDeleted;
+    return this.#ready.length >= limit.refuseAt || (limit.hasBytes && limit.refusesBytes(this.#readyBytes + size)) || this.isDeleted || this.#isDown;
   }
 
   #shift(): number {

@@ -52,4 +52,5 @@ export const rabbitmq = {
   'table.unroutable': 'Unroutable',
   'table.returned': 'Returned',
   'reason.returned': 'no queue was bound for it, and its producer got it back',
+  'reason.queue_down': 'its server was down',
 };

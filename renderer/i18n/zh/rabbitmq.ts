@@ -51,4 +51,5 @@ export const rabbitmq = {
   'table.unroutable': '无法路由',
   'table.returned': '退回',
   'reason.returned': '没有绑定的队列接收它，已退回给生产者',
+  'reason.queue_down': '队列所在的服务器停机',
 };

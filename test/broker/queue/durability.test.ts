@@ -94,4 +94,14 @@ describe('a crash', () => {
     door.wait(1_000);
     expect(queue.isDeleted).toBe(true);
   });
+
+  it('[QD4] what another server routes to it while its own is down is refused', () => {
+    const { door, queue } = server();
+    door.broker.crash('process');
+    door.books.offered(1);
+    expect(queue.publish({ createdUs: 1, key: 0, size: 1, serial: 1 })).toBe(false);
+    expect(door.books.totals()).toMatchObject({ refused: { queue_down: 1 }, difference: 0 });
+    door.broker.restart();
+    expect(queue.publish({ createdUs: 1, key: 0, size: 1, serial: 1 })).toBe(true);
+  });
 });
