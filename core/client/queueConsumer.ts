@@ -14,6 +14,8 @@ import { Slots } from './slots.ts';
 export interface QueueConsumerSettings {
   prefetch: number;
   readonly settleOnDelivery: boolean;
+  readonly priority: number;
+  readonly exclusive: boolean;
 }
 
 const CANCEL = 1;
@@ -104,8 +106,7 @@ export class QueueConsumer implements Member {
   /** A subscription's number is its source's, so a delivery tells where it is from. */
   subscribe(i: number): void {
     const { destination } = this.#context.sources[i]!;
-    const { prefetch, settleOnDelivery } = this.#settings;
-    this.#subscribers[i]!.send({ kind: 'consume', id: 0, destination, subscription: i, prefetch, settleOnDelivery });
+    this.#subscribers[i]!.send({ kind: 'consume', id: 0, destination, subscription: i, ...this.#settings });
   }
 
   /** The broker gives what was not settled to somebody else, or again: here it is forgotten [RQ4]. */

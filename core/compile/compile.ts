@@ -3,6 +3,8 @@
  * with errors has no plan; its issues say why. The same model gives the same plan whatever the order of keys in its file.
  */
 import { must, unreachable } from '../base/assert.ts';
+import type { Profile } from '../base/profiles.ts';
+import { queueSettings } from './queues.ts';
 import { LIMITS } from '../base/limits.ts';
 import { IDEMPOTENT_IN_FLIGHT_MAX } from '../base/workload.ts';
 import { FORWARD_SEND } from '../scenario/defaults.ts';
@@ -39,7 +41,7 @@ function toPlan(model: Model): Plan {
         const broker = must(brokerIndex.get(brokerOf(doc)), `broker of ${id}`);
         const server = must(nextServer[broker], `broker ${broker}`);
         nextServer[broker] = (server + 1) % must(brokers[broker], `broker ${broker}`).servers;
-        return destinationPlan(id, doc, { broker, server }, topology);
+        return destinationPlan(id, doc, { broker, server, profile: must(brokers[broker], `broker ${broker}`).profile }, topology);
       }),
       brokers,
     ),
@@ -56,6 +58,7 @@ const IMPLIED: BrokerPlan = {
   profile: 'any',
   servers: 1,
   interServerUs: 0,
+  fsyncUs: 0,
   threads: 1,
   costRequestUs: 0,
   costRecordUs: 0,
@@ -73,6 +76,7 @@ const brokerPlan = (id: NodeId, doc: BrokerDoc): BrokerPlan => ({
   profile: doc.profile,
   servers: doc.nodes,
   interServerUs: us(doc.interNodeLatency),
+  fsyncUs: us(doc.fsync),
   threads: doc.threads,
   costRequestUs: usExact(doc.costPerRequest),
   costRecordUs: usExact(doc.costPerRecord),
@@ -84,7 +88,7 @@ interface Place {
   readonly server: number;
 }
 
-function destinationPlan(id: NodeId, doc: DestinationDoc, place: Place, topology: Topology): DestinationPlan {
+function destinationPlan(id: NodeId, doc: DestinationDoc, { profile, ...place }: Place & { profile: Profile }, topology: Topology): DestinationPlan {
   const common = { id, name: doc.name, ...place };
   switch (doc.kind) {
     case 'topic':
@@ -105,10 +109,7 @@ function destinationPlan(id: NodeId, doc: DestinationDoc, place: Place, topology
       return {
         ...common,
         kind: 'queue',
-        maxLength: doc.maxLength,
-        overflow: doc.overflow,
-        messageTtlUs: doc.messageTtl === undefined ? null : us(doc.messageTtl),
-        deliveryLimit: doc.deliveryLimit ?? null,
+        ...queueSettings(doc, profile),
         deadLetter: topology.deadLetterOf(id),
       };
     case 'exchange':
@@ -172,6 +173,8 @@ const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology, model: M
   failureProbability: doc.failureProbability,
   onFailure: doc.onFailure,
   startUs: us(doc.startAt),
+  consumerPriority: doc.consumerPriority,
+  isExclusive: doc.exclusive,
   ...readingPlan(id, doc, topology, model),
   group: doc.group === '' ? id : doc.group,
   assignor: doc.assignor,

@@ -4,6 +4,7 @@ import { systemOf } from '../base/profiles.ts';
 import { SHARED_DEAD_LETTERS } from '../scenario/jms.ts';
 import type { ConsumerDoc } from '../scenario/scenario.ts';
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, JmsPlan } from './plan.ts';
+import { OWN_QUEUE } from './queues.ts';
 import { us } from './units.ts';
 
 /** ActiveMQPrefetchPolicy: there is always a limit. */
@@ -60,9 +61,6 @@ const sharedQueue = (broker: number, id: string): DestinationPlan => ({
   server: 0,
   isImplied: true,
   kind: 'queue',
-  maxLength: 0,
-  overflow: 'reject',
-  messageTtlUs: null,
-  deliveryLimit: null,
+  ...OWN_QUEUE,
   deadLetter: null,
 });

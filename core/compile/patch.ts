@@ -15,8 +15,8 @@ export type Patch =
 
 /** Fields the engine takes over while running. Lists of links are compared one by one. */
 const LIVE = {
-  brokers: ['threads', 'costRequestUs', 'costRecordUs', 'costByteUs'] satisfies (keyof BrokerPlan)[],
-  destinations: ['name', 'maxLength', 'messageTtlUs', 'deliveryLimit', 'retentionUs', 'retentionBytes', 'segmentBytes', 'segmentUs'] satisfies (
+  brokers: ['threads', 'fsyncUs', 'costRequestUs', 'costRecordUs', 'costByteUs'] satisfies (keyof BrokerPlan)[],
+  destinations: ['name', 'maxLength', 'maxBytes', 'messageTtlUs', 'deliveryLimit', 'retentionUs', 'retentionBytes', 'segmentBytes', 'segmentUs'] satisfies (
     | keyof DestinationPlan
     | keyof QueuePlan
     | keyof TopicPlan

@@ -30,6 +30,8 @@ export interface BrokerPlan {
   readonly servers: number;
   /** One-way delay between two of its servers. */
   readonly interServerUs: number;
+  /** How long an fsync of a server's disk takes. */
+  readonly fsyncUs: number;
   readonly threads: number;
   readonly costRequestUs: number;
   readonly costRecordUs: number;
@@ -54,15 +56,7 @@ export type DestinationPlan = {
       readonly minInsync: number;
       readonly allowsUnclean: boolean;
     } & LogSettings)
-  | {
-      readonly kind: 'queue';
-      readonly maxLength: number;
-      readonly overflow: 'reject' | 'dropHead';
-      /** null: messages live for ever, are delivered again without end, are dropped when they die. */
-      readonly messageTtlUs: number | null;
-      readonly deliveryLimit: number | null;
-      readonly deadLetter: DeadLetterPlan | null;
-    }
+  | ({ readonly kind: 'queue'; readonly deadLetter: DeadLetterPlan | null } & QueueSettingsPlan)
   | {
       readonly kind: 'exchange';
       readonly type: ExchangeType;
@@ -77,6 +71,27 @@ export type DestinationPlan = {
     }
   | { readonly kind: 'channel'; readonly capacity: number; readonly unbounded: boolean; readonly memoryLimitBytes: number }
 );
+
+/** null: there is none of it. */
+export interface QueueSettingsPlan {
+  readonly type: 'classic' | 'quorum';
+  readonly maxLength: number;
+  /** 0: any. */
+  readonly maxBytes: number;
+  readonly overflow: 'reject' | 'dropHead' | 'rejectDeadLetter';
+  readonly messageTtlUs: number | null;
+  readonly deliveryLimit: number | null;
+  readonly maxPriority: number | null;
+  readonly expiresUs: number | null;
+  readonly isDurable: boolean;
+  /** What a message is that does not say whether it is persistent. */
+  readonly keeps: 'all' | 'persistent';
+  readonly isSingleActive: boolean;
+  readonly isExclusive: boolean;
+  /** Of what was given back only failures count against the delivery limit. */
+  readonly countsFailuresOnly: boolean;
+  readonly deadLetterStrategy: 'atMostOnce' | 'atLeastOnce';
+}
 
 /** An edge between two destinations of one broker. */
 export interface WirePlan {
@@ -134,6 +149,9 @@ export interface ConsumerPlan {
   readonly onFailure: 'retry' | 'drop';
   readonly startUs: number;
   readonly prefetch: number;
+  /** Queues. */
+  readonly consumerPriority: number;
+  readonly isExclusive: boolean;
   readonly ack: 'onDelivery' | 'afterProcessing';
   /** Null: its sources do not follow ActiveMQ. */
   readonly jms: JmsPlan | null;

@@ -5,7 +5,7 @@ import { jmsNotes } from './jmsNotes.ts';
 import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
 import { type ComposeRouting, composeRouting } from './routing.ts';
-import { messageTtl } from './services/rabbitmq.ts';
+import { isQuorum, messageTtl } from './services/rabbitmq.ts';
 
 export type ComposeTarget = 'kafka' | 'rabbitmq' | 'mixed';
 
@@ -94,7 +94,8 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
   const say = (nodes: readonly NamedNode[], make: (nodes: readonly NamedNode[]) => ComposeNote): void => {
     if (nodes.length > 0) notes.push(make(nodes));
   };
-  say(namedOf(design.queues.filter(({ doc }) => doc.deliveryLimit !== undefined)), note.deliveryLimit);
+  say(namedOf(design.queues.filter(({ doc }) => doc.type === 'classic' && isQuorum(doc))), note.deliveryLimit);
+  say(namedOf(design.queues.filter(({ doc }) => doc.exclusive)), note.exclusive);
   for (const { id, doc } of design.queues) {
     const ttl = messageTtl(doc);
     if (ttl?.isExact === false) notes.push(note.messageTtl({ id, name: doc.name }, ttl.ms));

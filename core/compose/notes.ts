@@ -10,6 +10,7 @@ export type ComposeNoteCode =
   | 'broadcastOnKafka'
   | 'subscribers'
   | 'deliveryLimit'
+  | 'exclusive'
   | 'messageTtl'
   | 'jms'
   | 'jmsDurable'
@@ -106,6 +107,13 @@ export const note = {
       nodes,
       `${enList(nodes)}: a quorum queue instead of a classic one, since only that has a delivery limit. It counts rejections with requeue and lost connections, not basic.nack, and gives returned messages out in the order they came back.`,
       `${zhList(nodes)}：改为仲裁队列（quorum queue），因为只有它有投递次数上限。它只计 requeue 的 basic.reject 和断开的连接，不计 basic.nack；退回的消息按退回的先后再次投递。`,
+    ),
+  exclusive: (nodes: readonly NamedNode[]) =>
+    changed(
+      'exclusive',
+      nodes,
+      `${enList(nodes)}: not exclusive. An exclusive queue belongs to the connection that declares it: let your consumer declare it.`,
+      `${zhList(nodes)}：不是独占队列。独占队列属于声明它的连接：请由消费者自己声明。`,
     ),
   messageTtl: (node: NamedNode, ms: number) =>
     changed(

@@ -41,6 +41,7 @@ export interface RunEvent {
     | 'queue.overflowed'
     | 'channel.deadlock'
     | 'process.crashed'
+    | 'queue.deleted'
     | 'fault.started'
     | 'fault.ended'
     | 'client.crashed'

@@ -154,7 +154,12 @@ export class ConsumerNode implements EventHandler {
     if (kind === 'topic') return new StreamConsumer(context, plan, this.#parts.handBack);
     if (kind === 'channel') return new ChannelConsumer(context);
     if (plan.jms !== null) return new JmsConsumer(context, jmsSettings(plan.jms), kind === 'broadcast', plan.prefetch);
-    return new QueueConsumer(context, { prefetch: plan.prefetch, settleOnDelivery: plan.ack === 'onDelivery' });
+    return new QueueConsumer(context, {
+      prefetch: plan.prefetch,
+      settleOnDelivery: plan.ack === 'onDelivery',
+      priority: plan.consumerPriority,
+      exclusive: plan.isExclusive,
+    });
   }
 
   #drop(number: number, instance: Instance): void {

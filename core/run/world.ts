@@ -12,7 +12,10 @@ import { Ledger } from '../broker/ledger.ts';
 import { Exchange, type Way } from '../broker/exchange/exchange.ts';
 import { JMS_QUEUE } from '../broker/jms/jmsQueue.ts';
 import { DeadLetterWire } from '../broker/queue/deadLetter.ts';
-import { Queue } from '../broker/queue/queue.ts';
+import type { Queue } from '../broker/queue/queue.ts';
+import { QuorumQueue } from '../broker/queue/quorumQueue.ts';
+import { ReliableWire } from '../broker/queue/reliableWire.ts';
+import { createQueue, firstUp, serversFrom } from './createQueue.ts';
 import { Topic } from '../broker/stream/topic.ts';
 import { SenderGroup } from '../client/channelSender.ts';
 import { FanOut } from '../client/fanOut.ts';
@@ -80,7 +83,9 @@ export class World {
       const destination = this.#createDestination(d);
       const isReplicated = d.kind === 'topic' && destination.kind === 'topic' && this.clusters[d.broker]!.servers.length > 1;
       if (isReplicated) replicate(this, id, d, destination);
+      else if (destination instanceof QuorumQueue) for (const server of serversFrom(this.clusters, d)) server.add(id, destination);
       else this.serverOf(id).add(id, destination);
+      if (destination.kind === 'queue') destination.whenDeleted.push((lost) => this.onEvent('queue.deleted', d.id, { lost }));
       this.ledger.register(destination);
       return destination;
     });
@@ -201,7 +206,7 @@ export class World {
       case 'topic':
         return new Topic(plan.partitions, this.ledger, plan);
       case 'queue':
-        return new Queue(this.#isJms(plan) ? { ...plan, ...JMS_QUEUE } : plan, this.ledger, this.kernel);
+        return createQueue(plan, this.#isJms(plan), this.ledger, this.kernel, serversFrom(this.clusters, plan), this.plan.brokers[plan.broker]!);
       case 'exchange':
         return new Exchange(plan.type, this.ledger);
       case 'broadcast':
@@ -216,7 +221,9 @@ export class World {
   #wire(from: number, { id, destination, routingKey }: DeadLetterPlan): void {
     const source = this.destinations[from];
     const settings = { routingKey, isOnlyPersistent: this.#isJms(this.plan.destinations[from]!) };
-    const create = () => new DeadLetterWire(this.kernel, this.ledger, from, destination, this.#taker(destination), settings);
+    const plan = this.plan.destinations[from]!;
+    const Wire = plan.kind === 'queue' && plan.deadLetterStrategy === 'atLeastOnce' ? ReliableWire : DeadLetterWire;
+    const create = () => new Wire(this.kernel, this.ledger, from, destination, this.#taker(destination), settings);
     if (source?.kind === 'broadcast') source.createDeadLetters = create;
     if (source?.kind !== 'queue') return;
     source.deadLetters = create();
@@ -336,7 +343,9 @@ export class World {
 
   /** The broker of an edge's destination as seen across that edge. */
   #door(edge: LinkPlan) {
-    return across(this.serverOf(edge.destination), this.#link(edge), this.kernel, this.#linkBooks);
+    const isAnywhere = this.destinations[edge.destination] instanceof QuorumQueue;
+    const server = isAnywhere ? firstUp(serversFrom(this.clusters, this.plan.destinations[edge.destination]!)) : this.serverOf(edge.destination);
+    return across(server, this.#link(edge), this.kernel, this.#linkBooks);
   }
 
   /** A topic's servers as seen across an edge, if there are several, and who leads its partitions. */

@@ -27,7 +27,7 @@ const SEND = {
 
 /** Field order here is the order in a file. */
 export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
-  broker: { profile: 'any', nodes: 1, interNodeLatency: '250us', threads: 8, costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
+  broker: { profile: 'any', nodes: 1, interNodeLatency: '250us', threads: 8, fsync: '0s', costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
   topic: {
     partitions: 1,
     replicationFactor: 1,
@@ -39,7 +39,20 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     segmentTime: '7d',
     cleanup: 'delete',
   },
-  queue: { maxLength: 0, overflow: 'dropHead', messageTtl: undefined, deliveryLimit: undefined },
+  queue: {
+    type: 'classic',
+    durable: true,
+    maxLength: 0,
+    maxBytes: undefined,
+    overflow: 'dropHead',
+    messageTtl: undefined,
+    deliveryLimit: undefined,
+    maxPriority: undefined,
+    singleActive: false,
+    exclusive: false,
+    expires: undefined,
+    deadLetterStrategy: 'atMostOnce',
+  },
   exchange: { type: 'topic' },
   broadcast: {},
   channel: { capacity: 0, unbounded: false, memoryLimit: '512MiB' },
@@ -61,6 +74,8 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     startAt: '0s',
     prefetch: 0,
     ack: 'afterProcessing',
+    consumerPriority: 0,
+    exclusive: false,
     ackEvery: 1,
     selector: '',
     subscription: 'nonDurable',

@@ -174,6 +174,29 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: '"{from}" is bound to "{to}", and that back to it: each is asked once, so the way back does nothing.',
     zh: '"{from}" 绑定到 "{to}"，而后者又绑定回来：每个交换机只问一次，回来的绑定不起作用。',
   },
+  'queue.quorumNeverTransient': { en: 'A quorum queue is always durable.', zh: '仲裁队列总是持久的。' },
+  'queue.quorumNeverExclusive': { en: 'A quorum queue cannot be exclusive.', zh: '仲裁队列不能是独占队列。' },
+  'queue.quorumNoPriorities': {
+    en: 'A quorum queue takes no highest priority: only classic queues have one.',
+    zh: '仲裁队列不接受最高优先级：只有经典队列可以设置。',
+  },
+  'queue.quorumOverflow': {
+    en: 'A quorum queue cannot dead-letter what it refuses: it refuses the new message, or drops the oldest.',
+    zh: '仲裁队列不能把拒收的消息转为死信：只能拒收新消息，或丢弃最旧的消息。',
+  },
+  'queue.quorumSystem': { en: '{profile} has no quorum queues: they are RabbitMQ’s.', zh: '{profile} 没有仲裁队列：它属于 RabbitMQ。' },
+  'queue.atLeastOnce': {
+    en: 'Dead letters are sent at least once only from a quorum queue that refuses new messages when it is full; otherwise at most once.',
+    zh: '只有队列满时拒收新消息的仲裁队列才能让死信至少送达一次；否则最多一次。',
+  },
+  'queue.ownedByOne': {
+    en: '"{name}" is exclusive: of the {count} connections that read from it only the first is let in.',
+    zh: '"{name}" 是独占队列：{count} 个读取它的连接中，只有第一个能接入。',
+  },
+  'consumer.exclusiveInstances': {
+    en: 'An exclusive consumer suffers no other: of {count} instances only the first is served.',
+    zh: '独占消费者不容其他消费者：{count} 个实例中只有第一个会收到消息。',
+  },
   'node.unconnected': { en: 'The {kind} "{name}" is not connected to anything.', zh: '{kind} "{name}" 没有任何连线。' },
   'fault.unknownTarget': { en: 'There is no node or connection "{target}".', zh: '没有节点或连线 "{target}"。' },
   'fault.wrongTarget': { en: 'This cannot happen to "{target}", only to: {allowed}.', zh: '这种故障不会发生在 "{target}" 上，只适用于：{allowed}。' },

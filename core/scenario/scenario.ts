@@ -90,6 +90,8 @@ export interface BrokerDoc {
   readonly interNodeLatency: Quantity;
   /** Of each server, as the costs. */
   readonly threads: number;
+  /** How long an fsync of a server's disk takes; writes that wait share one. */
+  readonly fsync: Quantity;
   readonly costPerRequest: Quantity;
   readonly costPerRecord: Quantity;
   readonly costPerKiB: Quantity;
@@ -125,12 +127,31 @@ export interface QueueDoc {
   readonly broker?: NodeId;
   /** Ready messages it may hold; 0 = up to the product's limit. */
   readonly maxLength: number;
-  /** What happens to a message beyond maxLength: the new one is refused, or the oldest is dropped. */
-  readonly overflow: 'reject' | 'dropHead';
+  /** Bytes of ready messages' bodies it may hold; left out: any. */
+  readonly maxBytes?: Quantity | undefined;
+  /**
+   * What happens to a message beyond maxLength or maxBytes: the new one is refused, the oldest is dropped, or the new one is refused
+   * and dies.
+   */
+  readonly overflow: 'reject' | 'dropHead' | 'rejectDeadLetter';
   /** How long a message may wait here before it dies; left out: for ever. '0s': it is delivered at once or dies. */
   readonly messageTtl?: Quantity | undefined;
   /** A message given back more often than this dies; left out: it is delivered again without end, as by a classic queue. */
   readonly deliveryLimit?: number | undefined;
+  /** RabbitMQ from here on. A quorum queue is on several servers, and has a message once most of them have it on disk. */
+  readonly type: 'classic' | 'quorum';
+  /** It is there again after its server crashed. */
+  readonly durable: boolean;
+  /** Messages have priorities 0 … maxPriority, the highest is served first; left out: none. */
+  readonly maxPriority?: number | undefined;
+  /** Only the first of its consumers is served, until it goes. */
+  readonly singleActive: boolean;
+  /** It belongs to the connection that first reads from it, and is deleted with that. */
+  readonly exclusive: boolean;
+  /** Deleted when nobody read from it for so long; left out: never. */
+  readonly expires?: Quantity | undefined;
+  /** Quorum queues: what the other end refuses is gone, or kept and sent again. */
+  readonly deadLetterStrategy: 'atMostOnce' | 'atLeastOnce';
 }
 
 /** Sends what it is given on to queues and other exchanges, by the bindings on its outgoing edges; it keeps nothing. */
@@ -214,6 +235,10 @@ export interface ConsumerDoc {
    * other modes: what the session consumed so far at once, lazily in batches, or by the commit of a transaction.
    */
   readonly ack: 'onDelivery' | 'afterProcessing' | 'client' | 'dupsOk' | 'transacted';
+  /** Queues: consumers with the highest are served while they have room. */
+  readonly consumerPriority: number;
+  /** Queues: refused beside another consumer, and suffers none beside it. */
+  readonly exclusive: boolean;
   /** JMS from here to `group`. Client and transacted: messages after which it acknowledges or commits. */
   readonly ackEvery: number;
   /** Only messages it selects are delivered; '' = all. */

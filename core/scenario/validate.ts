@@ -8,6 +8,7 @@ import { bindingRefusal, deadLetterRefusal, isDeadLetterWire, isSource, kindsRef
 import { checkExchanges } from './checkExchanges.ts';
 import { checkFault } from './checkFaults.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
+import { checkQueues } from './checkQueues.ts';
 import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { checkJms, isSharedDeadLetters } from './jms.ts';
@@ -43,6 +44,11 @@ export function validate(model: Model): Issue[] {
     ...checkSources(model, edges),
     ...checkGroups(model, nodes, edges),
     ...checkJms(
+      model,
+      nodes,
+      edges.map(([, edge]) => edge),
+    ),
+    ...checkQueues(
       model,
       nodes,
       edges.map(([, edge]) => edge),

@@ -73,6 +73,7 @@ describe('compile', () => {
       profile: 'any',
       servers: 1,
       interServerUs: 250,
+      fsyncUs: 0,
       threads: 8,
       costRequestUs: 60,
       costRecordUs: 0.3,

@@ -160,7 +160,7 @@ describe('RabbitMQ', () => {
     permissions: { user: string; vhost: string }[];
     vhosts: { name: string }[];
     exchanges: { name: string; type: string }[];
-    queues: { name: string; vhost: string; arguments: Record<string, unknown> }[];
+    queues: { name: string; vhost: string; durable: boolean; arguments: Record<string, unknown> }[];
   };
 
   it('declares queues with their limits', () => {
@@ -191,6 +191,23 @@ describe('RabbitMQ', () => {
     });
     expect(Object.fromEntries(exported.notes.map((n) => [n.code, n.nodes]))).toMatchObject({ deliveryLimit: ['work'], messageTtl: ['odd'] });
     expect(file(exported, 'README.md')).toContain('| `work` | work | none |  | none | 3 | `等待` |');
+  });
+
+  it('declares kinds of queue, and says that an exclusive one is its consumer’s', () => {
+    const exported = exportCompose(
+      design({
+        fast: { ...newNode('queue', 'fast'), maxPriority: 9, singleActive: true, expires: '1m', durable: false },
+        safe: { ...newNode('queue', 'safe'), type: 'quorum', overflow: 'reject', maxBytes: '1KiB', deadLetterStrategy: 'atLeastOnce' },
+        full: { ...newNode('queue', 'full'), maxLength: 5, overflow: 'rejectDeadLetter', exclusive: true },
+      }),
+    );
+    const { queues } = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions;
+    expect(Object.fromEntries(queues.map((q) => [q.name, [q.durable, q.arguments]]))).toEqual({
+      fast: [false, { 'x-queue-type': 'classic', 'x-expires': 60_000, 'x-max-priority': 9, 'x-single-active-consumer': true }],
+      safe: [true, { 'x-queue-type': 'quorum', 'x-max-length-bytes': 1_024, 'x-overflow': 'reject-publish', 'x-dead-letter-strategy': 'at-least-once' }],
+      full: [true, { 'x-queue-type': 'classic', 'x-max-length': 5, 'x-overflow': 'reject-publish-dlx' }],
+    });
+    expect(Object.fromEntries(exported.notes.map((n) => [n.code, n.nodes]))).toMatchObject({ exclusive: ['full'] });
   });
 
   it('declares exchanges, what they are bound with, their alternates, and dead letters through them', () => {

@@ -41,7 +41,15 @@ const nodeOfKind = (name: string): fc.Arbitrary<NodeDoc> =>
     change(newNode('topic', name), { partitions: fc.integer({ min: 1, max: 12 }) }),
     change(newNode('queue', name), {
       maxLength: fc.integer({ min: 0, max: 1000 }),
-      overflow: fc.constantFrom('reject', 'dropHead'),
+      maxBytes: fc.option(
+        bytes.map((b) => (b === '0B' ? '1B' : b)),
+        { nil: undefined },
+      ),
+      overflow: fc.constantFrom('reject', 'dropHead', 'rejectDeadLetter'),
+      maxPriority: fc.option(fc.integer({ min: 1, max: 255 }), { nil: undefined }),
+      durable: fc.boolean(),
+      singleActive: fc.boolean(),
+      expires: fc.option(duration(1), { nil: undefined }),
       messageTtl: fc.option(duration(), { nil: undefined }),
       deliveryLimit: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
     }),

@@ -26,7 +26,7 @@ export function isCycle(deaths: readonly Death[], target: DestinationId): boolea
 }
 
 /** A queue or an exchange. Takes a dead letter as it takes a publish; false when it is full and refuses. */
-interface Target {
+export interface Target {
   takeDead(letter: DeadLetter): boolean;
 }
 
@@ -88,10 +88,13 @@ export class DeadLetterWire implements EventHandler {
       if (this.#target.takeDead(letter)) {
         this.records++;
         this.bytes += letter.size;
-      } else {
-        this.lost++;
-        this.#books.dropped('dead_letter_refused', 1);
-      }
+      } else this.refused(letter);
     }
+  }
+
+  /** The other end did not take it: gone. */
+  protected refused(_letter: DeadLetter): void {
+    this.lost++;
+    this.#books.dropped('dead_letter_refused', 1);
   }
 }

@@ -50,6 +50,12 @@ export class Expiry implements EventHandler {
     this.#onDue();
   }
 
+  /** Undefined: never. */
+  endUs(slot: number): number | undefined {
+    const until = this.untilUs(slot);
+    return until === NEVER ? undefined : until;
+  }
+
   untilUs(slot: number): number {
     return this.#untilUs[slot] ?? NEVER;
   }

@@ -55,12 +55,10 @@ export class Queue extends QueueFigures implements Held {
   protected isHalted = false;
   /** Its server is down: what another server routes here is refused. */
   #isDown = false;
-  /** Told when it is gone, and how many it took along. */
-  onDeleted: (lost: number) => void = () => {};
   /** It is gone: what is sent to it is lost, and nobody can read from it. */
   isDeleted = false;
-  /** Exchanges that are bound to it forget it when it is gone. */
-  readonly whenDeleted: (() => void)[] = [];
+  /** Told when it is gone, and how many it took along: exchanges that are bound to it forget it. */
+  readonly whenDeleted: ((lost: number) => void)[] = [];
   #dropped = 0;
 
   /** Only a queue that expires, or whose messages do, needs the scheduler. */
@@ -194,8 +192,7 @@ export class Queue extends QueueFigures implements Held {
 
   /** When the message's time is over, µs; undefined: never. */
   expiresUsOf(slot: number): number | undefined {
-    const until = this.#expiry?.untilUs(slot);
-    return until === Number.POSITIVE_INFINITY ? undefined : until;
+    return this.#expiry?.endUs(slot);
   }
 
   reject(slot: number, consumer: QueueConsumer, reason: 'rejected' | 'expired' = 'rejected'): void {
@@ -222,8 +219,7 @@ export class Queue extends QueueFigures implements Held {
   delete(reason: DroppedReason = 'queue_deleted'): void {
     if (this.isDeleted) return;
     this.isDeleted = true;
-    this.onDeleted(this.ready);
-    for (const forget of this.whenDeleted.splice(0)) forget();
+    for (const tell of this.whenDeleted.splice(0)) tell(this.ready);
     for (const consumer of this.#consumers.clear()) {
       consumer.isCancelled = true;
       consumer.ended();
@@ -311,7 +307,8 @@ export class Queue extends QueueFigures implements Held {
 
   /** The books count it as refused; what dies of it all the same is one copy more. */
   #refuse(message: Message): boolean {
-    if (this.isDeleted) return this.#lose();
+    // No binding leads to a queue that is gone: what is sent to it goes nowhere, and its publisher is not told.
+    if (this.isDeleted) return this.dropCopies('unroutable', 1);
     this.refused++;
     this.#books.refused(this.#isDown ? 'queue_down' : 'queue_full', 1);
     if (this.#isDown) return false;
@@ -322,12 +319,6 @@ export class Queue extends QueueFigures implements Held {
       wire.send({ createdUs, key, size, serial, properties, deaths: withDeath([], wire.from, 'overflow_head') });
     }
     return false;
-  }
-
-  /** A message for a queue that is gone goes nowhere, and its publisher is not told: no binding leads anywhere. */
-  #lose(): true {
-    this.dropCopies('unroutable', 1);
-    return true;
   }
 
   /** The shorter of the queue's and the message's time to live counts, from now on [RD1]. */
@@ -364,9 +355,10 @@ export class Queue extends QueueFigures implements Held {
     this.pool.release(slot);
     this.dropCopies(reason, 1);
   }
-  protected dropCopies(reason: DroppedReason, count: number): void {
+  protected dropCopies(reason: DroppedReason, count: number): true {
     this.#dropped += count;
     this.#books.dropped(reason, count);
+    return true;
   }
 
   /** A queue that is gone takes nothing. */

@@ -107,6 +107,13 @@ export class QuorumQueue extends Queue {
     return count;
   }
 
+  /** What died here and the other end has not taken yet counts too, where it is kept [RD10]. */
+  protected override isFullFor(size: number): boolean {
+    const { maxLength, overflow } = this.settings;
+    const kept = overflow === 'reject' && maxLength > 0 ? (this.deadLetters?.leaving ?? 0) : 0;
+    return super.isFullFor(size) || (kept > 0 && this.ready + kept >= maxLength);
+  }
+
   #indexOf(server: QuorumServer | undefined): number {
     return server === undefined ? 0 : this.#servers.indexOf(server);
   }

@@ -2,7 +2,7 @@
  * One RabbitMQ node whose queues and exchanges come from a definitions file at boot. With such a file the default vhost and
  * user are not created, so both are in it. Published on the loopback interface only: the password is in the README.
  */
-import { parseDuration } from '../../base/quantity.ts';
+import { parseBytes, parseDuration } from '../../base/quantity.ts';
 import type { QueueDoc } from '../../scenario/scenario.ts';
 import type { ComposeDesign } from '../design.ts';
 import { base64, sha256, utf8 } from '../sha256.ts';
@@ -78,7 +78,7 @@ function definitions(project: string, { queues, exchanges, routers, routing }: C
     queues: queues.map(({ id, name, doc }) => ({
       name,
       vhost: '/',
-      durable: true,
+      durable: doc.durable,
       auto_delete: false,
       arguments: { ...queueArguments(doc), ...deadLetterArguments(routing.deadLetterTo.get(id)) },
     })),
@@ -89,22 +89,42 @@ function definitions(project: string, { queues, exchanges, routers, routing }: C
  * Classic, like the simulated queue: a quorum queue would give up on a message after 20 returns. So it is one only where the
  * design gives up too. RabbitMQ's length limit counts ready messages only, as the design's does.
  */
-function queueArguments(doc: QueueDoc): Record<string, string | number> {
-  const { maxLength, overflow, deliveryLimit } = doc;
-  const ttl = messageTtl(doc);
+function queueArguments(doc: QueueDoc): Record<string, string | number | boolean> {
+  const { maxLength, maxBytes, overflow, deliveryLimit, maxPriority } = doc;
+  const ttl = milliseconds(doc.messageTtl);
+  const expires = milliseconds(doc.expires);
+  const bytes = maxBytes === undefined ? undefined : parseBytes(maxBytes);
   return {
-    'x-queue-type': deliveryLimit === undefined ? 'classic' : 'quorum',
-    ...(maxLength > 0 ? { 'x-max-length': maxLength, 'x-overflow': overflow === 'reject' ? 'reject-publish' : 'drop-head' } : {}),
+    'x-queue-type': isQuorum(doc) ? 'quorum' : 'classic',
+    ...(maxLength > 0 ? { 'x-max-length': maxLength } : {}),
+    ...(bytes?.ok === true ? { 'x-max-length-bytes': bytes.value } : {}),
+    ...(maxLength > 0 || bytes?.ok === true ? { 'x-overflow': OVERFLOW[overflow] } : {}),
     ...(ttl === undefined ? {} : { 'x-message-ttl': ttl.ms }),
-    ...(deliveryLimit === undefined ? {} : { 'x-delivery-limit': deliveryLimit }),
+    ...(expires === undefined ? {} : { 'x-expires': expires.ms }),
+    ...(deliveryLimit === undefined || !isQuorum(doc) ? {} : { 'x-delivery-limit': deliveryLimit }),
+    ...(maxPriority === undefined ? {} : { 'x-max-priority': maxPriority }),
+    ...(doc.singleActive ? { 'x-single-active-consumer': true } : {}),
+    ...(doc.deadLetterStrategy === 'atLeastOnce' && doc.type === 'quorum' ? { 'x-dead-letter-strategy': 'at-least-once' } : {}),
   };
 }
+
+const OVERFLOW = { reject: 'reject-publish', dropHead: 'drop-head', rejectDeadLetter: 'reject-publish-dlx' } as const;
+
+/** Only a quorum queue has a delivery limit. */
+export const isQuorum = ({ type, deliveryLimit }: QueueDoc): boolean => type === 'quorum' || (deliveryLimit !== undefined && deliveryLimit >= 0);
 
 /** Erlang's longest timer, which RabbitMQ holds times to live to. */
 const TTL_MS_MAX = 4_294_967_295;
 
 /** A queue's time to live as RabbitMQ takes it, and whether that is what the design says; undefined: none. */
-export function messageTtl({ messageTtl: text }: QueueDoc): { readonly ms: number; readonly isExact: boolean } | undefined {
+export const messageTtl = (doc: QueueDoc): Milliseconds | undefined => milliseconds(doc.messageTtl);
+
+interface Milliseconds {
+  readonly ms: number;
+  readonly isExact: boolean;
+}
+
+function milliseconds(text: string | undefined): Milliseconds | undefined {
   const read = text === undefined ? undefined : parseDuration(text);
   if (read?.ok !== true) return undefined;
   const ms = Math.min(Math.ceil(read.value / 1_000), TTL_MS_MAX);

@@ -10,7 +10,9 @@ import jmsRedelivery from './jms-redelivery.json' with { type: 'json' };
 import kafkaStream from './kafka-stream.json' with { type: 'json' };
 import pipe from './pipe.json' with { type: 'json' };
 import pointToPoint from './point-to-point.json' with { type: 'json' };
+import priorityQueue from './priority-queue.json' with { type: 'json' };
 import publishSubscribe from './publish-subscribe.json' with { type: 'json' };
+import quorumQueue from './quorum-queue.json' with { type: 'json' };
 import retryCompensation from './retry-compensation.json' with { type: 'json' };
 import topicRouting from './topic-routing.json' with { type: 'json' };
 
@@ -29,7 +31,9 @@ export const EXAMPLES: readonly Example[] = [
   example('publish-subscribe', publishSubscribe),
   example('durable-subscription', durableSubscription),
   example('topic-routing', topicRouting),
+  example('priority-queue', priorityQueue),
   example('retry-compensation', retryCompensation),
+  example('quorum-queue', quorumQueue),
   example('jms-redelivery', jmsRedelivery),
   example('kafka-stream', kafkaStream),
   example('compacted-topic', compactedTopic),

@@ -36,9 +36,15 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
   }
 }
 
-function queueText({ maxLength, overflow, messageTtl, deliveryLimit }: QueueDoc, t: Translate): string {
+function queueText({ type, durable, maxLength, maxBytes, overflow, messageTtl, deliveryLimit, maxPriority, singleActive }: QueueDoc, t: Translate): string {
   const limits = [
-    ...(maxLength === 0 ? [] : [t('node.maxLength', { count: maxLength }), t(`node.${overflow}`)]),
+    ...(type === 'quorum' ? [t('node.quorum')] : []),
+    ...(durable ? [] : [t('node.transient')]),
+    ...(maxPriority === undefined ? [] : [t('node.priorities', { max: maxPriority })]),
+    ...(singleActive ? [t('node.singleActive')] : []),
+    ...(maxLength === 0 ? [] : [t('node.maxLength', { count: maxLength })]),
+    ...(maxBytes === undefined ? [] : [`≤ ${maxBytes}`]),
+    ...(maxLength === 0 && maxBytes === undefined ? [] : [t(`node.${overflow}`)]),
     ...(messageTtl === undefined ? [] : [t('node.messageTtl', { ttl: messageTtl })]),
     ...(deliveryLimit === undefined ? [] : [t('node.deliveryLimit', { count: deliveryLimit })]),
   ];

@@ -17,6 +17,7 @@ export const BROKER_FORM: Form = [
       range('costPerRequest', 'field.costPerRequest'),
       range('costPerRecord', 'field.costPerRecord'),
       range('costPerKiB', 'field.costPerKiB'),
+      range('fsync', 'field.fsync', 'field.fsync.help'),
     ],
   },
 ];

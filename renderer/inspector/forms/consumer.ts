@@ -27,6 +27,8 @@ export const CONSUMER_FORM: Form = [
           { value: 'transacted', label: 'option.ack.transacted', isJms: true },
         ],
       },
+      range('consumerPriority', 'field.consumerPriority', 'field.consumerPriority.help'),
+      choiceOfTwo('exclusive'),
       { ...range('ackEvery', 'field.ackEvery', 'field.ackEvery.help'), when: { field: 'ack', is: ['client', 'transacted'] } },
     ],
   },

@@ -32,10 +32,26 @@ export const QUEUE_FORM: Form = [
     title: 'group.storage',
     fields: [
       range('maxLength', 'field.maxLength', 'field.maxLength.help'),
-      choice('overflow', 'field.overflow', 'overflow', ['reject', 'dropHead']),
+      range('maxBytes', 'field.maxBytes', 'field.maxBytes.help'),
+      choice('overflow', 'field.overflow', 'overflow', ['reject', 'dropHead', 'rejectDeadLetter']),
       range('messageTtl', 'field.messageTtl', 'field.messageTtl.help'),
       range('deliveryLimit', 'field.deliveryLimit', 'field.deliveryLimit.help'),
       BROKER,
+    ],
+  },
+  {
+    title: 'group.queueKind',
+    fields: [
+      choice('type', 'field.queueType', 'queueType', ['classic', 'quorum'], 'field.queueType.help'),
+      { ...range('maxPriority', 'field.maxPriority', 'field.maxPriority.help'), when: { field: 'type', is: ['classic'] } },
+      choiceOfTwo('singleActive'),
+      choiceOfTwo('durable'),
+      choiceOfTwo('exclusive'),
+      range('expires', 'field.expires', 'field.expires.help'),
+      {
+        ...choice('deadLetterStrategy', 'field.deadLetterStrategy', 'deadLetterStrategy', ['atMostOnce', 'atLeastOnce'], 'field.deadLetterStrategy.help'),
+        when: { field: 'type', is: ['quorum'] },
+      },
     ],
   },
 ];

@@ -72,7 +72,7 @@ export const choice = <Group extends string>(
 });
 
 /** A field that is true or false; its options' texts are named 'option.<field>.<value>'. */
-export const choiceOfTwo = (field: 'unbounded' | 'closeWhenDone' | 'handOff' | 'uncleanElection'): FieldSpec => ({
+export const choiceOfTwo = (field: 'unbounded' | 'closeWhenDone' | 'handOff' | 'uncleanElection' | 'durable' | 'singleActive' | 'exclusive'): FieldSpec => ({
   control: 'switch',
   field,
   label: `field.${field}`,

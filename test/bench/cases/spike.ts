@@ -4,6 +4,7 @@
  * Batching, offsets, acknowledgements, latencies, the ledger and the sampler are all on. As in the study it is measured against,
  * broker and links take no time of their own; beside it runs the same with eight broker threads and half a millisecond each way.
  */
+import { OWN_QUEUE } from '#core/compile/queues.ts';
 import type { Plan, SendPlan } from '#core/compile/plan.ts';
 import { LOG_DEFAULTS } from '#core/broker/log/partitionLog.ts';
 import { Run } from '#core/run/run.ts';
@@ -49,13 +50,15 @@ const consumer = {
   fetchMinBytes: 1,
   fetchMaxWaitUs: 500_000,
   ack: 'afterProcessing',
+  consumerPriority: 0,
+  isExclusive: false,
 } as const;
 
 const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
   seed: 42,
   horizonUs: HORIZON_US,
   sampleUs: SAMPLE_US,
-  brokers: [{ id: 'broker', profile: 'any', servers: 1, interServerUs: 250, threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
+  brokers: [{ id: 'broker', profile: 'any', servers: 1, interServerUs: 250, fsyncUs: 0, threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
   destinations: [
     {
       id: 'topic',
@@ -75,10 +78,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
       broker: 0,
       server: 0,
       kind: 'queue',
-      maxLength: 0,
-      overflow: 'reject',
-      messageTtlUs: null,
-      deliveryLimit: null,
+      ...OWN_QUEUE,
       deadLetter: null,
     },
   ],

@@ -228,7 +228,7 @@ describe('dead letters', () => {
     expect(dropped()).toEqual({ dead_letter_cycle: 4 });
   });
 
-  it('[DL7] are gone when the other queue refuses them', () => {
+  it('[DL7] [RD10] are gone when the other queue refuses them, and nobody is told', () => {
     const { work, dead, publish, consumer, door, dropped } = workshop({}, { dead: { maxLength: 1, overflow: 'reject' } });
     const a = consumer();
     publish(1, 2);

@@ -41,7 +41,7 @@ describe('a crash', () => {
     const { door, queue, publish } = server({ isDurable: false });
     publish(true, 1, 2);
     let lost = 0;
-    queue.onDeleted = (n) => (lost = n);
+    queue.whenDeleted.push((n) => (lost = n));
     door.broker.crash('process');
     door.broker.restart();
     const a = door.client();

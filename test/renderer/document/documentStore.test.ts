@@ -8,7 +8,7 @@ import { MERGE_WITHIN_MS } from '../../../renderer/document/history.ts';
 import { newNode } from '../../../core/scenario/defaults.ts';
 import { newScenario } from '../../../renderer/document/newScenario.ts';
 
-const queue = (name: string): QueueDoc => ({ kind: 'queue', name, maxLength: 0, overflow: 'reject' });
+const queue = (name: string): QueueDoc => ({ ...newNode('queue', name), overflow: 'reject' });
 const broker = (name: string): BrokerDoc => ({ ...newNode('broker', name), threads: 4 });
 const add = (id: string, node: NodeDoc = queue(id)): Edit => ({ kind: 'addNode', id, node, position: { x: 0, y: 0 } });
 

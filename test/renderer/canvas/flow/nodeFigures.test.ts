@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { newNode } from '#core/scenario/defaults.ts';
 import type { ConsumerDoc, NodeDoc, ProducerDoc, QueueDoc } from '#core/scenario/scenario.ts';
 import { nodeFigure } from '../../../../renderer/canvas/flow/nodeFigures.ts';
 import { seriesOf } from '../../../support/series.ts';
 
 const consumer = { kind: 'consumer', name: 'c' } as ConsumerDoc;
 const producer = { kind: 'producer', name: 'p' } as ProducerDoc;
-const queue = (maxLength: number): QueueDoc => ({ kind: 'queue', name: 'q', maxLength, overflow: 'reject' });
+const queue = (maxLength: number): QueueDoc => ({ ...newNode('queue', 'q'), maxLength, overflow: 'reject' });
 const texts = (series: Parameters<typeof nodeFigure>[0], doc: NodeDoc) =>
   nodeFigure(series, 'n', doc, 'en').cells.map(({ label, value }) => `${label} ${value}`);
 

@@ -52,7 +52,7 @@ test('a field that depends on another is shown beside the values it is for', () 
   const delivery = FORMS.consumer.find(({ title }) => title === 'group.delivery')!;
   const fields = (ack: 'afterProcessing' | 'transacted') => shownFields(delivery, { ...newNode('consumer', 'a'), ack }).map(({ field }) => field);
   expect([fields('afterProcessing'), fields('transacted')]).toEqual([
-    ['prefetch', 'ack'],
-    ['prefetch', 'ack', 'ackEvery'],
+    ['prefetch', 'ack', 'consumerPriority', 'exclusive'],
+    ['prefetch', 'ack', 'consumerPriority', 'exclusive', 'ackEvery'],
   ]);
 });
