@@ -2,10 +2,11 @@
 import { ArrowRight } from 'lucide-react';
 import { isJms } from '#core/scenario/jms.ts';
 import { nodeOf } from '#core/scenario/lookup.ts';
-import type { NodeDoc, NodeId, NodeKind } from '#core/scenario/scenario.ts';
+import type { EdgeDoc, Model, NodeDoc, NodeId, NodeKind } from '#core/scenario/scenario.ts';
+import { edgeLabel, edgeLook } from '../canvas/edges/edgeLabel.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { useDocument } from '../document/documentStore.ts';
-import { useT } from '../i18n/i18n.ts';
+import { type Translate, useT } from '../i18n/i18n.ts';
 import { Section } from '../parts/Section.tsx';
 import { uiStore } from '../ui/uiStore.ts';
 import { NodeField } from './fields/NodeField.tsx';
@@ -62,7 +63,7 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
                     <span className="min-w-0 truncate">{model.nodes[edge.from]?.name}</span>
                     <ArrowRight size={12} className="shrink-0 text-(--text-3)" />
                     <span className="min-w-0 truncate">{model.nodes[edge.to]?.name}</span>
-                    <span className="ml-auto shrink-0 text-(--text-3) tabular-nums">{edge.latency}</span>
+                    <span className="ml-auto shrink-0 text-(--text-3) tabular-nums">{aside(edge, model, t)}</span>
                   </button>
                 </li>
               ))}
@@ -72,4 +73,11 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
       </div>
     </>
   );
+}
+
+/** Over a network its delay; inside a broker what it is bound with, or what it is for. */
+function aside(edge: EdgeDoc, { nodes }: Model, t: Translate): string {
+  const [from, to] = [nodes[edge.from], nodes[edge.to]];
+  const look = edgeLook(edge, from, to);
+  return look === 'plain' ? edge.latency : (edgeLabel(edge, look, from?.kind === 'exchange' ? from.type : undefined, t) ?? '');
 }
