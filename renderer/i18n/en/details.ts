@@ -99,7 +99,7 @@ export const details = {
   'inside.exchange.unbound': 'Nothing is bound to this exchange, so whatever is sent here is gone. Draw a connection to a queue.',
 
   'inside.broadcast.subscriptions': 'Subscriptions',
-  'inside.broadcast.subscription': 'No.',
+  'inside.broadcast.subscription': 'Subscription',
   'inside.broadcast.unheard': 'Nobody heard',
   'inside.broadcast.offline': 'Offline',
   'inside.broadcast.nobody': 'Nobody is subscribed now: what is published is gone, and who subscribes later will not get it.',

@@ -101,7 +101,7 @@ export const details: Record<keyof typeof en, string> = {
   'inside.exchange.unbound': '没有任何绑定，发到这里的消息都会消失。请连一条线到队列。',
 
   'inside.broadcast.subscriptions': '订阅',
-  'inside.broadcast.subscription': '序号',
+  'inside.broadcast.subscription': '订阅',
   'inside.broadcast.unheard': '无人收到',
   'inside.broadcast.offline': '离线',
   'inside.broadcast.nobody': '目前没有订阅者：此时发布的消息随即消失，后来的订阅者也收不到。',

@@ -9,6 +9,8 @@ import { Hint } from './Hint.tsx';
 export function BroadcastInside({ detail, language }: { readonly detail: BroadcastDetail; readonly language: Language }) {
   const t = useT();
   const { subscriptions, unheard, offline } = detail;
+  const durableName = ({ name, isOnline }: { readonly name: string; readonly isOnline: boolean }): string =>
+    isOnline ? name : t('inside.broadcast.away', { name });
   return (
     <>
       <Facts
@@ -23,7 +25,10 @@ export function BroadcastInside({ detail, language }: { readonly detail: Broadca
         <CompactTable
           caption={t('inside.broadcast.subscriptions')}
           head={[t('inside.broadcast.subscription'), t('inside.queue.ready'), t('inside.queue.unacked')]}
-          rows={subscriptions.items.map(({ ready, unacked }, i) => ({ key: i, cells: [i + 1, formatExact(ready, language), formatExact(unacked, language)] }))}
+          rows={subscriptions.items.map(({ ready, unacked, durable }, i) => ({
+            key: i,
+            cells: [durable === undefined ? i + 1 : durableName(durable), formatExact(ready, language), formatExact(unacked, language)],
+          }))}
           more={subscriptions.total - subscriptions.items.length}
         />
       )}
