@@ -6,8 +6,8 @@ import { must, unreachable } from '../base/assert.ts';
 import type { Profile } from '../base/profiles.ts';
 import { queueSettings } from './queues.ts';
 import { LIMITS } from '../base/limits.ts';
-import { IDEMPOTENT_IN_FLIGHT_MAX } from '../base/workload.ts';
 import { FORWARD_SEND } from '../scenario/defaults.ts';
+import { isIdempotent } from '../scenario/idempotence.ts';
 import { hasErrors, type Issue } from '../scenario/issues.ts';
 import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc } from '../scenario/scenario.ts';
 import { isJms } from '../scenario/jms.ts';
@@ -149,8 +149,7 @@ const sendPlan = (doc: typeof FORWARD_SEND): SendPlan => ({
   transaction: doc.transaction,
   deliveryTimeoutUs: Math.max(us(doc.deliveryTimeout), us(doc.linger) + us(doc.requestTimeout)),
   maxBlockUs: us(doc.maxBlock),
-  isIdempotent:
-    doc.idempotence === 'on' || (doc.idempotence === 'auto' && doc.acks === 'all' && doc.retries > 0 && doc.maxInFlight <= IDEMPOTENT_IN_FLIGHT_MAX),
+  isIdempotent: isIdempotent(doc),
   partitioner: doc.partitioner,
 });
 

@@ -4,6 +4,7 @@
  */
 import { parseBytes, parseDuration } from '../base/quantity.ts';
 import { NODE_DEFAULTS } from '../scenario/defaults.ts';
+import { isIdempotent } from '../scenario/idempotence.ts';
 import type { ConsumerDoc, ProducerDoc, TopicDoc } from '../scenario/scenario.ts';
 
 export type Setting = readonly [key: string, value: string];
@@ -20,6 +21,7 @@ function byteCount(text: string): string {
 
 export const kafkaProducer = (doc: ProducerDoc): Setting[] => [
   ['acks', doc.acks],
+  ['enable.idempotence', String(isIdempotent(doc))],
   ['linger.ms', ms(doc.linger)],
   ['batch.size', byteCount(doc.batchSize)],
   ['buffer.memory', byteCount(doc.bufferMemory)],
@@ -27,6 +29,10 @@ export const kafkaProducer = (doc: ProducerDoc): Setting[] => [
   ['retries', String(doc.retries)],
   ['retry.backoff.ms', ms(doc.retryBackoff)],
   ['request.timeout.ms', ms(doc.requestTimeout)],
+  ['delivery.timeout.ms', ms(doc.deliveryTimeout)],
+  ['max.block.ms', ms(doc.maxBlock)],
+  // Only clients of librdkafka hash keys so; its default.
+  ...(doc.partitioner === 'crc32' ? ([['partitioner', 'consistent_random']] as const) : []),
 ];
 
 const ASSIGNORS = {
@@ -53,13 +59,15 @@ export const kafkaConsumer = (id: string, doc: ConsumerDoc): Setting[] => [
 
 /** What of a topic is not as Kafka has it by itself. */
 export function topicSettings(doc: TopicDoc): Setting[] {
-  const { retentionTime, segmentBytes, segmentTime, cleanup } = NODE_DEFAULTS.topic;
+  const { retentionTime, segmentBytes, segmentTime, cleanup, minInsyncReplicas, uncleanElection } = NODE_DEFAULTS.topic;
   return [
     ...(doc.cleanup === cleanup ? [] : ([['cleanup.policy', doc.cleanup]] as const)),
     ...(doc.retentionTime === retentionTime ? [] : ([['retention.ms', ms(doc.retentionTime)]] as const)),
     ...(doc.retentionBytes === undefined ? [] : ([['retention.bytes', byteCount(doc.retentionBytes)]] as const)),
     ...(doc.segmentBytes === segmentBytes ? [] : ([['segment.bytes', byteCount(doc.segmentBytes)]] as const)),
     ...(doc.segmentTime === segmentTime ? [] : ([['segment.ms', ms(doc.segmentTime)]] as const)),
+    ...(doc.minInsyncReplicas === minInsyncReplicas ? [] : ([['min.insync.replicas', String(doc.minInsyncReplicas)]] as const)),
+    ...(doc.uncleanElection === uncleanElection ? [] : ([['unclean.leader.election.enable', String(doc.uncleanElection)]] as const)),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** What of a model a message server can hold: topics, queues, exchanges, under names it accepts, and which system serves them. */
+import { LIMITS } from '../base/limits.ts';
 import { byId } from '../scenario/lookup.ts';
 import type { BroadcastDoc, ConsumerDoc, ExchangeDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
 import { jmsNotes } from './jmsNotes.ts';
@@ -20,6 +21,8 @@ export interface ComposeDesign {
   /** Undefined: nothing a server could hold. */
   readonly target: ComposeTarget | undefined;
   readonly topics: readonly Placed<TopicDoc>[];
+  /** Servers of the Kafka cluster: as many as the largest of the design's clusters that hold topics has. */
+  readonly kafkaServers: number;
   readonly queues: readonly Placed<QueueDoc>[];
   /** Broadcasts, as fanout exchanges. */
   readonly exchanges: readonly Placed<BroadcastDoc>[];
@@ -45,6 +48,7 @@ export function toDesign(model: Model): ComposeDesign {
   const placed = {
     target,
     topics,
+    kafkaServers: kafkaServers(model),
     queues,
     exchanges,
     routers,
@@ -87,7 +91,7 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
     if (name !== doc.name) notes.push(note.renamed({ id, name: doc.name }, name));
   }
   for (const { id, doc } of design.topics) {
-    if (doc.replicationFactor > 1) notes.push(note.replication({ id, name: doc.name }, doc.replicationFactor));
+    if (doc.replicationFactor > design.kafkaServers) notes.push(note.replication({ id, name: doc.name }, doc.replicationFactor, design.kafkaServers));
   }
   notes.push(...mergedBrokers(model, design));
 
@@ -111,6 +115,12 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
   if (Object.keys(model.edges).length > 0) notes.push(note.network());
   notes.push(note.run());
   return notes;
+}
+
+function kafkaServers(model: Model): number {
+  const hosts = new Set(nodesOf(model, 'topic').map(([, { broker }]) => broker));
+  const sizes = nodesOf(model, 'broker').flatMap(([id, { nodes }]) => (hosts.has(id) ? [Math.floor(nodes)] : []));
+  return Math.min(LIMITS.serversPerBroker, Math.max(1, ...sizes));
 }
 
 /** Two brokers of a design that end in the same service. */

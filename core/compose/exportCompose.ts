@@ -41,7 +41,7 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
   if (design.target === undefined) return { name, target: undefined, files: new Map(), notes: design.notes };
 
   const parts: ComposePart[] = [
-    ...(design.topics.length > 0 ? [kafkaPart(name, design.topics)] : []),
+    ...(design.topics.length > 0 ? [kafkaPart(name, design.topics, design.kafkaServers)] : []),
     ...(design.target === 'kafka' ? [] : [rabbitPart(name, design)]),
   ];
   const files = new Map([

@@ -71,12 +71,12 @@ export const note = {
       `“${node.name}” is called “${to}”: the system does not take its name as it is.`,
       `“${node.name}”改名为“${to}”：系统不接受原名。`,
     ),
-  replication: (node: NamedNode, wanted: number) =>
+  replication: (node: NamedNode, wanted: number, servers: number) =>
     changed(
       'replication',
       [node],
-      `“${node.name}” has 1 copy instead of ${wanted}: the project has one broker.`,
-      `“${node.name}”只有 1 个副本而不是 ${wanted} 个：项目中只有一个 Broker。`,
+      `“${node.name}” has ${servers} of ${wanted} copies: one on each server there is.`,
+      `“${node.name}”只有 ${servers} 个副本而不是 ${wanted} 个：每台服务器上一个。`,
     ),
   brokers: (nodes: readonly NamedNode[], system: string) =>
     changed('brokers', nodes, `The brokers ${enList(nodes)} are one ${system} service.`, `${zhList(nodes)}合并为一个 ${system} 服务。`),

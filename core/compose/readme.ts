@@ -5,7 +5,7 @@ import type { ComposeDesign, Placed } from './design.ts';
 import type { ComposeNote } from './notes.ts';
 import { type Language, readmeWords, type Say } from './readmeText.ts';
 import type { DeadLetterTarget } from './routing.ts';
-import { KAFKA_INSIDE, KAFKA_OUTSIDE } from './services/kafka.ts';
+import { kafkaInside, kafkaOutside } from './services/kafka.ts';
 import { RABBIT_INSIDE, RABBIT_OUTSIDE, RABBIT_PASSWORD, RABBIT_USER } from './services/rabbitmq.ts';
 
 export interface ReadmeInput {
@@ -38,9 +38,9 @@ const starting = (say: Say): string[] => [
   shell('docker compose down -v'),
 ];
 
-function addresses(say: Say, { target }: ComposeDesign): string[] {
+function addresses(say: Say, { target, kafkaServers }: ComposeDesign): string[] {
   const rows = [
-    ...(target === 'rabbitmq' ? [] : [['Kafka', code(KAFKA_OUTSIDE), code(KAFKA_INSIDE)]]),
+    ...(target === 'rabbitmq' ? [] : [['Kafka', code(kafkaOutside(kafkaServers)), code(kafkaInside(kafkaServers))]]),
     ...(target === 'kafka'
       ? []
       : [
@@ -52,12 +52,12 @@ function addresses(say: Say, { target }: ComposeDesign): string[] {
   return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
 }
 
-function contents(say: Say, { topics, queues, exchanges, routers, routing }: ComposeDesign): string[] {
+function contents(say: Say, { kafkaServers, topics, queues, exchanges, routers, routing }: ComposeDesign): string[] {
   const blocks: string[] = [];
   if (topics.length > 0) {
     const rows = topics.map(({ name, doc }) => [code(name), plain(doc.name), String(doc.partitions)]);
     blocks.push(`## ${say('topics')}`, table([say('topic'), say('inDesign'), say('partitions')], rows), say('tools'));
-    blocks.push(shell(`docker compose exec kafka-tools ./kafka-topics.sh --bootstrap-server ${KAFKA_INSIDE} --describe`));
+    blocks.push(shell(`docker compose exec kafka-tools ./kafka-topics.sh --bootstrap-server ${kafkaInside(kafkaServers)} --describe`));
   }
   if (queues.length > 0) {
     const rows = queues.map(({ id, name, doc }) => [
@@ -112,8 +112,8 @@ function client(say: Say, model: Model, design: ComposeDesign, { id, doc }: Plac
   ];
   const settings: Setting[] = [];
   if (doc.kind === 'producer') {
-    if (sends.some((s) => s.isTopic)) settings.push(['bootstrap.servers', KAFKA_OUTSIDE], ...kafkaProducer(doc));
-  } else if (reads.some((r) => r.isTopic)) settings.push(['bootstrap.servers', KAFKA_OUTSIDE], ...kafkaConsumer(id, doc));
+    if (sends.some((s) => s.isTopic)) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaProducer(doc));
+  } else if (reads.some((r) => r.isTopic)) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaConsumer(id, doc));
   else if (reads.length > 0) settings.push(...amqpConsumer(doc));
   return [
     `### ${plain(doc.name)}`,

@@ -3,7 +3,6 @@
  * load or distribution. Editors write any number into a document, so nothing is taken for granted but its types.
  */
 import { unreachable } from '../base/assert.ts';
-import { IDEMPOTENT_IN_FLIGHT_MAX } from '../base/workload.ts';
 import { formatBytes, formatDuration, formatRate, parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
 import {
   EDGE_FIELDS,
@@ -23,6 +22,7 @@ import {
   VARIANT_FIELDS,
 } from './fields.ts';
 import { NODE_DEFAULTS } from './defaults.ts';
+import { canBeIdempotent } from './idempotence.ts';
 import { type Issue, issue } from './issues.ts';
 import type { ConsumerDoc, DistributionDoc, EdgeDoc, FaultDoc, LoadDoc, Model, NodeDoc, ProducerDoc, Quantity, VariantDoc } from './scenario.ts';
 
@@ -138,10 +138,10 @@ function checkTexts({ routingKey, group, headers }: VariantDoc, path: Path): Iss
 }
 
 /** What Kafka's producer refuses to start with [KP7] [KP10]; a delivery timeout that nobody chose gives way. */
-function checkSending({ idempotence, acks, maxInFlight, retries, deliveryTimeout, linger, requestTimeout }: ProducerDoc, path: Path): Issue[] {
+function checkSending(node: ProducerDoc, path: Path): Issue[] {
+  const { deliveryTimeout, linger, requestTimeout } = node;
   const issues: Issue[] = [];
-  const isPossible = acks === 'all' && maxInFlight <= IDEMPOTENT_IN_FLIGHT_MAX && retries > 0;
-  if (idempotence === 'on' && !isPossible) issues.push(issue('error', 'producer.idempotence', [...path, 'idempotence']));
+  if (node.idempotence === 'on' && !canBeIdempotent(node)) issues.push(issue('error', 'producer.idempotence', [...path, 'idempotence']));
   const [timeout, wait, answer] = [deliveryTimeout, linger, requestTimeout].map((text) => numberOf(text, 'duration') ?? 0) as [number, number, number];
   if (timeout < wait + answer && deliveryTimeout !== NODE_DEFAULTS.producer.deliveryTimeout)
     issues.push(issue('error', 'producer.deliveryTimeout', [...path, 'deliveryTimeout'], { timeout: deliveryTimeout }));

@@ -134,6 +134,28 @@ describe('Kafka', () => {
     ]);
   });
 
+  it('is a cluster with as many servers as the design has, and the copies it asks for', () => {
+    const cluster = { ...newNode('broker', 'kafka'), nodes: 5 };
+    const topic = { ...newNode('topic', 't'), broker: 'k', partitions: 6, replicationFactor: 3, minInsyncReplicas: 2, uncleanElection: true };
+    const scenario = design({ k: cluster, t: topic, u: { ...newNode('topic', 'u'), broker: 'k' } });
+    const project = exportCompose(scenario);
+    const { services, volumes } = parseCompose(file(project, 'compose.yaml'));
+    expect(Object.keys(services)).toEqual(['kafka-1', 'kafka-2', 'kafka-3', 'kafka-4', 'kafka-5', 'kafka-init', 'kafka-tools']);
+    expect(Object.keys(volumes ?? {})).toEqual([1, 2, 3, 4, 5].map((n) => `kafka-${n}-data`));
+    const environments = [1, 2, 3, 4, 5].map((n) => services[`kafka-${n}`]?.environment ?? {});
+    expect(environments.map((e) => e['KAFKA_PROCESS_ROLES'])).toEqual([...Array.from({ length: 3 }, () => 'broker,controller'), 'broker', 'broker']);
+    expect(new Set(environments.map((e) => e['KAFKA_CONTROLLER_QUORUM_VOTERS']))).toEqual(new Set(['1@kafka-1:9093,2@kafka-2:9093,3@kafka-3:9093']));
+    expect(new Set(environments.map((e) => e['CLUSTER_ID'])).size).toBe(1);
+    expect(environments[4]!['KAFKA_LISTENERS']).toBe('INTERNAL://:19092,EXTERNAL://:9092');
+    const inside = [1, 2, 3, 4, 5].map((n) => `kafka-${n}:19092`).join(',');
+    expect(created(scenario)).toEqual([
+      `--bootstrap-server ${inside} --create --if-not-exists --topic t --partitions 6 --replication-factor 3 --config min.insync.replicas=2 --config unclean.leader.election.enable=true`,
+      `--bootstrap-server ${inside} --create --if-not-exists --topic u --partitions 1 --replication-factor 1`,
+    ]);
+    expect(file(project, 'README.md')).toContain('localhost:29092,localhost:29093');
+    expect(codes(project)).not.toContain('replication');
+  });
+
   it('has one copy of a topic that wants three, and says so', () => {
     const project = exportCompose(design({ t: { ...newNode('topic', 't'), replicationFactor: 3 } }));
     expect(codes(project)).toContain('replication');

@@ -159,8 +159,20 @@ function people(draft: Draft, into: readonly string[], from: readonly string[], 
 
 const PARTS: readonly ((draft: Draft) => void)[] = [
   function topics(draft) {
-    const broker = server(draft, 1, 'kafka-3.6', 'kafka-3.9', 'kafka-4.1');
-    const ids = Array.from({ length: 1 + draft.below(2) }, () => draft.add('topic', { ...placed(broker), partitions: 1 + draft.below(4) }));
+    const broker = server(draft, 3, 'kafka-3.6', 'kafka-3.9', 'kafka-4.1');
+    const servers = broker === undefined ? 1 : (draft.nodes[broker] as NodeOf<'broker'>).nodes;
+    const topic = () => {
+      const replicationFactor = 1 + draft.below(servers);
+      const minInsyncReplicas = 1 + draft.below(replicationFactor);
+      return draft.add('topic', {
+        ...placed(broker),
+        partitions: 1 + draft.below(4),
+        replicationFactor,
+        minInsyncReplicas,
+        uncleanElection: draft.chance(0.2),
+      });
+    };
+    const ids = Array.from({ length: 1 + draft.below(2) }, topic);
     people(draft, ids, ids);
   },
   function queues(draft) {

@@ -306,9 +306,19 @@ export class Witness {
       this.require(kept.has(serial), `[I2] ${this.nameOf(destination)}: message ${serial} was acknowledged and is not in the log`);
   }
 
-  /** A power cut takes what a log had not flushed; of several servers the one that led may lose what the others had not fetched. */
+  /**
+   * A power cut takes what a log had not flushed, an unclean leader what it had not fetched; of several servers the one that led may
+   * take along what it alone acknowledged.
+   */
   #mayLoseLogs(destination: number): boolean {
-    return this.#crashesOf(destination).length > 0;
+    const plan = this.#plan;
+    const topic = plan.destinations[destination]!;
+    const { id, servers } = plan.brokers[topic.broker]!;
+    const broken = plan.faults.flatMap(({ fault }) => (fault.target === id ? [fault] : []));
+    if (broken.some((fault) => fault.kind === 'brokerCrash' && fault.mode === 'power')) return true;
+    if (topic.kind !== 'topic' || broken.length === 0 || servers === 1) return false;
+    const senders = [...plan.producers, ...plan.consumers].filter(({ targets }) => targets.some((target) => target.destination === destination));
+    return topic.allowsUnclean || senders.some(({ send }) => send.acks !== -1);
   }
 
   /** Nothing may die here, nothing may be taken along, somebody reads it. */

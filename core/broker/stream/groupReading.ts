@@ -81,6 +81,11 @@ export class GroupReading {
     return this.#beganAt[partition]!;
   }
 
+  /** The group reads on at `offset`: beyond what it was handed only if the log was cut back and has grown again since. */
+  resumeAt(partition: number, offset: number, books: Books): void {
+    if (offset > this.#deliveredTo[partition]!) this.#pass(partition, offset, 'offset_reset', books);
+  }
+
   /** The log is about to start at `to`. */
   expire(partition: number, to: number, books: Books): void {
     if (to > this.#deliveredTo[partition]!) return this.#pass(partition, to, 'retention', books);

@@ -158,6 +158,7 @@ export class StreamRequests {
         continue;
       }
       const end = topic.readableTo(partition);
+      topic.resume(request.group, partition, offset);
       let from = offset;
       while (from < end && records < request.maxRecords && (records === 0 || bytes < request.maxBytes)) {
         const slice = topic.read(request.group, partition, from, end, request.maxRecords - records, request.maxBytes - bytes, destination);

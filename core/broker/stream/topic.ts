@@ -19,6 +19,8 @@ export class Topic implements Held {
   readonly logs: PartitionLog[];
   /** Leaders, replicas, in-sync replicas; undefined on a single server, where the log is all there is. */
   partitions: readonly Partition[] | undefined;
+  /** Some offsets came again with other records. */
+  #wasCut = false;
   /** Replicated partitions: how far the log went that counts. */
   readonly #ends: number[] = [];
   /** Partitions of a single server: what of each is on its disk, and which producers wrote to it. */
@@ -140,7 +142,16 @@ export class Topic implements Held {
     if (this.#groups.size === 0) this.#tally.dropped(reason, lost);
     for (const group of this.#groups.values()) group.truncate(partition, to, end, countIn, reason, this.#tally);
     this.appended -= lost;
+    this.#wasCut = true;
     this.onLost(partition, to);
+  }
+
+  /**
+   * A group is about to read on at `offset`. Where a log was cut back and has grown beyond that again, nobody tells it: what came
+   * before its position it will never see.
+   */
+  resume(group: string, partition: number, offset: number): void {
+    if (this.#wasCut && offset <= this.readableTo(partition)) this.registerGroup(group).resumeAt(partition, offset, this.#books);
   }
 
   /** Offset behind the last record consumers may see [KL6]. */

@@ -13,6 +13,7 @@ import pointToPoint from './point-to-point.json' with { type: 'json' };
 import priorityQueue from './priority-queue.json' with { type: 'json' };
 import publishSubscribe from './publish-subscribe.json' with { type: 'json' };
 import quorumQueue from './quorum-queue.json' with { type: 'json' };
+import replicatedTopic from './replicated-topic.json' with { type: 'json' };
 import retryCompensation from './retry-compensation.json' with { type: 'json' };
 import topicRouting from './topic-routing.json' with { type: 'json' };
 
@@ -36,6 +37,7 @@ export const EXAMPLES: readonly Example[] = [
   example('quorum-queue', quorumQueue),
   example('jms-redelivery', jmsRedelivery),
   example('kafka-stream', kafkaStream),
+  example('replicated-topic', replicatedTopic),
   example('compacted-topic', compactedTopic),
   example('cooperative-rebalance', cooperativeRebalance),
   example('flash-sale', flashSale),
