@@ -5,7 +5,7 @@
 import type { ESTree } from 'vite';
 import { files, isUnder, read, type Source, sources } from './sources.ts';
 
-/** Rules of the real brokers: not each has a test of its own, but none may be cited that is not there. */
+/** Rules of the real brokers. */
 const BROKER_RULES = 'docs/broker-rules.md';
 
 export interface Rule {
