@@ -31,16 +31,6 @@ export class Way {
     this.id = id;
     this.order = order;
   }
-
-  count(size: number): void {
-    this.records++;
-    this.bytes += size;
-    this.from.delivered++;
-    this.from.bytesOut += size;
-    if (this.to.kind !== 'exchange') return;
-    this.to.accepted++;
-    this.to.bytesIn += size;
-  }
 }
 
 /** Where messages of the same properties go. */
@@ -50,8 +40,8 @@ interface Route {
   /** Those of them that end in a queue, as `queues`. */
   readonly toQueues: readonly Way[];
   readonly queues: readonly Queue[];
-  /** The exchange reached last: where a message ends that reaches no queue. */
-  readonly last: Exchange;
+  /** The exchanges it comes by, and how many ways it takes out of each: at the last a message ends that reaches no queue. */
+  readonly stops: readonly { readonly exchange: Exchange; readonly out: number }[];
 }
 
 /** What a publisher is told: `confirmed` also of a message that no queue wanted [RX5]. */
@@ -117,8 +107,8 @@ export class Exchange implements Held {
 
   /** A copy for each queue; one that refuses makes a refusal of the whole, whatever the others did [RD6]. */
   publish(message: Message, receipt?: Receipt): PublishOutcome {
-    const { queues, last } = this.#take(message);
-    if (queues.length === 0) return this.#unroutable(message, last);
+    const { queues, stops } = this.#take(message);
+    if (queues.length === 0) return this.#unroutable(message, stops.at(-1)!.exchange);
     let isRefused = false;
     for (const queue of queues) if (!queue.publish(message, receipt)) isRefused = true;
     return isRefused ? 'refused' : 'confirmed';
@@ -126,9 +116,9 @@ export class Exchange implements Held {
 
   /** A message that died in a queue of which this is the dead-letter exchange: nobody waits for an answer, nothing is given back. */
   takeDead(letter: DeadLetter): boolean {
-    const { toQueues, last } = this.#take(letter);
+    const { toQueues, stops } = this.#take(letter);
     if (toQueues.length === 0) {
-      last.dropped++;
+      stops.at(-1)!.exchange.dropped++;
       this.#books.dropped('unroutable', 1);
     }
     for (const { to, id } of toQueues) {
@@ -140,9 +130,17 @@ export class Exchange implements Held {
 
   #take(message: Message): Route {
     const route = this.#routeOf(message.properties);
-    this.accepted++;
-    this.bytesIn += message.size;
-    for (const way of route.ways) way.count(message.size);
+    const { size } = message;
+    for (const { exchange, out } of route.stops) {
+      exchange.accepted++;
+      exchange.bytesIn += size;
+      exchange.delivered += out;
+      exchange.bytesOut += out * size;
+    }
+    for (const way of route.ways) {
+      way.records++;
+      way.bytes += size;
+    }
     if (route.queues.length > 1) this.#books.copied('fan_out', route.queues.length - 1);
     return route;
   }
@@ -189,7 +187,8 @@ export class Exchange implements Held {
       }
     }
     const toQueues = ways.filter(({ to }) => to.kind === 'queue');
-    return { ways, toQueues, queues: toQueues.map(({ to }) => to as Queue), last: exchanges.at(-1)! };
+    const stops = exchanges.map((exchange) => ({ exchange, out: ways.filter(({ from }) => from === exchange).length }));
+    return { ways, toQueues, queues: toQueues.map(({ to }) => to as Queue), stops };
   }
 
   /** In the order in which they were made. */
