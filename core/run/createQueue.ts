@@ -20,7 +20,7 @@ const isMarkedPersistent = (properties: MessageProperties | undefined): boolean 
 /** `servers` are all of its broker's, its home first. */
 export function createQueue(plan: QueuePlan, isJms: boolean, books: Books, scheduler: Scheduler, servers: readonly BrokerNode[], broker: BrokerPlan): Queue {
   if (isJms) return new Queue({ ...plan, ...JMS_QUEUE }, books, scheduler);
-  const settings = { ...plan, isPersistent: plan.keeps === 'persistent' ? isMarkedPersistent : undefined };
+  const settings = plan.keeps === 'persistent' ? { ...plan, isPersistent: isMarkedPersistent, forgetsDeliveries: true } : plan;
   if (plan.type === 'classic') return new Queue(settings, books, scheduler);
   return new QuorumQueue(settings, books, scheduler, servers.slice(0, MEMBERS), duration(broker.interServerUs));
 }

@@ -39,6 +39,8 @@ interface Line {
 
 export class Consumers {
   readonly #isSingleActive: boolean;
+  /** One that is full stands in line until its turn comes, as in a classic queue [RQ1]. */
+  readonly #keepsFull: boolean;
   /** In the order in which they came. */
   readonly #all: QueueConsumer[] = [];
   /** Of those with room, the highest priority first. */
@@ -46,8 +48,9 @@ export class Consumers {
   /** The line of the highest priority: for most queues the only one. */
   #first = this.#lines[0]!.waiting;
 
-  constructor(isSingleActive: boolean) {
+  constructor(isSingleActive: boolean, keepsFull = true) {
     this.#isSingleActive = isSingleActive;
+    this.#keepsFull = keepsFull;
   }
 
   get count(): number {
@@ -97,7 +100,7 @@ export class Consumers {
 
   /** It stands at the end of its line, also when what it was just given filled it: that shows when its turn comes. */
   takeTurn(consumer: QueueConsumer): void {
-    if (consumer.isCancelled) return;
+    if (consumer.isCancelled || !(this.#keepsFull || hasRoom(consumer))) return;
     consumer.isWaiting = true;
     if (this.#lines.length === 1 && consumer.priority === 0) this.#first.push(consumer);
     else this.#lineOf(consumer.priority).push(consumer);

@@ -23,7 +23,7 @@ import { PagedOrder } from '../jms/pagedOrder.ts';
 import { MessagePool } from './messagePool.ts';
 import { QueueFigures } from './queueFigures.ts';
 import type { QueueSettings } from './queueSettings.ts';
-import { ByPriority, InOrder, type Ready } from './ready.ts';
+import { ByPriority, InOrder, type Ready, type ReturnCause } from './ready.ts';
 import { Unused } from './unused.ts';
 
 export class Queue extends QueueFigures implements Held {
@@ -67,7 +67,7 @@ export class Queue extends QueueFigures implements Held {
     this.#settings = { ...settings };
     this.#books = books;
     this.#scheduler = scheduler;
-    this.#consumers = new Consumers(settings.isSingleActive === true);
+    this.#consumers = new Consumers(settings.isSingleActive === true, order === undefined);
     const page = settings.isJms === true ? new PagedOrder(this.pool) : undefined;
     this.#ready = order?.() ?? page ?? (typeof settings.maxPriority === 'number' ? new ByPriority(this.pool, settings.maxPriority) : new InOrder(this.pool));
     this.#matcher = page && this.#createMatcher(page);
@@ -200,13 +200,13 @@ export class Queue extends QueueFigures implements Held {
     this.#die(slot, reason);
   }
 
-  /** `isFailure`: somebody tried and failed, and did not only give it back. `dispatch` follows, once all that comes back together is back. */
-  requeue(slot: number, consumer: QueueConsumer, isFailure = true): void {
+  /** `dispatch` follows, once all that comes back together is back. */
+  requeue(slot: number, consumer: QueueConsumer, cause: ReturnCause = 'fail'): void {
     this.#settle(consumer);
     this.pool.returns[slot]!++;
-    if (this.isDeleted || this.returnsOf(slot, isFailure) > (this.#settings.deliveryLimit ?? Number.POSITIVE_INFINITY))
+    if (this.isDeleted || this.returnsOf(slot, cause !== 'requeue') > (this.#settings.deliveryLimit ?? Number.POSITIVE_INFINITY))
       return this.#die(slot, 'delivery_limit');
-    this.#ready.giveBack(slot);
+    this.#ready.giveBack(slot, cause);
     this.#readyBytes += this.pool.sizes[slot]!;
   }
 
@@ -230,15 +230,15 @@ export class Queue extends QueueFigures implements Held {
   /** Its server is down, and all sessions there: what it kept in memory only is lost, and itself if it is not durable [RC3]. */
   crashed(kind: CrashKind): void {
     this.#isDown = this.isHalted = true;
-    if (this.#settings.isDurable === false) return this.delete('broker_crash');
-    const { isPersistent } = this.#settings;
+    const { isDurable, isPersistent, forgetsDeliveries } = this.#settings;
+    if (isDurable === false) return this.delete('broker_crash');
     const slots = Array.from({ length: this.ready }, () => this.#shift());
     for (const slot of slots) {
-      const properties = this.pool.propertiesOf(slot);
-      const survives = this.#durability?.survives(slot, properties, kind) ?? isPersistent?.(properties) ?? true;
+      const survives = this.#durability?.survives(slot, this.pool.propertiesOf(slot), kind) ?? isPersistent?.(this.pool.propertiesOf(slot)) ?? true;
       if (!survives) this.#drop(slot, 'broker_crash');
       else {
-        this.#ready.giveBack(slot);
+        if (forgetsDeliveries === true) this.pool.returns[slot] ||= 1;
+        this.#ready.giveBack(slot, 'lost');
         this.#readyBytes += this.pool.sizes[slot]!;
       }
     }
@@ -258,10 +258,10 @@ export class Queue extends QueueFigures implements Held {
   dispatch(): void {
     if (this.#limit.pushesOut) this.#dropOverLimit();
     if (this.#expiry !== undefined) this.#dropExpired();
-    this.#handOut();
+    this.handOut();
   }
 
-  #handOut(): void {
+  protected handOut(): void {
     if (this.#isDispatching || this.isHalted) return;
     this.#isDispatching = true;
     while (this.#ready.length > 0) {
@@ -300,7 +300,7 @@ export class Queue extends QueueFigures implements Held {
     this.accepted++;
     this.bytesIn += size;
     // Deliver now or expire: whoever has room gets it before its time is looked at [RD2].
-    this.#handOut();
+    this.handOut();
     if (this.#expiry !== undefined) this.#dropExpired();
     if (this.#limit.pushesOut) this.#dropOverLimit();
   }

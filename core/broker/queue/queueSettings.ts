@@ -18,6 +18,8 @@ export interface QueueSettings extends LengthSettings {
   isExclusive?: boolean;
   /** It is there again after its server crashed, with what is persistent in it [RC3]. */
   isDurable?: boolean;
+  /** After a crash nobody knows any more what was delivered: all of it is marked as redelivered, as in RabbitMQ [RC3]. */
+  forgetsDeliveries?: boolean;
   /** It follows ActiveMQ: consumers select, and messages have groups [J11, J12]. */
   isJms?: boolean;
   /** Which messages are still there when its server comes back after a crash; left out: all. */

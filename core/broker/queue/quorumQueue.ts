@@ -79,6 +79,12 @@ export class QuorumQueue extends Queue {
     super.roomAgain(consumer);
   }
 
+  /** What came back goes to whoever has room before the oldest is pushed out. */
+  override dispatch(): void {
+    this.handOut();
+    super.dispatch();
+  }
+
   override crashed(kind: CrashKind, _nowUs?: number, server?: QuorumServer): void {
     const member = this.log.members[this.#indexOf(server)];
     if (member !== undefined) this.log.crash(member, kind);

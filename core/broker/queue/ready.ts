@@ -5,12 +5,15 @@
 import { Int32Ring } from '../../base/ring.ts';
 import { type MessagePool, ReturnedList } from './messagePool.ts';
 
+/** Why a message comes back: given back, given back because it could not be handled, or its session is gone. */
+export type ReturnCause = 'requeue' | 'fail' | 'lost';
+
 export interface Ready {
   readonly length: number;
   /** Published, never delivered before. */
   add(slot: number): void;
   /** Delivered, and given back. */
-  giveBack(slot: number): void;
+  giveBack(slot: number, cause: ReturnCause): void;
   /** The next one, left where it is; there must be one. */
   peek(): number;
   /** Takes the next one; there must be one. */
@@ -101,7 +104,7 @@ export class ReturnsFirst implements Ready {
     this.length++;
     this.#fresh.push(slot);
   }
-  giveBack(slot: number): void {
+  giveBack(slot: number, _cause: ReturnCause): void {
     this.length++;
     this.#returned.push(slot);
   }
@@ -114,23 +117,10 @@ export class ReturnsFirst implements Ready {
   }
 }
 
-/** What was given back comes to the end, as what is new [RQQ3]. */
-export class ReturnsLast implements Ready {
-  readonly #all = new Int32Ring(64);
-
-  get length(): number {
-    return this.#all.length;
-  }
-  add(slot: number): void {
-    this.#all.push(slot);
-  }
-  giveBack(slot: number): void {
-    this.#all.push(slot);
-  }
-  peek(): number {
-    return this.#all.peek();
-  }
-  shift(): number {
-    return this.#all.shift();
+/** What was given back comes to the end, as what is new; but first what was lost with its session [RQQ3]. */
+export class ReturnsLast extends ReturnsFirst {
+  override giveBack(slot: number, cause: ReturnCause): void {
+    if (cause === 'lost') super.giveBack(slot, cause);
+    else this.add(slot);
   }
 }

@@ -184,10 +184,12 @@ export class Subscriptions implements Client {
     for (const subscription of touched) subscription.queue.roomAgain(subscription);
   }
 
-  /** The session is over: all goes back in the order of its tags, and only then is it handed out again [RQ4]. */
+  /** The session is over: all goes back, and only then is it handed out again [RQ4]. */
   close(): void {
     for (const subscription of this.#all) subscription.queue.removeConsumer(subscription);
-    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) this.#settleOne(tag, 'fail');
+    const lost = this.#deliveries.upTo(this.#deliveries.lastTag).map((tag) => ({ tag, owner: this.#deliveries.ownerOf(tag) }));
+    // Consumer by consumer: where the order of coming back counts, that is RabbitMQ's [RQQ3].
+    for (const { tag } of lost.sort((a, b) => a.owner - b.owner)) this.#settleOne(tag, 'lost');
     for (const queue of new Set(this.#all.map((s) => s.queue))) {
       queue.release(this);
       queue.dispatch();
@@ -199,13 +201,13 @@ export class Subscriptions implements Client {
     return this.#all.find((s) => s.id === id && !s.isCancelled);
   }
 
-  #settleOne(tag: number, outcome: SettleRequest['outcome']): Subscription {
+  #settleOne(tag: number, outcome: SettleRequest['outcome'] | 'lost'): Subscription {
     const slot = this.#deliveries.slotOf(tag);
     const subscription = this.#all[this.#deliveries.ownerOf(tag)]!;
     this.#deliveries.settle(tag);
     if (outcome === 'ack') subscription.queue.acknowledge(slot, subscription);
     else if (outcome === 'reject' || outcome === 'expire') subscription.queue.reject(slot, subscription, outcome === 'reject' ? 'rejected' : 'expired');
-    else subscription.queue.requeue(slot, subscription, outcome === 'fail');
+    else subscription.queue.requeue(slot, subscription, outcome);
     return subscription;
   }
 }

@@ -83,6 +83,15 @@ describe('a crash', () => {
     expect(left()).toEqual(['1R', '2R', '3']);
   });
 
+  it('[QD1] [RC3] one that forgets deliveries marks all of them: nobody knows any more what was delivered', () => {
+    const { door, publish, left } = server({ forgetsDeliveries: true });
+    publish(true, 1, 2);
+    publish(false, 3);
+    door.broker.crash('process');
+    door.broker.restart();
+    expect(left()).toEqual(['1R', '2R']);
+  });
+
   it('[QD4] while the server is down nothing expires and nothing is given out', () => {
     const { door, queue, publish } = server({ messageTtlUs: 100, expiresUs: 1_000 });
     publish(true, 1);

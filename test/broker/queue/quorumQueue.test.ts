@@ -128,6 +128,43 @@ describe('what is given back', () => {
   });
 });
 
+describe('what comes back', () => {
+  it('[QQ3] [RQQ3] is first when its session is lost, also without a limit, and consumer by consumer', () => {
+    const { door, client, publish, consumer } = cluster({ deliveryLimit: null });
+    const a = consumer(2);
+    a.consume(JOBS, { prefetch: 2, subscription: 2 });
+    publish(client(), 1, 2, 3, 4, 5);
+    expect(a.deliveries.map((d) => [d.createdUs, d.subscription])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 1],
+      [4, 2],
+    ]);
+    a.session.close('crash');
+    door.settle();
+    expect(consumer().words).toEqual(['1R', '3R', '2R', '4R', '5']);
+  });
+
+  it('[QQ9] is given out before the limit pushes out', () => {
+    const { door, client, publish, consumer } = cluster({ maxLength: 2, overflow: 'dropHead' });
+    const a = consumer(1);
+    publish(client(), 1, 2, 3);
+    a.settle(1, 'requeue');
+    door.settle();
+    expect(a.words).toEqual(['1', '1R']);
+  });
+
+  it('[QQ9] [RQ1] goes to one that has room rather than to one that just got some', () => {
+    const { door, client, publish, consumer } = cluster();
+    const a = consumer(1);
+    publish(client(), 1);
+    const b = consumer(1);
+    a.settle(1, 'requeue');
+    door.settle();
+    expect([a.words, b.words]).toEqual([['1'], ['1R']]);
+  });
+});
+
 describe('majority', () => {
   it('[QQ4] [RQQ4] [RC2] a message is there, and confirmed, once most members have it on disk', () => {
     const { door, queue, client, consumer, dropped } = cluster();
