@@ -1,6 +1,6 @@
 /** A script on our engine, through its direct door: one session for each name in it, and virtual time. */
 import { unreachable } from '#core/base/assert.ts';
-import type { Profile } from '#core/base/profiles.ts';
+import { isAtLeast, type Profile } from '#core/base/profiles.ts';
 import type { BindingSpec, ExchangeType, HeadersMode } from '#core/base/routing.ts';
 import { duration } from '#core/base/units.ts';
 import type { MessageProperties } from '#core/base/workload.ts';
@@ -10,6 +10,7 @@ import { Exchange } from '#core/broker/exchange/exchange.ts';
 import { DeadLetterWire } from '#core/broker/queue/deadLetter.ts';
 import { Queue } from '#core/broker/queue/queue.ts';
 import type { QueueSettings } from '#core/broker/queue/queueSettings.ts';
+import { QuorumQueue } from '#core/broker/queue/quorumQueue.ts';
 import { Door, type DoorClient, FREE } from '../support/door.ts';
 import type { Action, QueueOptions } from './action.ts';
 import { messageWord, type Stage, Transcript } from './transcript.ts';
@@ -39,6 +40,8 @@ interface Named<Target> {
 
 export class EngineStage implements Stage {
   readonly #door: Door;
+  /** Since 4.3 only failures count against a quorum queue's delivery limit [RQQ2]. */
+  readonly #countsFailuresOnly: boolean;
   readonly #transcript = new Transcript();
   readonly #clients = new Map<string, Client>();
   readonly #queues = new Map<string, Named<Queue>>();
@@ -50,6 +53,7 @@ export class EngineStage implements Stage {
 
   constructor(profile: Profile) {
     this.#door = new Door({ ...FREE, profile });
+    this.#countsFailuresOnly = isAtLeast(profile, 'rabbitmq-4.3');
   }
 
   async act(action: Action): Promise<readonly string[]> {
@@ -91,7 +95,8 @@ export class EngineStage implements Stage {
       case 'nack':
       case 'reject': {
         const { door } = this.#client(action.who);
-        const outcome = verb === 'ack' ? verb : action.requeue ? 'requeue' : 'reject';
+        const back = verb === 'reject' ? 'fail' : 'requeue';
+        const outcome = verb === 'ack' ? verb : action.requeue ? back : 'reject';
         for (const n of action.numbers) door.settle(n, outcome, action.multiple);
         return;
       }
@@ -114,7 +119,9 @@ export class EngineStage implements Stage {
       case 'delete':
         return this.#named(action.queue).delete();
       case 'restart':
-        throw new Error('The engine cannot do that yet.');
+        this.#clients.clear();
+        this.#door.broker.crash('power');
+        return this.#door.broker.restart();
       default:
         return unreachable(verb);
     }
@@ -130,11 +137,18 @@ export class EngineStage implements Stage {
       this.#client(by).door.ask({ kind: 'declare', destination: known.id, as: 'queue', settings });
       return;
     }
-    const queue = { id: this.#nextId, target: new Queue(settings, this.#door.books, this.#door.kernel) };
+    const queue = { id: this.#nextId, target: this.#createQueue(options.type, settings) };
     this.#queues.set(name, queue);
     this.#door.add(queue.id, queue.target, name);
     this.#unwired.push({ ...queue, options });
     this.#wire();
+  }
+
+  #createQueue(type: QueueOptions['type'], settings: QueueSettings): Queue {
+    const { books, kernel, broker } = this.#door;
+    const isPersistent = (properties: MessageProperties | undefined): boolean => properties?.persistent === true;
+    if (type === 'classic') return new Queue({ ...settings, isPersistent, forgetsDeliveries: true }, books, kernel);
+    return new QuorumQueue({ ...settings, countsFailuresOnly: this.#countsFailuresOnly }, books, kernel, [broker], duration(0));
   }
 
   #declareExchange({ name, type, alternate, by }: Action & { verb: 'exchange' }): void {
@@ -260,11 +274,9 @@ export class EngineStage implements Stage {
   }
 }
 
-/** Throws where the engine has no such setting yet. */
 function settingsOf(options: QueueOptions) {
-  const { type, maxLength = 0, maxBytes = 0, overflow, ttl, expires, deliveryLimit, priorities, singleActive, exclusive } = options;
-  if (type === 'quorum') throw new Error('The engine has no such queue yet.');
+  const { maxLength = 0, maxBytes = 0, overflow, ttl, expires, deliveryLimit, priorities, singleActive, exclusive, transient } = options;
   const limits = { maxLength, maxBytes, overflow: OVERFLOWS[overflow], deliveryLimit: deliveryLimit ?? null, maxPriority: priorities ?? null };
   const times = { messageTtlUs: ttl === undefined ? null : ttl * MS, expiresUs: expires === undefined ? null : expires * MS };
-  return { ...limits, ...times, isSingleActive: singleActive, isExclusive: exclusive } satisfies QueueSettings;
+  return { ...limits, ...times, isSingleActive: singleActive, isExclusive: exclusive, isDurable: !transient } satisfies QueueSettings;
 }

@@ -82,7 +82,8 @@ class Draw {
 
   #consume(): string {
     const who = this.#one(CONNECTIONS.slice(0, 3));
-    const noAck = this.#below(8) === 0;
+    // A quorum queue counts what it sends to such a consumer for a while.
+    const noAck = this.#below(8) === 0 && !this.#settings.includes('quorum');
     const name = `${who}${noAck ? 'x' : ''}${`${++this.#named}`.padStart(2, '0')}`;
     this.#consumers.push(name);
     const priority = this.#below(4) === 0 ? ` priority=${this.#below(3)}` : '';

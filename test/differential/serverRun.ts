@@ -7,7 +7,7 @@ import { ServerStage } from './serverStage.ts';
 const QUIET_MS = [10, 50, 200];
 const AT_ONCE = 8;
 /** For all scripts together. */
-const DEADLINE_MS = 120_000;
+export const DEADLINE_MS = 120_000;
 
 const killsServer = ({ steps }: Script): boolean => steps.some(({ action }) => action.verb === 'restart');
 
