@@ -2,6 +2,7 @@
 import { ArrowRight } from 'lucide-react';
 import { isJms } from '#core/scenario/jms.ts';
 import { nodeOf } from '#core/scenario/lookup.ts';
+import { differences, profileOf } from '#core/scenario/profiles.ts';
 import type { EdgeDoc, Model, NodeDoc, NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { edgeLabel, edgeLook } from '../canvas/edges/edgeLabel.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
@@ -24,6 +25,8 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
   const links = Object.entries(model.edges).filter(([, edge]) => edge.from === id || edge.to === id);
   const others = links.map(([, edge]) => nodeOf(model, edge.from === id ? edge.to : edge.from));
   const peers = new Set<NodeKind>(others.flatMap((other) => other?.kind ?? []));
+  const differing = new Map(differences(model, id).map((one) => [one.field, one]));
+  const system = t(`option.profile.${profileOf(model, id)}`);
   const isClientOfJms = others.some((other) => isJms(model, other));
   return (
     <>
@@ -37,6 +40,7 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
             toEdit={(name) => ({ kind: 'rename', node: id, name, mergeKey: `${id}.name` })}
           />
           <p className="text-[11px] leading-4 text-(--text-3)">{t(`kind.${doc.kind}.about`)}</p>
+          {differing.size > 0 && <p className="text-[11px] leading-4 text-(--text-2)">{t('profile.differs', { count: differing.size, system })}</p>}
         </div>
         <IssueList entity={id} />
         <NodeFigures id={id} kind={doc.kind} />
@@ -46,7 +50,7 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
           .map((group) => (
             <Section key={group.title} title={t(group.title)} isOpenAtFirst={!group.isFolded}>
               {shownFields(group, doc).map((spec) => (
-                <NodeField key={spec.field} id={id} doc={doc} spec={spec} isJms={isClientOfJms} />
+                <NodeField key={spec.field} id={id} doc={doc} spec={spec} isJms={isClientOfJms} difference={differing.get(spec.field)} system={system} />
               ))}
             </Section>
           ))}

@@ -113,4 +113,9 @@ export const details = {
   'inside.channel.closed': 'Closed: what is left is read, then readers end.',
   'inside.channel.crashed': 'Its process ran out of memory: all it held is lost.',
   'inside.channel.rendezvous': 'Capacity 0 is a rendezvous: a sender waits until a receiver takes the message from its hand.',
+
+  'profile.differs_one': '1 setting differs from the defaults of {{system}}',
+  'profile.differs': '{{count}} settings differ from the defaults of {{system}}',
+  'profile.default': 'Default of {{system}}: {{value}}',
+  'profile.reset': 'Set to {{value}}',
 } as const;

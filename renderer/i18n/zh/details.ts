@@ -115,4 +115,9 @@ export const details: Record<keyof typeof en, string> = {
   'inside.channel.closed': '已关闭：读完余下的，接收方便结束。',
   'inside.channel.crashed': '进程内存耗尽：其中的消息全部丢失。',
   'inside.channel.rendezvous': '容量为 0 即当面交接：发送方要等到接收方从它手里取走消息。',
+
+  'profile.differs_one': '有 1 项设置与 {{system}} 的默认值不同',
+  'profile.differs': '有 {{count}} 项设置与 {{system}} 的默认值不同',
+  'profile.default': '{{system}} 的默认值：{{value}}',
+  'profile.reset': '设为 {{value}}',
 };

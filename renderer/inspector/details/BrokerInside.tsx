@@ -34,7 +34,7 @@ export function BrokerInside({ detail: { servers }, language }: { readonly detai
           return {
             key: i,
             cells: [
-              i,
+              i + 1,
               <span key="state" className="inline-flex items-center gap-1">
                 <Mark size={12} aria-hidden="true" className={COLORS[state]} />
                 {t(`inside.broker.${state}`)}

@@ -17,14 +17,14 @@ export function Replicas({ leader, replicas }: Pick<PartitionDetail, 'leader' | 
     <span className="inline-flex gap-0.5 align-middle">
       {replicas.map(({ server, isInSync }) => {
         const state = stateOf(server, isInSync);
-        const words = t(`inside.replica.${state}`, { server });
+        const words = t(`inside.replica.${state}`, { server: server + 1 });
         return (
           <span
             key={server}
             title={words}
             className={`grid size-4 place-items-center rounded-[3px] border text-[10px] leading-none font-medium ${looks[state]}`}
           >
-            <span aria-hidden="true">{server}</span>
+            <span aria-hidden="true">{server + 1}</span>
             <span className="sr-only">{words}</span>
           </span>
         );

@@ -1,6 +1,7 @@
 /** One field of a node, as its kind's form describes it. */
 import { unreachable } from '#core/base/assert.ts';
 import { type FieldRange, NODE_FIELDS } from '#core/scenario/fields.ts';
+import type { Difference } from '#core/scenario/profiles.ts';
 import type { DistributionDoc, KeysDoc, LoadDoc, NodeDoc, NodeId, VariantDoc } from '#core/scenario/scenario.ts';
 import { useDocument } from '../../document/documentStore.ts';
 import { useT } from '../../i18n/i18n.ts';
@@ -10,10 +11,29 @@ import { DistributionFields } from './DistributionFields.tsx';
 import { KeysFields } from './KeysFields.tsx';
 import { LoadFields } from './LoadFields.tsx';
 import { RangeField } from './RangeField.tsx';
+import { RealDefault } from './RealDefault.tsx';
 import { TextField } from './TextField.tsx';
 import { VariantFields } from './VariantFields.tsx';
 
-export interface NodeFieldProps {
+export interface NodeFieldProps extends ControlProps {
+  /** Set when the value is not the real system's default. */
+  readonly difference: Difference | undefined;
+  /** Of the system, as 'Kafka 4.1'. */
+  readonly system: string;
+}
+
+export function NodeField({ difference, system, ...props }: NodeFieldProps) {
+  const { id, spec } = props;
+  if (difference === undefined) return <Control {...props} />;
+  return (
+    <div>
+      <Control {...props} />
+      <RealDefault path={['model', 'nodes', id, spec.field]} spec={spec} difference={difference} system={system} />
+    </div>
+  );
+}
+
+interface ControlProps {
   readonly id: NodeId;
   readonly doc: NodeDoc;
   readonly spec: FieldSpec;
@@ -21,7 +41,7 @@ export interface NodeFieldProps {
   readonly isJms: boolean;
 }
 
-export function NodeField({ id, doc, spec, isJms }: NodeFieldProps) {
+function Control({ id, doc, spec, isJms }: ControlProps) {
   const t = useT();
   const path = ['model', 'nodes', id, spec.field];
   // The forms name fields by text; the tables they are checked against are the document's own.
