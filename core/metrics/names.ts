@@ -70,6 +70,8 @@ export const METRICS = {
   lost: gauge('records'),
   duplicates: counter('records'),
   outOfOrder: counter('records'),
+  /** Broker: servers that are up. */
+  serversUp: gauge('count'),
   /** Broker: requests handled. */
   requests: counter('count'),
   /** End to end from the intended send to the end of processing, over the last sample window. Producer: send to acknowledgement. NaN when nothing completed. */

@@ -169,6 +169,7 @@ export class Sampler implements EventHandler {
       this.#add(id, 'busyUs', () => cluster.busyUs);
       this.#add(id, 'servers', () => cluster.threads);
       this.#add(id, 'waiting', () => cluster.waiting);
+      this.#add(id, 'serversUp', () => cluster.up);
     });
   }
 

@@ -62,7 +62,20 @@ const KAFKA_3 = { ...KAFKA, producer: { ...KAFKA.producer, linger: '0s' } } as c
 
 /** Of a classic queue, and of a consumer that acknowledges. */
 const RABBITMQ = {
-  queue: { maxLength: 0, overflow: 'dropHead', messageTtl: undefined, deliveryLimit: undefined },
+  queue: {
+    type: 'classic',
+    durable: true,
+    maxLength: 0,
+    maxBytes: undefined,
+    overflow: 'dropHead',
+    messageTtl: undefined,
+    deliveryLimit: undefined,
+    maxPriority: undefined,
+    singleActive: false,
+    exclusive: false,
+    expires: undefined,
+    deadLetterStrategy: 'atMostOnce',
+  },
   consumer: { prefetch: 0, ack: 'afterProcessing' },
 } as const satisfies Defaults;
 

@@ -20,12 +20,12 @@ export function LedgerPanel() {
   return (
     <div className="flex flex-col gap-3 p-3 text-[13px]">
       <Balance ledger={ledger} language={language} />
+      {witness !== undefined && <WitnessList witness={witness} language={language} />}
       <div className="grid gap-4 md:grid-cols-2">
         <Side title={t('ledger.sources')} entries={ledgerSources(ledger, t)} language={language} />
         <Side title={t('ledger.sinks')} entries={ledgerSinks(ledger, t)} language={language} />
       </div>
       <p className="text-[12px] text-(--text-2)">{t('ledger.about')}</p>
-      {witness !== undefined && <WitnessList witness={witness} language={language} />}
     </div>
   );
 }

@@ -32,6 +32,8 @@ export const FIGURE_LABELS = [
   'p95',
   'ack',
   'failed',
+  'lost',
+  'again',
   'subscribers',
 ] as const;
 export type FigureLabel = (typeof FIGURE_LABELS)[number];
@@ -139,8 +141,16 @@ function consumerFigure(read: Reading): NodeFigure {
   const done = read.rate('done', 'processed');
   const share = read.series.utilisation(read.id);
   const backlog = read.has('lag') ? read.count('lag', 'lag') : read.count('waiting', 'waiting');
-  const cells = [done, backlog, read.share('busy', share), read.value('failed') > 0 ? read.count('failed', 'failed', 'warn') : read.time('p95', 'latencyP95')];
+  const cells = [done, backlog, read.share('busy', share), outcome(read)];
   return { headline: done.value, cells, bar: share >= 0 ? { share, tone: loadTone(share) } : undefined, isHot: share >= BUSY_BAD };
+}
+
+/** The worst that its messages met with, else how long they take. */
+function outcome(read: Reading): Cell {
+  if (read.value('lost') > 0) return read.count('lost', 'lost', 'bad');
+  if (read.value('duplicates') > 0) return read.count('again', 'duplicates', 'warn');
+  if (read.value('failed') > 0) return read.count('failed', 'failed', 'warn');
+  return read.time('p95', 'latencyP95');
 }
 
 function brokerFigure(read: Reading): NodeFigure {

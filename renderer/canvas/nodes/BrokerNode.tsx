@@ -7,6 +7,7 @@ import { BROKER_HEADER, BROKER_LIVE_WIDTH, BROKER_MIN_HEIGHT, BROKER_MIN_WIDTH }
 import { FaultBadge, useFaultMark } from './FaultBadge.tsx';
 import { IssueBadge } from './IssueBadge.tsx';
 import { KindIcon } from './KindIcon.tsx';
+import { ServerDots } from './ServerDots.tsx';
 import { summaryOf } from './summary.ts';
 
 const HEADER = { height: BROKER_HEADER, paddingRight: BROKER_LIVE_WIDTH + 12 };
@@ -33,7 +34,10 @@ export const BrokerNode = memo(function BrokerNode({ id, data, selected, width =
             <p className="truncate text-[13px] leading-4 font-semibold text-(--text)" title={doc.name}>
               {doc.name}
             </p>
-            <p className="truncate text-[11px] leading-[14px] text-(--text-3)">{summaryOf(doc, undefined, t).join(' · ')}</p>
+            <div className="flex items-center gap-1.5">
+              {doc.kind === 'broker' && <ServerDots id={id} servers={doc.nodes} />}
+              <p className="truncate text-[11px] leading-[14px] text-(--text-3)">{summaryOf(doc, undefined, t).join(' · ')}</p>
+            </div>
           </div>
           <FaultBadge mark={mark} />
           <IssueBadge issues={issues} />

@@ -1,6 +1,6 @@
 /** The two lines a node says of its settings, in the words a person would use. Pure, so they can be tested without a page. */
 import { unreachable } from '#core/base/assert.ts';
-import type { DistributionDoc, LoadDoc, NodeDoc, QueueDoc } from '#core/scenario/scenario.ts';
+import type { DistributionDoc, LoadDoc, NodeDoc, QueueDoc, TopicDoc } from '#core/scenario/scenario.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 
 export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Translate): readonly [string, string] {
@@ -19,7 +19,7 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
       return [work, extra.join(' · ')];
     }
     case 'topic':
-      return [t('node.partitions', { count: doc.partitions }), place];
+      return [topicText(doc, t), place];
     case 'queue':
       return [queueText(doc, t), place];
     case 'exchange':
@@ -30,10 +30,18 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
       if (doc.unbounded) return [t('node.unbounded'), t('node.memoryLimit', { size: doc.memoryLimit })];
       return [doc.capacity === 0 ? t('node.rendezvous') : t('node.capacity', { count: doc.capacity }), ''];
     case 'broker':
-      return [t('node.threads', { count: doc.threads }), t('node.cost', { cost: doc.costPerRequest })];
+      return [
+        [...(doc.profile === 'any' ? [] : [t(`option.profile.${doc.profile}`)]), t('node.threads', { count: doc.threads })].join(' · '),
+        t('node.cost', { cost: doc.costPerRequest }),
+      ];
     default:
       return unreachable(doc);
   }
+}
+
+function topicText({ partitions, replicationFactor }: TopicDoc, t: Translate): string {
+  const text = t('node.partitions', { count: partitions });
+  return replicationFactor > 1 ? t('node.copies', { partitions: text, copies: replicationFactor }) : text;
 }
 
 function queueText({ type, durable, maxLength, maxBytes, overflow, messageTtl, deliveryLimit, maxPriority, singleActive }: QueueDoc, t: Translate): string {

@@ -15,6 +15,7 @@ export function BrokerInside({ detail: { servers }, language }: { readonly detai
   const t = useT();
   const nodes = useDocument((s) => s.scenario.model.nodes);
   const isEmpty = servers.every(({ holds, replicas }) => holds.length + replicas === 0);
+  const hasOwn = servers.some(({ holds }) => holds.length > 0);
   const hasReplicas = servers.some(({ replicas }) => replicas > 0);
   return (
     <>
@@ -26,7 +27,7 @@ export function BrokerInside({ detail: { servers }, language }: { readonly detai
           ...(hasReplicas ? [t('inside.broker.leads'), t('inside.broker.copies')] : []),
           t('inside.broker.sessions'),
           t('inside.broker.waiting'),
-          t('inside.broker.holds'),
+          ...(hasOwn ? [t('inside.broker.holds')] : []),
         ]}
         rows={servers.map((server, i) => {
           const state = stateOf(server);
@@ -42,7 +43,7 @@ export function BrokerInside({ detail: { servers }, language }: { readonly detai
               ...(hasReplicas ? [formatExact(server.leads, language), formatExact(server.replicas, language)] : []),
               formatExact(server.sessions, language),
               formatExact(server.waiting, language),
-              server.holds.map((id) => nodes[id]?.name ?? id).join(t('common.listed')) || '–',
+              ...(hasOwn ? [server.holds.map((id) => nodes[id]?.name ?? id).join(t('common.listed')) || '–'] : []),
             ],
           };
         })}

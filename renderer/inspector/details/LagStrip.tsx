@@ -18,11 +18,15 @@ export function LagStrip({ lags, language }: LagStripProps) {
     <figure className="flex flex-col gap-1">
       {/* One bar alone would say nothing. */}
       {lags.length > 1 && (
-        <div role="img" aria-label={text} className="flex h-10 items-end gap-px rounded border border-(--border) bg-(--surface-2) p-0.5">
+        <div
+          role="img"
+          aria-label={text}
+          className={`flex h-10 items-end rounded border border-(--border) bg-(--surface-2) p-0.5 ${lags.length > 60 ? '' : 'gap-px'}`}
+        >
           {heightsOf(lags).map((height, i) => (
             // A partition is its number.
             // oxlint-disable-next-line react/no-array-index-key
-            <span key={i} title={`${i}: ${formatCount(lags[i] ?? 0, language)}`} className="flex h-full min-w-px flex-1 items-end">
+            <span key={i} title={`${i}: ${formatCount(lags[i] ?? 0, language)}`} className="flex h-full min-w-0 flex-1 items-end">
               <span
                 className="w-full rounded-[1px]"
                 style={{

@@ -17,6 +17,11 @@ export function TopicInside({ detail: { groups, partitions }, language }: { read
   // Offsets that say nothing take no room.
   const hasStart = items.some(({ start }) => start > 0);
   const hasUnreadable = items.some(({ highWatermark, end }) => highWatermark < end);
+  const standing = ({ committed, lag }: (typeof items)[number]['groups'][number]): string => {
+    const behind = formatCount(lag, language);
+    if (committed === null) return lag === 0 ? '–' : t('inside.topic.uncommitted', { lag: behind });
+    return lag === 0 ? formatExact(committed, language) : t('inside.topic.committed', { at: formatExact(committed, language), lag: behind });
+  };
   const offline = items.filter(({ leader }) => leader < 0).length;
   return (
     <>
@@ -40,11 +45,7 @@ export function TopicInside({ detail: { groups, partitions }, language }: { read
             ...(hasStart ? [formatExact(start, language)] : []),
             ...(hasUnreadable ? [formatExact(highWatermark, language)] : []),
             formatExact(end, language),
-            ...readings.map(({ committed, lag }) =>
-              committed === null
-                ? t('inside.topic.uncommitted', { lag: formatCount(lag, language) })
-                : t('inside.topic.committed', { at: formatExact(committed, language), lag: formatCount(lag, language) }),
-            ),
+            ...readings.map((reading) => standing(reading)),
           ],
         }))}
         words={[1]}

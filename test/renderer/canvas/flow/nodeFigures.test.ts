@@ -25,6 +25,18 @@ it('shows a consumer’s rate, lag, load and latency, and marks it hot at its li
   expect(nodeFigure(at(1), 'n', consumer, 'en')).toMatchObject({ isHot: true, bar: { share: 1, tone: 'bad' } });
 });
 
+it('names what a consumer’s messages met with: lost before doubled before failed', () => {
+  const after = (lost: number, duplicates: number) =>
+    seriesOf(20, 100_000, [
+      ['n', 'lost', () => lost],
+      ['n', 'duplicates', () => duplicates],
+      ['n', 'failed', () => 3],
+    ]);
+  expect(texts(after(4, 5), consumer)[3]).toBe('lost 4');
+  expect(texts(after(0, 5), consumer)[3]).toBe('again 5');
+  expect(texts(after(0, 0), consumer)[3]).toBe('failed 3');
+});
+
 it('shows how full a bounded queue is, and no bar for an unbounded one', () => {
   const series = seriesOf(20, 100_000, [
     ['n', 'in', (row) => row],

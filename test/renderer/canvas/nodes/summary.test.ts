@@ -34,4 +34,9 @@ test.each<[string, NodeDoc, [string, string]]>([
 
 test('a topic names its broker', () => {
   expect(said(newNode('topic', 't'), 'kafka1')).toEqual(['1 partition', 'on kafka1']);
+  expect(said({ ...newNode('topic', 't'), partitions: 12, replicationFactor: 3 }, 'kafka1')).toEqual(['12 partitions × 3 copies', 'on kafka1']);
+});
+
+test('a broker names whose rules it follows', () => {
+  expect(said({ ...newNode('broker', 'b'), profile: 'kafka-4.1' })).toEqual(['Kafka 4.1 · 8 threads', '60us/req']);
 });
