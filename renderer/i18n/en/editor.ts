@@ -256,7 +256,7 @@ export const editor = {
   'field.messageTtl': 'Time to live',
   'field.messageTtl.help': 'How long a message may wait here before it dies. A wire to another queue takes the dead.',
   'field.deliveryLimit': 'Delivery limit',
-  'field.deliveryLimit.help': 'A message given back more often than this dies. A wire to another queue takes the dead.',
+  'field.deliveryLimit.help': 'A message given back more often than this dies. Empty: a quorum queue has 20, −1 is none.',
   'field.overflow': 'When it is full',
   'field.capacity': 'Capacity',
   'field.capacity.help': '0: sender and receiver meet.',

@@ -257,7 +257,7 @@ export const editor: Record<keyof typeof en, string> = {
   'field.messageTtl': '存活时间',
   'field.messageTtl.help': '消息在此最多等待多久，超时即成死信。连到另一个队列的连线会接收死信。',
   'field.deliveryLimit': '投递次数上限',
-  'field.deliveryLimit.help': '退回次数超过此值的消息成为死信。连到另一个队列的连线会接收死信。',
+  'field.deliveryLimit.help': '退回次数超过此值的消息成为死信。留空时仲裁队列为 20，−1 为不限。',
   'field.overflow': '队列满时',
   'field.capacity': '容量',
   'field.capacity.help': '0 为无缓冲：收发双方同时就绪才传递。',
