@@ -6,6 +6,8 @@ import type { Delivery, ProducePart, Reply } from '#core/broker/api.ts';
 import { BrokerNode } from '#core/broker/brokerNode.ts';
 import { Cluster, type TopicRules } from '#core/broker/cluster/cluster.ts';
 import { placeReplicas } from '#core/broker/cluster/placement.ts';
+import { LOG_DEFAULTS } from '#core/broker/log/partitionLog.ts';
+import type { LogSettings } from '#core/base/workload.ts';
 import { Ledger } from '#core/broker/ledger.ts';
 import type { Partition } from '#core/broker/stream/partition.ts';
 import { Topic } from '#core/broker/stream/topic.ts';
@@ -21,6 +23,7 @@ interface ClusterSettings extends TopicRules {
   readonly replicationFactor: number;
   readonly profile: Profile;
   readonly latencyUs: number;
+  readonly settings: LogSettings;
 }
 
 export class ClusterDoor {
@@ -39,11 +42,12 @@ export class ClusterDoor {
       allowsUnclean: false,
       profile: 'kafka-4.1',
       latencyUs: 250,
+      settings: LOG_DEFAULTS,
       ...settings,
     };
     this.cluster = new Cluster(Array.from({ length: all.servers }, () => new BrokerNode(this.kernel, this.books, FREE)));
     for (const server of this.cluster.servers) this.books.register(server);
-    this.topic = new Topic(all.partitions, this.books);
+    this.topic = new Topic(all.partitions, this.books, all.settings);
     for (const group of groups) this.topic.registerGroup(group);
     this.books.register(this.topic);
     this.cluster.onReplicaEvent = (kind, _topic, { index, leader, isr }) => void this.events.push(`${kind} ${index}: ${leader} of ${isr.join('')}`);
@@ -91,9 +95,10 @@ export class ClusterDoor {
   records(server: number, partition = 0): number[] {
     const { log } = this.partitions[partition]!.replicaOn(server)!;
     const found: number[] = [];
-    while (found.length < log.end) {
-      const { serials, start, count } = log.read(found.length, 1_000, 1e9, 0, 0);
+    for (let at = log.start; at < log.end; ) {
+      const { serials, start, count, baseOffset } = log.read(at, 1_000, 1e9, 0, 0);
       found.push(...serials.subarray(start, start + count));
+      at = baseOffset + count;
     }
     return found;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClusterDoor, TOPIC } from '../../support/clusterDoor.ts';
+import { LOG_DEFAULTS } from '#core/broker/log/partitionLog.ts';
 import { batchOf } from '../../support/door.ts';
 
 const one = (n: number, partition = 0) => ({ partition, batch: batchOf([n]) });
@@ -145,6 +146,34 @@ describe('a replicated topic', () => {
     door.waitS(1);
     expect([again(), door.records(1)]).toEqual(['none', [10, 11]]);
     expect(door.books.totals()).toMatchObject({ dropped: { duplicate_batch: 2 }, refused: { out_of_order_sequence: 1 }, difference: 0 });
+  });
+
+  it('[KL5] no more in-sync replicas are asked for than there are: one copy and a minimum of two still takes acks all', () => {
+    const door = new ClusterDoor({ replicationFactor: 1, minInsync: 2 });
+    const error = door.produce(door.client(0), -1, one(1));
+    door.wait(1);
+    expect([error(), door.records(0)]).toEqual(['none', [1]]);
+  });
+
+  it('[RP3] [KR4] a new leader’s log is compacted as the old one’s was', () => {
+    const settings = { ...LOG_DEFAULTS, cleanup: 'compact', segmentBytes: 100 } as const;
+    const door = new ClusterDoor({ settings });
+    const client = door.client(0);
+    const keyed = (n: number) => ({ partition: 0, batch: batchOf([n], { key: n % 2, size: 40 }) });
+    for (let n = 0; n < 10; n++) door.produce(client, -1, keyed(n));
+    door.waitS(16);
+    const kept = door.records(0);
+    expect([kept.length < 10, kept.slice(-2), door.records(1)]).toEqual([true, [8, 9], kept]);
+    door.produce(client, -1, keyed(10));
+    door.waitS(1);
+    door.cluster.servers[0]!.crash('process');
+    door.waitS(9);
+    expect([door.partitions[0]!.leader, door.records(1)]).toEqual([1, [...kept, 10]]);
+    expect(door.topic.logs[0]!.records).toBe(door.topic.appended - door.topic.removed);
+    door.produce(door.client(1), -1, keyed(11));
+    door.waitS(1);
+    expect(door.records(2).slice(-2)).toEqual([10, 11]);
+    expect(door.topic.stored).toBe(door.books.totals().stored);
   });
 
   it('[RP5] a leader that stands still is replaced; when it goes on it follows', () => {
