@@ -19,10 +19,11 @@ const LOOPBACK = '127.0.0.1';
  * kills the server when its own input ends.
  */
 const LAUNCH = [
-  'exec 3<&0',
+  // It outlives whoever reads what it says.
+  "trap '' PIPE; exec 3<&0",
   'epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & names=$!',
   '"$1" & server=$!',
-  '{ cat <&3 > /dev/null; kill -9 $server; } &',
+  '{ cat <&3 > /dev/null; kill -9 $server $names; } &',
   'wait $server; kill -9 $names; wait $names',
 ].join('\n');
 const STARTS = 3;

@@ -63,10 +63,16 @@ describe('a RabbitMQ server', () => {
     version = await run.start([...scripts, ...drawn]);
   }, 90_000);
   afterAll(async () => {
-    if (IS_RECORDING)
-      for (const { name, head, scripts: own } of files) writeScripts(name, head, await Promise.all(own.map((script) => run.transcriptOf(script))));
-    await run.end();
+    try {
+      if (IS_RECORDING) await record();
+    } finally {
+      await run.end();
+    }
   }, 60_000);
+
+  async function record(): Promise<void> {
+    for (const { name, head, scripts: own } of files) writeScripts(name, head, await Promise.all(own.map((script) => run.transcriptOf(script))));
+  }
 
   it.skipIf(installed === undefined)(`starts${missing && `: skipped, ${missing}`}`, () => expect(version).toMatch(SAME_RULES));
   // Each waits for those before it on the server, which all together have a deadline.
