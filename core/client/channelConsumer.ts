@@ -145,7 +145,7 @@ export class ChannelConsumer implements Member {
   #finish(value: Received): void {
     const { work, books } = this.#context;
     if (work.drawFailure(value.properties)) {
-      if (work.settings.onFailure === 'retry') return this.#slots.startAgain(value);
+      if (work.settings.onFailure !== 'drop') return this.#slots.startAgain(value);
       work.dropped++;
       books.dropped('processing_failed', 1);
     } else {

@@ -18,6 +18,8 @@ export interface QueueConsumerSettings {
   readonly exclusive: boolean;
 }
 
+/** What a consumer says of a message it failed at: basic.nack, basic.reject with requeue, or without [RQQ2]. */
+const OUTCOMES = { retry: 'requeue', fail: 'fail', drop: 'reject' } as const;
 const CANCEL = 1;
 const LAST = 2;
 
@@ -199,7 +201,7 @@ export class QueueConsumer implements Member {
   #finish(delivery: Delivery): void {
     const { work, books } = this.#context;
     if (work.drawFailure(delivery.properties)) {
-      if (delivery.held) this.#settle(delivery, work.settings.onFailure === 'retry' ? 'requeue' : 'reject');
+      if (delivery.held) this.#settle(delivery, OUTCOMES[work.settings.onFailure]);
       else {
         books.dropped('processing_failed', 1);
         work.dropped++;

@@ -286,7 +286,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     const { work, books } = this.#context;
     const properties = slice.properties?.[index];
     if (work.drawFailure(properties)) {
-      if (work.settings.onFailure === 'retry') return this.#slots.startAgain(slice, index);
+      if (work.settings.onFailure !== 'drop') return this.#slots.startAgain(slice, index);
       work.dropped++;
       books.dropped('processing_failed', 1);
     } else {

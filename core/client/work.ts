@@ -12,7 +12,7 @@ import type { FanOut } from './fanOut.ts';
 export interface WorkSettings {
   concurrency: number;
   failureProbability: number;
-  onFailure: 'retry' | 'drop';
+  onFailure: 'retry' | 'fail' | 'drop';
 }
 
 export class Work {

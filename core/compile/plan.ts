@@ -146,7 +146,7 @@ export interface ConsumerPlan {
   readonly concurrency: number;
   readonly workTime: DistributionPlan;
   readonly failureProbability: number;
-  readonly onFailure: 'retry' | 'drop';
+  readonly onFailure: 'retry' | 'fail' | 'drop';
   readonly startUs: number;
   readonly prefetch: number;
   /** Queues. */

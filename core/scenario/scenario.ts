@@ -224,8 +224,8 @@ export interface ConsumerDoc {
   readonly workTime: DistributionDoc;
   /** 0 … 1, per attempt. */
   readonly failureProbability: number;
-  /** After a failed attempt: try it again (queue: requeue it), or drop it. */
-  readonly onFailure: 'retry' | 'drop';
+  /** After a failed attempt: try it again (queue: hand it back, as failed with 'fail': only that counts on a quorum queue since 4.3), or drop it. */
+  readonly onFailure: 'retry' | 'fail' | 'drop';
   /** When the instances connect. A broadcast subscriber misses what was published before. */
   readonly startAt: Quantity;
   /** Queues, broadcasts: unsettled deliveries one instance may hold; 0 = unlimited. */

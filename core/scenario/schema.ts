@@ -179,7 +179,7 @@ const node = z.discriminatedUnion('kind', [
         concurrency: number,
         workTime: distribution,
         failureProbability: number,
-        onFailure: z.enum(['retry', 'drop']),
+        onFailure: z.enum(['retry', 'fail', 'drop']),
         startAt: quantity,
         prefetch: number,
         ack: z.enum(['onDelivery', 'afterProcessing', 'client', 'dupsOk', 'transacted']),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Run } from '#core/run/run.ts';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import type { FaultDoc, Model, QueueDoc } from '#core/scenario/scenario.ts';
-import { finish, nodeOf, planOf } from '../support/design.ts';
+import { finish, modelOf, node, nodeOf, planOf, reportOf } from '../support/design.ts';
 
 const { model } = EXAMPLES.find(({ id }) => id === 'quorum-queue')!.scenario;
 const withQueue = (fields: Partial<QueueDoc>): Model => ({
@@ -40,5 +40,29 @@ describe('a quorum queue', () => {
     expect(report.ledger.dropped.broker_crash).toBeGreaterThan(100);
     expect(report.objectives.find(({ text }) => text.startsWith('lost'))?.met).toBe(false);
     expect(report.ledger).toMatchObject({ difference: 0, imbalances: 0 });
+  });
+});
+
+describe('a poison message on a quorum queue', () => {
+  const deadIn = (profile: 'rabbitmq-4.2' | 'rabbitmq-4.3', onFailure: 'retry' | 'fail'): number => {
+    const report = reportOf(
+      modelOf(
+        {
+          r: node('broker', { profile }),
+          p: node('producer', { load: { kind: 'constant', rate: '1/s' }, variants: [{ weight: 1, poison: true }] }),
+          q: node('queue', { broker: 'r', type: 'quorum' }),
+          d: node('queue', { broker: 'r' }),
+          c: node('consumer', { onFailure }),
+        },
+        ['p>q', 'q>c', 'q>d'],
+      ),
+    );
+    return nodeOf(report, 'd').in;
+  };
+
+  it('[QQ2] [RQQ2] dies of the delivery limit until 4.2; since 4.3 only if it is given back as failed', () => {
+    expect(deadIn('rabbitmq-4.2', 'retry')).toBeGreaterThan(5);
+    expect(deadIn('rabbitmq-4.3', 'retry')).toBe(0);
+    expect(deadIn('rabbitmq-4.3', 'fail')).toBeGreaterThan(5);
   });
 });

@@ -91,4 +91,5 @@ export const rabbitmq = {
   'node.singleActive': 'single active consumer',
   'node.rejectDeadLetter': 'dead-letters new',
   'event.queue.deleted': 'Queue deleted',
+  'option.onFailure.fail': 'Try again, as failed',
 };

@@ -90,4 +90,5 @@ export const rabbitmq = {
   'node.singleActive': '单一活动消费者',
   'node.rejectDeadLetter': '新消息转死信',
   'event.queue.deleted': '队列已删除',
+  'option.onFailure.fail': '重试，并告知失败',
 };

@@ -8,7 +8,7 @@ export const CONSUMER_FORM: Form = [
       range('concurrency', 'field.concurrency', 'field.concurrency.help'),
       { control: 'distribution', field: 'workTime', unit: 'duration', label: 'field.workTime' },
       range('failureProbability', 'field.failureProbability', 'field.failureProbability.help'),
-      choice('onFailure', 'field.onFailure', 'onFailure', ['retry', 'drop']),
+      choice('onFailure', 'field.onFailure', 'onFailure', ['retry', 'fail', 'drop']),
       range('startAt', 'field.startAt', 'field.startAt.help'),
     ],
   },
