@@ -64,11 +64,14 @@ export class BrokerSession implements Session, ServiceLine {
   /** Published in the transaction that is open [J14]. */
   #uncommitted: PublishRequest[] = [];
   #isClosed = false;
+  /** It was opened at a server that is down, and stays so whatever becomes of the server. */
+  readonly isRefused: boolean;
   /** Takes nothing more; it closes in a later event. */
   #isEnding = false;
 
   constructor(broker: BrokerNode, peer: Peer, hello: Hello) {
     this.#broker = broker;
+    this.isRefused = !broker.isUp;
     this.#peer = peer;
     this.#defers = hello.defers === true;
     this.#clientId = hello.clientId;
@@ -78,12 +81,8 @@ export class BrokerSession implements Session, ServiceLine {
     this.#streams = new StreamRequests(broker, this.#answer, () => this.close('broker'));
   }
 
-  get isRefused(): boolean {
-    return !this.#broker.isUp;
-  }
-
   submit(request: Request): boolean {
-    if (this.#isClosed || this.#isEnding || !this.#broker.isUp) return false;
+    if (this.#isClosed || this.#isEnding || this.isRefused || !this.#broker.isUp) return false;
     if (this.#broker.station.isFree && this.#jobs.length === 0) {
       this.#handle(request);
       return true;

@@ -22,7 +22,14 @@ function groupDoor(partitions = 3, topics = 1) {
   for (let t = 0; t < topics; t++) door.add(t, new Topic(partitions, door.books));
   const all = Array.from({ length: topics }, (_, t) => t);
   const group = door.broker.group(GROUP);
-  const join = (client: DoorClient, member = 0, assignor: AssignorName = 'range', owned: readonly Place[] = [], generation = 0) =>
+  const join = (
+    client: DoorClient,
+    member = 0,
+    assignor: AssignorName = 'range',
+    owned: readonly Place[] = [],
+    generation = 0,
+    rebalanceTimeoutUs = REBALANCE_US,
+  ) =>
     client.ask({
       kind: 'join',
       group: GROUP,
@@ -32,7 +39,7 @@ function groupDoor(partitions = 3, topics = 1) {
       owned,
       generation,
       sessionTimeoutUs: SESSION_US,
-      rebalanceTimeoutUs: REBALANCE_US,
+      rebalanceTimeoutUs,
     });
   const sync = (client: DoorClient, member: number, generation: number) => client.ask({ kind: 'sync', group: GROUP, member, generation });
   const heartbeat = (client: DoorClient, member: number, generation: number) => client.ask({ kind: 'heartbeat', group: GROUP, member, generation });
@@ -60,6 +67,16 @@ describe('group', () => {
     expect(places.map((p) => p.length)).toEqual([1, 1, 1, 0, 0]);
     expect(new Set(places.flat()).size).toBe(3);
     expect([group.state, group.generation]).toEqual(['stable', 1]);
+  });
+
+  it('[M2] [KG2] a rebalance timeout shorter than those three seconds does not shorten them', () => {
+    const { door, group, join } = groupDoor();
+    join(door.client(), 0, 'range', [], 0, 2 * SECOND);
+    door.wait(2.5 * SECOND);
+    join(door.client(), 0, 'range', [], 0, 2 * SECOND);
+    expect(group.state).toBe('preparing');
+    door.wait(SECOND);
+    expect([group.state, group.size]).toEqual(['completing', 2]);
   });
 
   it('[M2] [KG2] an empty group waits three seconds, and longer as more members come', () => {

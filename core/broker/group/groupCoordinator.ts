@@ -197,7 +197,8 @@ export class GroupCoordinator implements EventHandler {
     if (this.#state === 'empty') {
       this.#state = 'preparing';
       this.#reason = 'joined';
-      this.#stretchUntil = this.#scheduler.now() + this.#rebalanceTimeout();
+      // A rebalance timeout shorter than the delay does not shorten it.
+      this.#stretchUntil = this.#scheduler.now() + Math.max(this.#rebalanceTimeout(), INITIAL_REBALANCE_DELAY);
       this.#armBarrier(INITIAL_REBALANCE_DELAY);
     } else if (this.#state === 'preparing') {
       if (this.#stretchUntil !== 0 && isNew) {

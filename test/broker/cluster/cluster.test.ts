@@ -65,6 +65,16 @@ describe('server', () => {
     expect(late.closedBy).toBe('unreachable');
   });
 
+  it('[SV3] whoever it refused stays refused when it is back', () => {
+    const { door } = server();
+    door.broker.crash('process');
+    const late = door.client();
+    door.broker.restart();
+    expect(late.publish(JOBS, 1)).toBe(0);
+    door.settle();
+    expect(late.closedBy).toBe('unreachable');
+  });
+
   it('[SV4] that restarts takes sessions again, and has told what is on it of both', () => {
     const { door, queue } = server();
     const told: string[] = [];
