@@ -33,9 +33,13 @@ export interface LaneHost {
   onAnswer(batches: readonly Batch[], reply: Reply & { kind: 'done' }): void;
   /** No answer will come: not in time, or not any more. */
   onNoAnswer(batches: readonly Batch[]): void;
-  /** True if it is too old to be sent; it was given up. */
-  expires(batch: Batch): boolean;
+  /** It is too old to be sent. */
+  isOverdue(batch: Batch): boolean;
+  /** Of a batch that is in no queue any more. */
+  giveUp(batch: Batch): void;
   onLost(): void;
+  /** What is ready cannot be sent: nobody but a timer will notice when its time is over. */
+  onStuck(): void;
   onOther(message: Reply): void;
 }
 
@@ -69,6 +73,9 @@ export class ProducerLane implements Peer, EventHandler {
   adopt(queues: PartitionQueue[]): void {
     this.#queues = queues;
     this.#ready = queues.reduce((n, { closed }) => n + closed, 0);
+    const now = this.#host.scheduler.now();
+    // The lane that waited for them to be sent again is another one.
+    for (const { heldUntilUs } of queues) if (heldUntilUs > now) this.#host.scheduler.at(heldUntilUs as Instant, Phase.Client, this, BACKOFF);
     this.#restartLinger();
   }
 
@@ -93,6 +100,7 @@ export class ProducerLane implements Peer, EventHandler {
 
   /** Sends while something is ready and the window has room. */
   drain(): void {
+    if (!this.isUp) return this.#host.onStuck();
     while (this.isUp && this.#flights.size < this.#host.settings.maxInFlight) {
       const { lingerUs } = this.#host.settings;
       if (this.#ready === 0 && !(lingerUs === 0 || this.#isLingerOver)) return;
@@ -124,8 +132,9 @@ export class ProducerLane implements Peer, EventHandler {
   /** The batch to send next of a partition, if it may be sent now. */
   #headOf(queue: PartitionQueue, now: number): Batch | undefined {
     let { head } = queue;
-    while (head !== undefined && this.#host.expires(head)) {
+    while (head !== undefined && this.#host.isOverdue(head)) {
       this.#take(queue);
+      this.#host.giveUp(head);
       ({ head } = queue);
     }
     if (head === undefined || head.attempts === 0) return head;
@@ -167,6 +176,9 @@ export class ProducerLane implements Peer, EventHandler {
     const parts = batches.map((batch) => ({ partition: batch.partition, batch, mark: this.#host.markOf(batch) }));
     if (!this.#session.submit({ kind: 'produce', id, destination: this.#host.destination, acks, parts })) {
       for (const batch of batches) this.putBack(this.#queues.find((queue) => queue.partition === batch.partition)!, batch, 0);
+      // It is ready whatever has lingered: what it waits for is room on the link.
+      this.#stopLinger();
+      this.#host.onStuck();
       return false;
     }
     if (acks !== 0) {

@@ -208,10 +208,8 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
   }
 
   /** delivery.timeout.ms counts from a batch's first record on, whatever happened since [KP7]. */
-  expires(batch: Batch): boolean {
-    if (this.scheduler.now() - batch.openedUs < this.settings.deliveryTimeoutUs) return false;
-    this.#giveUp(batch);
-    return true;
+  isOverdue(batch: Batch): boolean {
+    return this.scheduler.now() - batch.openedUs >= this.settings.deliveryTimeoutUs;
   }
 
   onLost(): void {
@@ -233,7 +231,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
       return this.#armUnblock();
     }
     this.#overdue = NO_TIMER;
-    for (const queue of this.#queues) while (queue.head !== undefined && this.expires(queue.head)) queue.shift();
+    for (const queue of this.#queues) while (queue.head !== undefined && this.isOverdue(queue.head)) this.giveUp(queue.shift());
     this.#settle();
     this.#armOverdue();
   }
@@ -256,7 +254,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
 
   /** The first copy may be in the log all the same: what is on its way is its holder's to account for. */
   #retry(batch: Batch): void {
-    if (batch.attempts > this.settings.retries || this.scheduler.now() - batch.openedUs >= this.settings.deliveryTimeoutUs) return this.#giveUp(batch);
+    if (batch.attempts > this.settings.retries || this.isOverdue(batch)) return this.giveUp(batch);
     const queue = this.#queues[batch.partition]!;
     const heldUs = Math.min(this.settings.retryBackoffUs * 2 ** (batch.attempts - 1), Math.max(RETRY_BACKOFF_MAX_US, this.settings.retryBackoffUs));
     const lane = this.#lanes[this.#laneOf[batch.partition]!];
@@ -265,13 +263,18 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
     this.#armOverdue();
   }
 
-  #giveUp(batch: Batch): void {
+  /** The buffer has room again: others may come in and be sent before this returns. */
+  giveUp(batch: Batch): void {
     this.refused += batch.count;
     if (batch.attempts === 0) {
       this.waiting -= batch.count;
       this.#context.books.dropped('delivery_timeout', batch.count);
     } else if (batch.sequence >= 0) this.#queues[batch.partition]!.renumber();
     this.#release([batch], false);
+  }
+
+  onStuck(): void {
+    this.#armOverdue();
   }
 
   /** While something cannot be sent nothing else would notice that its time is over. */

@@ -66,6 +66,19 @@ describe('a sender whose connection is lost', () => {
     expect(watched.copied).toMatchObject({ producer_retry: 10 });
   });
 
+  it('[U19] [KL9] what waits to be sent again goes to the next leader when its time has come', () => {
+    const nodes = {
+      b: node('broker', { profile: 'kafka-4.1', nodes: 2, costPerRequest: '1ms' }),
+      d: node('topic', { broker: 'b', replicationFactor: 2, minInsyncReplicas: 2 }),
+      p: node('producer', { load: LOAD, arrivals: 'even', retryBackoff: '1s', maxInFlight: 1 }),
+      c: node('consumer', { workTime: work, offsetReset: 'earliest' }),
+    };
+    const stands: FaultDoc = { kind: 'brokerPause', at: '1s', for: '15s', target: 'b', server: 1 };
+    const watched = new Watched(modelOf(nodes, ['p>d', 'd>c'], { horizon: '120s', faults: [stands] }, '1ms')).until(60 * SECOND);
+    expect(watched.ids('c')).toEqual(upTo(20));
+    expect(watched.run.world.producers[0]!.fanOut.sum('waiting')).toBe(0);
+  });
+
   it('[U19] without retries what is in doubt is given up; with acks 0 nobody knows', () => {
     const crash: FaultDoc = { kind: 'brokerCrash', at: '1100ms', target: 'b', mode: 'process', for: '1s' };
     const options = { latency: '80ms' };

@@ -200,6 +200,25 @@ describe('patience', () => {
     expect(door.books.totals()).toMatchObject({ dropped: { delivery_timeout: 1 } });
   });
 
+  it('[KP6] [KP7] what waits for room comes in as what is too old goes out, each once', () => {
+    const { door, broker, sender, send } = scripted({
+      batchBytes: 0,
+      bufferBytes: 250,
+      maxBlockUs: 200_000_001,
+      deliveryTimeoutUs: 40_000_000,
+      requestTimeoutUs: 30_000_000,
+    });
+    broker.isTaking = false;
+    for (let n = 1; n <= 9; n++) send(n);
+    expect([sender.waiting, sender.refused]).toEqual([9, 0]);
+    door.wait(40_000_000);
+    expect([sender.waiting, sender.refused, sender.inFlight]).toEqual([7, 2, 7]);
+    door.wait(160_000_000);
+    expect([sender.waiting, sender.refused, sender.inFlight]).toEqual([0, 9, 0]);
+    expect(door.books.totals()).toMatchObject({ dropped: { delivery_timeout: 9 }, refused: {} });
+    expect(door.books.totals().difference).toBe(0);
+  });
+
   it('[KP7] what was given up may be in the log all the same', () => {
     const door = new ClusterDoor();
     const deaf: Broker = {
