@@ -69,7 +69,7 @@ const LOADS: readonly LoadDoc[] = [
   },
 ];
 
-const producer = (draft: Draft): string =>
+const producer = (draft: Draft, own: Partial<NodeOf<'producer'>> = {}): string =>
   draft.add('producer', {
     load: draft.pick(...LOADS),
     arrivals: draft.pick('even', 'poisson'),
@@ -83,9 +83,13 @@ const producer = (draft: Draft): string =>
     requestTimeout: draft.pick('200ms', '5s', '30s'),
     maxInFlight: draft.pick(1, 5),
     bufferMemory: draft.pick('16KiB', '32MiB', '32MiB'),
+    idempotence: 'auto',
+    deliveryTimeout: draft.pick('2m', '40s'),
+    maxBlock: draft.pick('0s', '60s'),
+    ...own,
   });
 
-const consumer = (draft: Draft): string =>
+const consumer = (draft: Draft, own: Partial<NodeOf<'consumer'>> = {}): string =>
   draft.add('consumer', {
     count: 1 + draft.below(3),
     concurrency: draft.pick(1, 1, 3),
@@ -100,6 +104,7 @@ const consumer = (draft: Draft): string =>
     commit: draft.pick('auto', 'afterProcessing', 'beforeProcessing'),
     commitInterval: draft.pick('200ms', '5s'),
     maxPollRecords: draft.pick(1, 10, 500),
+    ...own,
   });
 
 const jmsProducer = (draft: Draft): string => {
@@ -144,14 +149,21 @@ const server = (draft: Draft, most: number, ...profiles: readonly NodeOf<'broker
 
 const placed = (broker: string | undefined) => (broker === undefined ? {} : { broker });
 
+interface People {
+  /** Where what is done goes. */
+  readonly beyond?: string | undefined;
+  readonly sends?: () => Partial<NodeOf<'producer'>>;
+  readonly reads?: () => Partial<NodeOf<'consumer'>>;
+}
+
 /** Producers at all of `into`, consumers at all of `from`, one of which may pass on what it has done. */
-function people(draft: Draft, into: readonly string[], from: readonly string[], beyond?: string): void {
+function people(draft: Draft, into: readonly string[], from: readonly string[], { beyond, sends, reads }: People = {}): void {
   for (let n = 1 + draft.below(2); n > 0; n--) {
-    const id = producer(draft);
+    const id = producer(draft, sends?.());
     into.forEach((target, i) => (i === 0 || draft.chance(0.5)) && draft.connect(id, target));
   }
   for (let n = 1 + draft.below(2); n > 0; n--) {
-    const id = consumer(draft);
+    const id = consumer(draft, reads?.());
     from.forEach((source, i) => (i === 0 || draft.chance(0.5)) && draft.connect(source, id));
     if (beyond !== undefined && n === 1) draft.connect(id, beyond);
   }
@@ -160,20 +172,28 @@ function people(draft: Draft, into: readonly string[], from: readonly string[], 
 const PARTS: readonly ((draft: Draft) => void)[] = [
   function topics(draft) {
     const broker = server(draft, 3, 'kafka-3.6', 'kafka-3.9', 'kafka-4.1');
-    const servers = broker === undefined ? 1 : (draft.nodes[broker] as NodeOf<'broker'>).nodes;
-    const topic = () => {
+    const doc = broker === undefined ? undefined : draft.nodes[broker];
+    const servers = doc?.kind === 'broker' ? doc.nodes : 1;
+    const cleanup = draft.pick('delete', 'delete', 'delete', 'compact');
+    const copies = () => {
       const replicationFactor = 1 + draft.below(servers);
-      const minInsyncReplicas = 1 + draft.below(replicationFactor);
-      return draft.add('topic', {
-        ...placed(broker),
-        partitions: 1 + draft.below(4),
-        replicationFactor,
-        minInsyncReplicas,
-        uncleanElection: draft.chance(0.2),
-      });
+      return { replicationFactor, minInsyncReplicas: 1 + draft.below(replicationFactor), uncleanElection: draft.chance(0.2) };
     };
-    const ids = Array.from({ length: 1 + draft.below(2) }, topic);
-    people(draft, ids, ids);
+    const keeps = draft.pick({}, {}, { segmentTime: '1s', retentionTime: '3s' }, { segmentBytes: '1MiB', segmentTime: '2s' });
+    const ids = Array.from({ length: 1 + draft.below(2) }, () =>
+      draft.add('topic', { ...placed(broker), partitions: 1 + draft.below(4), cleanup, ...keeps, ...copies() }),
+    );
+    const assignor = draft.pick('range', 'roundRobin', 'sticky', 'cooperativeSticky');
+    people(draft, ids, ids, {
+      sends: () => (cleanup === 'compact' ? { keys: { kind: 'uniform', count: 20 } } : {}),
+      reads: () => ({
+        assignor,
+        sessionTimeout: draft.pick('6s', '45s'),
+        maxPollInterval: draft.pick('5m', '5m', '2s'),
+        handOff: draft.chance(0.2),
+        fetchMinBytes: draft.pick('1B', '1B', '20KiB'),
+      }),
+    });
   },
   function queues(draft) {
     const broker = server(draft, 3, 'rabbitmq-3.13', 'rabbitmq-4.2', 'rabbitmq-4.3');
@@ -188,7 +208,7 @@ const PARTS: readonly ((draft: Draft) => void)[] = [
     const ids = Array.from({ length: 1 + draft.below(2) }, queue);
     const dead = draft.chance(0.4) ? draft.add('queue', { ...placed(broker) }) : undefined;
     if (dead !== undefined) draft.edges[`${ids[0]}-${dead}`] = newEdge(ids[0]!, dead);
-    people(draft, ids, dead === undefined ? ids : [...ids, dead], draft.chance(0.3) ? draft.add('queue', { ...placed(broker) }) : undefined);
+    people(draft, ids, dead === undefined ? ids : [...ids, dead], { beyond: draft.chance(0.3) ? draft.add('queue', { ...placed(broker) }) : undefined });
   },
   function exchanges(draft) {
     const broker = server(draft, 3, 'rabbitmq-3.13', 'rabbitmq-4.2', 'rabbitmq-4.3');
@@ -207,7 +227,7 @@ const PARTS: readonly ((draft: Draft) => void)[] = [
     if (also === 'ring') bind(second, first);
     if (also === 'deadLetters') draft.edges[`${a}-${second}`] = { ...newEdge(a, second), deadLetterKey: draft.pick(undefined, 'b') };
     const before = new Set(Object.keys(draft.nodes));
-    people(draft, [first], [a, b], draft.chance(0.2) ? exchange() : undefined);
+    people(draft, [first], [a, b], { beyond: draft.chance(0.2) ? exchange() : undefined });
     const variants = [
       { weight: 2, routingKey: 'a' },
       { weight: 1, routingKey: 'b.c' },
@@ -217,7 +237,7 @@ const PARTS: readonly ((draft: Draft) => void)[] = [
   },
   function broadcasts(draft) {
     const id = draft.add('broadcast', placed(server(draft, 3, 'rabbitmq-4.3')));
-    people(draft, [id], [id], draft.chance(0.3) ? draft.add('topic', {}) : undefined);
+    people(draft, [id], [id], { beyond: draft.chance(0.3) ? draft.add('topic', {}) : undefined });
   },
   function jms(draft) {
     const broker = draft.add('broker', { profile: 'activemq-5.17', threads: draft.pick(1, 4), costPerRequest: draft.pick('0us', '60us'), costPerKiB: '0us' });

@@ -4,6 +4,7 @@
  */
 import type { Delivery, FetchRequest, Hello, Peer, ProduceRequest, Reply, Request, Session } from '#core/broker/api.ts';
 import { BrokerNode } from '#core/broker/brokerNode.ts';
+import { systemOf } from '#core/base/profiles.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import type { Run } from '#core/run/run.ts';
 import { OrderWatch } from './orderWatch.ts';
@@ -100,14 +101,12 @@ class Watched implements Peer, Session {
           subscription.prefetch = request.prefetch === 0 || subscription.prefetch === 0 ? 0 : Math.max(subscription.prefetch, request.prefetch);
         return;
       }
-      case 'settle': {
-        const tags = request.multiple ? [...this.#outstanding.keys()].filter((tag) => tag <= request.tag) : [request.tag];
-        for (const tag of tags) {
+      case 'settle':
+        for (const tag of request.multiple ? [...this.#outstanding.keys()].filter((one) => one <= request.tag) : [request.tag]) {
           const subscription = this.#subscriptions.get(this.#outstanding.get(tag) ?? -1);
           if (this.#outstanding.delete(tag) && subscription !== undefined) subscription.unsettled--;
         }
         return;
-      }
       case 'fetch':
         this.#fetches.set(
           request.id,
@@ -252,7 +251,12 @@ export class Witness {
     world.destinations.forEach((d, id) => {
       if (d.kind !== 'queue') return;
       const plan = world.plan.destinations[id]!;
-      this.#queues.set(id, { deliveryLimit: plan.kind === 'queue' ? plan.deliveryLimit : null, isOrdered: !wired.has(id) && !hasGroups });
+      // ActiveMQ does not flag what was sent ahead and never came to be looked at.
+      const isReturned = (broker: number) => systemOf(world.plan.brokers[broker]!.profile) === 'activemq';
+      this.#queues.set(id, {
+        deliveryLimit: plan.kind === 'queue' ? plan.deliveryLimit : null,
+        isOrdered: !wired.has(id) && !hasGroups && !isReturned(plan.broker),
+      });
       const seen = this.seen(id);
       let place = 0;
       const [publish, takeDead] = [d.publish.bind(d), d.takeDead.bind(d)];
