@@ -27,7 +27,7 @@ const burst = (n: number) =>
         { rate: '0/s', for: '1s' },
       ],
     },
-  }); // prettier-ignore
+  });
 const slow = (fields: Partial<ReturnType<typeof node<'consumer'>>> = {}) => node('consumer', { workTime: { kind: 'constant', value: '100s' }, ...fields });
 
 describe('the inside of a node', () => {
@@ -50,6 +50,28 @@ describe('the inside of a node', () => {
     const consumer = insideOf(plan, 'c', 'consumer');
     expect(consumer.groups).toEqual([{ name: 'g', state: 'stable', generation: 1, assignor: 'range', members: 2 }]);
     expect(consumer.instances.items.map(({ owns }) => owns)).toEqual([[{ topic: 't', partitions: [0, 1] }], [{ topic: 't', partitions: [2] }]]);
+  });
+
+  it('[V1] a replicated topic: who leads, who is in sync, and who is not after a crash', () => {
+    const topic = node('topic', { partitions: 3, broker: 'b', replicationFactor: 3 });
+    const nodes = { p: burst(30), b: node('broker', { nodes: 3, profile: 'kafka-4.1' }), t: topic, c: slow() };
+    const model = modelOf(nodes, ['p>t', 't>c'], { horizon: '60s' });
+    const before = insideOf(planOf(model), 't', 'topic', 3_000_000).partitions.items;
+    expect(before.map(({ replicas }) => replicas.map(({ server }) => server).sort((a, b) => a - b))).toEqual([
+      [0, 1, 2],
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
+    expect(before.every(({ leader, replicas }) => leader >= 0 && replicas.every(({ isInSync }) => isInSync))).toBe(true);
+    const crash = { kind: 'brokerCrash', target: 'b', server: 2, mode: 'process', at: '3s', for: undefined } as const;
+    const plan = planOf({ ...model, faults: [crash] });
+    const after = insideOf(plan, 't', 'topic').partitions.items;
+    expect(after.map(({ replicas }) => replicas.filter(({ isInSync }) => !isInSync).map(({ server }) => server))).toEqual([[1], [1], [1]]);
+    expect(after.every(({ leader, epoch }, i) => leader !== 1 && (before[i]!.leader !== 1 || epoch > before[i]!.epoch))).toBe(true);
+    const { servers } = insideOf(plan, 'b', 'broker');
+    expect(servers.map(({ isUp }) => isUp)).toEqual([true, false, true]);
+    expect(servers.map(({ leads }) => leads).reduce((a, b) => a + b)).toBe(3);
+    expect(servers[1]!.leads).toBe(0);
   });
 
   it('[V1] a queue: ready, not settled, who reads it, and how old its head is', () => {
@@ -89,7 +111,7 @@ describe('the inside of a node', () => {
         { ready: 7, unacked: 3 },
         { ready: 7, unacked: 3 },
       ],
-    }); // prettier-ignore
+    });
     const channel = insideOf(planOf(modelOf({ p: burst(10), h: node('channel', { capacity: 4 }), c: slow() }, ['p>h', 'h>c'])), 'h', 'channel');
     expect(channel).toMatchObject({ length: 4, capacity: 4, blockedSenders: 1, waitingReceivers: 0, isClosed: false });
   });

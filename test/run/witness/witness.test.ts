@@ -22,7 +22,7 @@ const burst = (n: number) =>
         { rate: '0/s', for: '1s' },
       ],
     },
-  }); // prettier-ignore
+  });
 const work = (fields: Partial<ReturnType<typeof node<'consumer'>>> = {}) => node('consumer', { workTime: { kind: 'constant', value: '1ms' }, ...fields });
 
 /** A witness of a design in which nothing runs by itself: it is told by the test. */
@@ -76,7 +76,7 @@ describe('duplicates and order', () => {
       't>a',
       't>b',
       't>c',
-    ]); // prettier-ignore
+    ]);
     const seen = (model: Model, calls: readonly [consumer: number, instance: number][]): number[] => {
       const witness = witnessOf(model);
       for (const [consumer, instance] of calls) witness.processed(consumer, 0, instance)(7);
@@ -89,7 +89,7 @@ describe('duplicates and order', () => {
         [1, 0],
         [2, 0],
       ]),
-    ).toEqual([0, 1, 0]); // prettier-ignore
+    ).toEqual([0, 1, 0]);
     const queue = modelOf({ p: keyed, q: node('queue'), a: work({ count: 2 }), b: work() }, ['p>q', 'q>a', 'q>b']);
     expect(
       seen(queue, [
@@ -97,7 +97,7 @@ describe('duplicates and order', () => {
         [0, 1],
         [1, 0],
       ]),
-    ).toEqual([1, 1]); // prettier-ignore
+    ).toEqual([1, 1]);
     const broadcast = modelOf({ p: keyed, d: node('broadcast'), a: work({ count: 2 }), b: work() }, ['p>d', 'd>a', 'd>b']);
     expect(
       seen(broadcast, [
@@ -106,7 +106,7 @@ describe('duplicates and order', () => {
         [1, 0],
         [0, 1],
       ]),
-    ).toEqual([1, 0]); // prettier-ignore
+    ).toEqual([1, 0]);
   });
 
   it('[W6] watches as many messages as its limit, and says how many came after', () => {
@@ -299,7 +299,7 @@ describe('the watch', () => {
     modelOf({ p: burst(200), q: node('queue', { maxLength: 10 }), c: work({ count: 3, prefetch: 1, workTime: { kind: 'exponential', mean: '40ms' } }) }, [
       'p>q',
       'q>c',
-    ]); // prettier-ignore
+    ]);
 
   it('[W7] tells once of each kind of trouble, with the key', () => {
     const model = messy();
