@@ -21,6 +21,7 @@ export class Reader {
   /** Index of the consumer that processed it. */
   readonly #by = new Uint16Array(PAGE);
   readonly #streamsOf = new Uint32Array(PAGE);
+  readonly #isNew = new Uint8Array(PAGE);
   #pending = 0;
   readonly #conducts: readonly Conduct[];
   readonly #streams: () => Streams;
@@ -36,20 +37,21 @@ export class Reader {
     if (++this.#pending === PAGE) this.settle();
   }
 
-  /** Judges what is written down. In two loops, so that the reads of each do not wait for one another. */
+  /** Judges what is written down. In several loops, so that the reads of each do not wait for one another. */
   settle(): void {
     const pending = this.#pending;
     if (pending === 0) return;
-    const [serials, streams] = [this.#serials, this.#streamsOf];
+    const [serials, streams, isNew] = [this.#serials, this.#streamsOf, this.#isNew];
     const { of, count } = this.#streams();
     for (let i = 0; i < pending; i++) streams[i] = serials[i]! < of.length ? of[serials[i]!]! : 0;
     if (this.#latest.length < count) this.#latest = new Uint32Array(count);
     const latest = this.#latest;
     this.#pending = 0;
+    this.seen.addAll(serials, pending, isNew);
     for (let i = 0; i < pending; i++) {
       const serial = serials[i]!;
       const stream = streams[i]!;
-      if (!this.seen.add(serial)) this.#conducts[this.#by[i]!]!.duplicates.add(stream, count);
+      if (isNew[i] === 0) this.#conducts[this.#by[i]!]!.duplicates.add(stream, count);
       else if (serial >= latest[stream]!) latest[stream] = serial;
       else if (stream !== 0) this.#conducts[this.#by[i]!]!.outOfOrder.add(stream, count);
     }

@@ -17,6 +17,20 @@ export class SerialSet {
     return true;
   }
 
+  /** Adds the first `count` of them, and marks with 1 each that was not in the set. */
+  addAll(serials: Uint32Array, count: number, isNew: Uint8Array): void {
+    let most = 0;
+    for (let i = 0; i < count; i++) if (serials[i]! > most) most = serials[i]!;
+    if (most >>> 5 >= this.words.length) this.#grow(most >>> 5);
+    const { words } = this;
+    for (let i = 0; i < count; i++) {
+      const serial = serials[i]!;
+      const word = words[serial >>> 5]!;
+      isNew[i] = ((word >>> (serial & 31)) & 1) ^ 1;
+      words[serial >>> 5] = word | (1 << (serial & 31));
+    }
+  }
+
   delete(serial: number): void {
     const at = serial >>> 5;
     if (at < this.words.length) this.words[at]! &= ~(1 << (serial & 31));

@@ -36,6 +36,19 @@ describe('a set of serials', () => {
     );
   });
 
+  it('adds many as it adds each, one that comes twice included', () => {
+    fc.assert(
+      fc.property(serials, serials, (before, added) => {
+        const [one, many] = [setOf(before), setOf(before)];
+        const isNew = new Uint8Array(added.length);
+        many.addAll(Uint32Array.from(added), added.length, isNew);
+        expect([...isNew]).toEqual(added.map((serial) => (one.add(serial) ? 1 : 0)));
+        expect(listOf(many)).toEqual(listOf(one));
+      }),
+      { seed: 3 },
+    );
+  });
+
   it('what is in any of some and in none of others', () => {
     fc.assert(
       fc.property(fc.array(serials, { maxLength: 3 }), fc.array(serials, { maxLength: 3 }), (some, others) => {
