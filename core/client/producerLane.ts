@@ -33,9 +33,7 @@ export interface LaneHost {
   onAnswer(batches: readonly Batch[], reply: Reply & { kind: 'done' }): void;
   /** No answer will come: not in time, or not any more. */
   onNoAnswer(batches: readonly Batch[]): void;
-  /** It is too old to be sent. */
-  isOverdue(batch: Batch): boolean;
-  /** Of a batch that is in no queue any more. */
+  /** It is too old to be sent, and is in no queue any more. */
   giveUp(batch: Batch): void;
   onLost(): void;
   /** What is ready cannot be sent: nobody but a timer will notice when its time is over. */
@@ -55,6 +53,7 @@ export class ProducerLane implements Peer, EventHandler {
   #linger: TimerId = NO_TIMER;
   #timeout: TimerId = NO_TIMER;
   #isLingerOver = false;
+  #isDraining = false;
 
   constructor(broker: Broker, host: LaneHost) {
     this.#host = host;
@@ -101,6 +100,14 @@ export class ProducerLane implements Peer, EventHandler {
   /** Sends while something is ready and the window has room. */
   drain(): void {
     if (!this.isUp) return this.#host.onStuck();
+    // Giving a batch up makes room for records, which would be sent from inside.
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    this.#sendReady();
+    this.#isDraining = false;
+  }
+
+  #sendReady(): void {
     while (this.isUp && this.#flights.size < this.#host.settings.maxInFlight) {
       const { lingerUs } = this.#host.settings;
       if (this.#ready === 0 && !(lingerUs === 0 || this.#isLingerOver)) return;
@@ -132,7 +139,8 @@ export class ProducerLane implements Peer, EventHandler {
   /** The batch to send next of a partition, if it may be sent now. */
   #headOf(queue: PartitionQueue, now: number): Batch | undefined {
     let { head } = queue;
-    while (head !== undefined && this.#host.isOverdue(head)) {
+    const oldestUs = now - this.#host.settings.deliveryTimeoutUs;
+    while (head !== undefined && head.openedUs <= oldestUs) {
       this.#take(queue);
       this.#host.giveUp(head);
       ({ head } = queue);

@@ -188,16 +188,27 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
   }
 
   onAnswer(batches: readonly Batch[], { error, errors }: Reply & { kind: 'done' }): void {
+    if (error === 'none') {
+      for (const batch of batches) this.#acknowledge(batch);
+      return this.#release(batches, true);
+    }
     const done: Batch[] = [];
     batches.forEach((batch, i) => {
-      this.unanswered -= batch.count;
       const own = errors?.[i] ?? error;
-      if (own === 'none') for (let r = 0; r < batch.count; r++) this.#context.onAcknowledged(batch.createdUs[r]!, batch.serials[r]!);
-      else if (RETRIABLE.has(own)) return this.#failed(batch, own);
-      else this.refused += batch.count;
+      if (own === 'none') this.#acknowledge(batch);
+      else {
+        this.unanswered -= batch.count;
+        if (RETRIABLE.has(own)) return this.#failed(batch, own);
+        this.refused += batch.count;
+      }
       done.push(batch);
     });
     this.#release(done, true);
+  }
+
+  #acknowledge(batch: Batch): void {
+    this.unanswered -= batch.count;
+    for (let r = 0; r < batch.count; r++) this.#context.onAcknowledged(batch.createdUs[r]!, batch.serials[r]!);
   }
 
   onNoAnswer(batches: readonly Batch[]): void {
@@ -208,8 +219,8 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
   }
 
   /** delivery.timeout.ms counts from a batch's first record on, whatever happened since [KP7]. */
-  isOverdue(batch: Batch): boolean {
-    return this.scheduler.now() - batch.openedUs >= this.settings.deliveryTimeoutUs;
+  #isOverdue({ openedUs }: Batch): boolean {
+    return this.scheduler.now() - openedUs >= this.settings.deliveryTimeoutUs;
   }
 
   onLost(): void {
@@ -231,7 +242,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
       return this.#armUnblock();
     }
     this.#overdue = NO_TIMER;
-    for (const queue of this.#queues) while (queue.head !== undefined && this.isOverdue(queue.head)) this.giveUp(queue.shift());
+    for (const queue of this.#queues) while (queue.head !== undefined && this.#isOverdue(queue.head)) this.giveUp(queue.shift());
     this.#settle();
     this.#armOverdue();
   }
@@ -254,7 +265,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
 
   /** The first copy may be in the log all the same: what is on its way is its holder's to account for. */
   #retry(batch: Batch): void {
-    if (batch.attempts > this.settings.retries || this.isOverdue(batch)) return this.giveUp(batch);
+    if (batch.attempts > this.settings.retries || this.#isOverdue(batch)) return this.giveUp(batch);
     const queue = this.#queues[batch.partition]!;
     const heldUs = Math.min(this.settings.retryBackoffUs * 2 ** (batch.attempts - 1), Math.max(RETRY_BACKOFF_MAX_US, this.settings.retryBackoffUs));
     const lane = this.#lanes[this.#laneOf[batch.partition]!];

@@ -8,7 +8,8 @@ import { SECOND } from '../../base/units.ts';
 const OS_FLUSH_US = 30 * SECOND;
 
 export class FlushedEnd {
-  #turn = 0;
+  /** When the system writes next. */
+  #nextUs: number = OS_FLUSH_US;
   #end = 0;
   #flushed = 0;
 
@@ -31,9 +32,8 @@ export class FlushedEnd {
   }
 
   #settle(nowUs: number): void {
-    const turn = Math.floor(nowUs / OS_FLUSH_US);
-    if (turn === this.#turn) return;
-    this.#turn = turn;
+    if (nowUs < this.#nextUs) return;
+    this.#nextUs = (Math.floor(nowUs / OS_FLUSH_US) + 1) * OS_FLUSH_US;
     this.#flushed = this.#end;
   }
 }
