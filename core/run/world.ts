@@ -385,10 +385,13 @@ export class World {
     return destination.kind === 'topic' ? destination : undefined;
   }
 
-  /** A member that lost the partition gives nothing back: the next owner reads from what was committed, and may have read it already. */
+  /** A member that lost the partition gives nothing back: the next owner reads from what was committed, and nobody what is before that. */
   #handBack(plan: ConsumerPlan, member: number, destination: number, partition: number, from: number, count: number): void {
-    if (this.groupOf(plan, destination).owns(member, destination, partition)) this.#topic(destination)!.handBack(plan.group, partition, from, count);
-    else this.ledger.dropped('subscription_ended', count);
+    const group = this.groupOf(plan, destination);
+    const past = Math.max(0, (group.offsets.get(destination, partition) ?? 0) - from);
+    const gone = group.owns(member, destination, partition) ? Math.min(count, past) : count;
+    this.ledger.dropped('subscription_ended', gone);
+    if (count > gone) this.#topic(destination)!.handBack(plan.group, partition, from + gone, count - gone);
   }
 
   /** Which node of the design a group belongs to, for people. */
