@@ -3,6 +3,7 @@
  * I19). Each broken one is told in a sentence; an empty list is a sound world.
  */
 import type { Run } from '#core/run/run.ts';
+import { brokenBounds } from './replicaWatch.ts';
 
 export function violations(run: Run): string[] {
   const { world } = run;
@@ -34,6 +35,7 @@ export function violations(run: Run): string[] {
         const unread = reading.unread(d.appended);
         require(unread >= 0 && unread <= d.appended, `topic ${id}: ${unread} of ${d.appended} unread by ${group}`);
       }
+      for (const partition of d.partitions ?? []) found.push(...brokenBounds(id, partition));
     } else if (d.kind === 'exchange') require(d.returned + d.dropped >= 0 && d.stored + d.inFlight === 0, `exchange ${id} holds something`);
     else require(d.stored >= 0 && d.unsettled >= 0, `broadcast ${id}: ${d.stored} stored, ${d.unsettled} unsettled`);
   });

@@ -8,6 +8,7 @@ import { systemOf } from '#core/base/profiles.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import type { Run } from '#core/run/run.ts';
 import { OrderWatch } from './orderWatch.ts';
+import { disagreements } from './replicaWatch.ts';
 
 /** How many of each message, by its number. */
 class Tally {
@@ -286,8 +287,10 @@ export class Witness {
     const { world } = this.run;
     world.destinations.forEach((d, destination) => {
       const { acknowledged } = this.seen(destination);
-      if (d.kind === 'topic') this.#keepsAcknowledged(destination, d, acknowledged);
-      else if (d.kind === 'queue' && this.#losesNothing(destination)) {
+      if (d.kind === 'topic') {
+        for (const partition of d.partitions ?? []) for (const text of disagreements(this.nameOf(destination), partition)) this.require(false, text);
+        this.#keepsAcknowledged(destination, d, acknowledged);
+      } else if (d.kind === 'queue' && this.#losesNothing(destination)) {
         const { delivered } = this.seen(destination);
         for (const [serial] of acknowledged)
           this.require(delivered.of(serial) > 0, `[I10] ${this.nameOf(destination)}: message ${serial} was confirmed and never delivered`);
