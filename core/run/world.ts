@@ -163,9 +163,7 @@ export class World {
   }
 
   /** A stream of its own by its label, for what is not there from the start. */
-  random(label: string): Random {
-    return this.#random.fork(label);
-  }
+  readonly random = (label: string): Random => this.#random.fork(label);
 
   /** The server a destination lives on. */
   serverOf(destination: number): BrokerNode {
