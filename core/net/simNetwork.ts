@@ -106,6 +106,8 @@ class Crossing implements Session, Peer, EventHandler {
   #givesUp: TimerId = NO_TIMER;
   /** The other end has not answered yet: there is no connection to send over. */
   #isConnecting = false;
+  /** The head of the upward lane is being given to the broker. */
+  #isHanding = false;
 
   constructor(scheduler: Scheduler, link: Link, broker: Broker, client: Peer, hello: Hello) {
     this.#scheduler = scheduler;
@@ -200,6 +202,8 @@ class Crossing implements Session, Peer, EventHandler {
     this.#isClosed = true;
     this.#link.crossings.delete(this);
     this.#scheduler.cancel(this.#givesUp);
+    // The broker hung up over the request it was just given: that one is the broker's to account for.
+    if (this.#isHanding) this.#unload(this.#up.shift());
     this.#lose(this.#up);
     this.#lose(this.#down);
   }
@@ -281,7 +285,11 @@ class Crossing implements Session, Peer, EventHandler {
         this.#expectUp(this.#up.headDueUs);
         break;
       }
-      if (!this.#session.submit(this.#up.head)) {
+      this.#isHanding = true;
+      const isTaken = this.#session.submit(this.#up.head);
+      this.#isHanding = false;
+      if (this.#isClosed) return;
+      if (!isTaken) {
         this.#isStalled = true;
         break;
       }

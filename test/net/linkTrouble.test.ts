@@ -166,6 +166,24 @@ describe('a link in trouble', () => {
     expect(c.closedBy).toBeUndefined();
   });
 
+  it('[N4] a broker that hangs up over a request accounts for it, the link for what is behind it', () => {
+    const { door, link } = farDoor();
+    let peer: { closed(reason: 'broker'): void } | undefined;
+    const rude = across(
+      { open: (own) => ((peer = own), { submit: () => (door.books.refused('queue_full', 1), peer!.closed('broker'), true), close: () => {} }) },
+      link,
+      door.kernel,
+      door.linkBooks,
+    );
+    const c = new DoorClient((own) => rude.open(own, { client: 'far' }));
+    door.books.offered(2);
+    c.publish(0, 1);
+    c.publish(0, 2);
+    door.wait(1_000);
+    expect([c.closedBy, link.onWire, door.books.totals().difference]).toEqual(['broker', 0, 0]);
+    expect(door.books.totals()).toMatchObject({ refused: { queue_full: 1 }, dropped: { connection_closed: 1 } });
+  });
+
   it('[N10] a link that is well again takes requests at once if it has no delay', () => {
     const { door, queue, link, client } = farDoor(0);
     const c = client();
