@@ -21,9 +21,10 @@ const FIGURES: Readonly<Record<string, (report: RunReport) => number>> = {
   'dead-letter-cycle': (r) => r.ledger.dropped.dead_letter_cycle ?? 0,
   'published-to-nowhere': (r) => r.ledger.dropped.unroutable ?? 0,
   'partial-reject': (r) => nodeOf(r, 'mailer').duplicates!,
-  'latest-for-a-new-group': (r) => r.ledger.dropped.offset_reset ?? 0,
-  'retention-overtakes': (r) => r.ledger.dropped.retention ?? 0,
-  'commit-before-done': (r) => nodeOf(r, 'workers').lost!,
+  'one-copy-acknowledged': (r) => nodeOf(r, 'worker').lost!,
+  'copies-without-slack': (r) => nodeOf(r, 'worker').latency!.p95Us,
+  'sent-twice': (r) => nodeOf(r, 'billing').duplicates!,
+  'starved-by-priority': (r) => r.nodes.reduce((n, { depthEnd = 0 }) => n + depthEnd, 0),
 };
 
 describe('situations', () => {

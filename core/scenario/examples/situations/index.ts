@@ -3,39 +3,41 @@ import { must } from '../../../base/assert.ts';
 import { readScenario } from '../../parse.ts';
 import type { Scenario } from '../../scenario.ts';
 import absentSubscriber from './absent-subscriber.json' with { type: 'json' };
-import behindRetentionFixed from './behind-retention-fixed.json' with { type: 'json' };
-import behindRetention from './behind-retention.json' with { type: 'json' };
-import committedBeforeDoneFixed from './committed-before-done-fixed.json' with { type: 'json' };
-import committedBeforeDone from './committed-before-done.json' with { type: 'json' };
-import deadLetterCycleFixed from './dead-letter-cycle-fixed.json' with { type: 'json' };
 import absentSubscriberFixed from './absent-subscriber-fixed.json' with { type: 'json' };
-import commitBeforeDone from './commit-before-done.json' with { type: 'json' };
-import commitBeforeDoneFixed from './commit-before-done-fixed.json' with { type: 'json' };
+import behindRetention from './behind-retention.json' with { type: 'json' };
+import behindRetentionFixed from './behind-retention-fixed.json' with { type: 'json' };
+import committedBeforeDone from './committed-before-done.json' with { type: 'json' };
+import committedBeforeDoneFixed from './committed-before-done-fixed.json' with { type: 'json' };
+import copiesWithoutSlack from './copies-without-slack.json' with { type: 'json' };
+import copiesWithoutSlackFixed from './copies-without-slack-fixed.json' with { type: 'json' };
 import deadLetterCycle from './dead-letter-cycle.json' with { type: 'json' };
+import deadLetterCycleFixed from './dead-letter-cycle-fixed.json' with { type: 'json' };
 import hotPartition from './hot-partition.json' with { type: 'json' };
 import hotPartitionFixed from './hot-partition-fixed.json' with { type: 'json' };
-import latestForANewGroup from './latest-for-a-new-group.json' with { type: 'json' };
-import latestForANewGroupFixed from './latest-for-a-new-group-fixed.json' with { type: 'json' };
 import mixedTtl from './mixed-ttl.json' with { type: 'json' };
-import newGroupLatestFixed from './new-group-latest-fixed.json' with { type: 'json' };
-import newGroupLatest from './new-group-latest.json' with { type: 'json' };
-import poisonPartitionFixed from './poison-partition-fixed.json' with { type: 'json' };
 import mixedTtlFixed from './mixed-ttl-fixed.json' with { type: 'json' };
+import newGroupLatest from './new-group-latest.json' with { type: 'json' };
+import newGroupLatestFixed from './new-group-latest-fixed.json' with { type: 'json' };
+import oneCopyAcknowledged from './one-copy-acknowledged.json' with { type: 'json' };
+import oneCopyAcknowledgedFixed from './one-copy-acknowledged-fixed.json' with { type: 'json' };
 import partialReject from './partial-reject.json' with { type: 'json' };
 import partialRejectFixed from './partial-reject-fixed.json' with { type: 'json' };
 import poisonPartition from './poison-partition.json' with { type: 'json' };
+import poisonPartitionFixed from './poison-partition-fixed.json' with { type: 'json' };
 import poisonRequeue from './poison-requeue.json' with { type: 'json' };
 import poisonRequeueFixed from './poison-requeue-fixed.json' with { type: 'json' };
 import prefetchOverDistance from './prefetch-over-distance.json' with { type: 'json' };
-import rebalanceStormFixed from './rebalance-storm-fixed.json' with { type: 'json' };
-import rebalanceStorm from './rebalance-storm.json' with { type: 'json' };
-import tooFewPartitionsFixed from './too-few-partitions-fixed.json' with { type: 'json' };
 import prefetchOverDistanceFixed from './prefetch-over-distance-fixed.json' with { type: 'json' };
 import publishedToNowhere from './published-to-nowhere.json' with { type: 'json' };
 import publishedToNowhereFixed from './published-to-nowhere-fixed.json' with { type: 'json' };
-import retentionOvertakes from './retention-overtakes.json' with { type: 'json' };
-import retentionOvertakesFixed from './retention-overtakes-fixed.json' with { type: 'json' };
+import rebalanceStorm from './rebalance-storm.json' with { type: 'json' };
+import rebalanceStormFixed from './rebalance-storm-fixed.json' with { type: 'json' };
+import sentTwice from './sent-twice.json' with { type: 'json' };
+import sentTwiceFixed from './sent-twice-fixed.json' with { type: 'json' };
+import starvedByPriority from './starved-by-priority.json' with { type: 'json' };
+import starvedByPriorityFixed from './starved-by-priority-fixed.json' with { type: 'json' };
 import tooFewPartitions from './too-few-partitions.json' with { type: 'json' };
+import tooFewPartitionsFixed from './too-few-partitions-fixed.json' with { type: 'json' };
 import unlimitedPrefetch from './unlimited-prefetch.json' with { type: 'json' };
 import unlimitedPrefetchFixed from './unlimited-prefetch-fixed.json' with { type: 'json' };
 
@@ -64,8 +66,9 @@ export const SITUATIONS: readonly Situation[] = [
   situation('new-group-latest', newGroupLatest, newGroupLatestFixed),
   situation('published-to-nowhere', publishedToNowhere, publishedToNowhereFixed),
   situation('partial-reject', partialReject, partialRejectFixed),
-  situation('latest-for-a-new-group', latestForANewGroup, latestForANewGroupFixed),
-  situation('retention-overtakes', retentionOvertakes, retentionOvertakesFixed),
-  situation('commit-before-done', commitBeforeDone, commitBeforeDoneFixed),
   situation('committed-before-done', committedBeforeDone, committedBeforeDoneFixed),
+  situation('one-copy-acknowledged', oneCopyAcknowledged, oneCopyAcknowledgedFixed),
+  situation('copies-without-slack', copiesWithoutSlack, copiesWithoutSlackFixed),
+  situation('sent-twice', sentTwice, sentTwiceFixed),
+  situation('starved-by-priority', starvedByPriority, starvedByPriorityFixed),
 ];
