@@ -19,7 +19,9 @@ export type ReadingName =
   | 'unroutable'
   | 'returned'
   | 'subscribers'
-  | 'offline';
+  | 'offline'
+  | 'underReplicated'
+  | 'offlinePartitions';
 
 /** A component of a run, and who reads. */
 export interface Subject {
@@ -60,16 +62,25 @@ export const READINGS: Readonly<Record<ReadingName, Read>> = {
   returned: count('returned'),
   subscribers: count('subscribers'),
   offline: count('offline'),
+  underReplicated: count('underReplicated'),
+  offlinePartitions: count('offlinePartitions'),
 };
 
 /** What there is to say of each kind, in the order a person asks for it. */
 export const READINGS_OF: Readonly<Record<NodeKind, readonly ReadingName[]>> = {
   producer: ['out', 'backlog', 'p95', 'refused'],
   consumer: ['in', 'out', 'backlog', 'busy', 'p95', 'dropped'],
-  topic: ['in', 'out', 'backlog', 'refused'],
+  topic: ['in', 'out', 'backlog', 'underReplicated', 'offlinePartitions'],
   queue: ['in', 'out', 'backlog', 'refused', 'dropped', 'deadLettered'],
   exchange: ['in', 'out', 'unroutable', 'returned'],
   broadcast: ['in', 'out', 'backlog', 'dropped', 'subscribers', 'offline'],
   channel: ['in', 'out', 'backlog'],
   broker: ['in', 'busy', 'deadLettered'],
 };
+
+/** Only some components of their kind have these: a queue with dead letters, a topic with copies. */
+const SELDOM: ReadonlySet<ReadingName> = new Set<ReadingName & MetricName>(['deadLettered', 'underReplicated', 'offlinePartitions']);
+
+/** What a run measures of a component; what it never will is left out. */
+export const readingsIn = (series: Series, id: string, kind: NodeKind): readonly ReadingName[] =>
+  READINGS_OF[kind].filter((name) => !SELDOM.has(name) || series.column(id, name as MetricName) >= 0);

@@ -1,7 +1,7 @@
 /** What the run measures of the selected component or connection now: the canvas in words, at most ten times a second. */
 import type { EdgeId, NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { formatCount, formatRate } from '../charts/format.ts';
-import { type ReadingName, READINGS, READINGS_OF } from '../charts/nodeReadings.ts';
+import { type ReadingName, READINGS, READINGS_OF, readingsIn } from '../charts/nodeReadings.ts';
 import { rateWindowUs } from '../charts/rateWindow.ts';
 import { useFigure, useSlot } from '../engine/useSlot.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
@@ -12,12 +12,15 @@ const NONE = '–';
 
 export function NodeFigures({ id, kind }: { readonly id: NodeId; readonly kind: NodeKind }) {
   const language = useUi((s) => s.language);
-  const names = READINGS_OF[kind];
   // One text for all: a component whose figures stand still renders nothing.
-  const values = useFigure(({ series }) =>
-    names.map((name) => (series === undefined || series.rows === 0 ? NONE : READINGS[name]({ series, id, kind, language }))).join('\n'),
-  ).split('\n');
-  return <Figures figures={names.map((name, i) => [labelOf(name, kind), values[i] ?? NONE])} />;
+  const text = useFigure(({ series }) => {
+    if (series === undefined || series.rows === 0) return '';
+    return readingsIn(series, id, kind)
+      .map((name) => `${name}\t${READINGS[name]({ series, id, kind, language })}`)
+      .join('\n');
+  });
+  const figures = text === '' ? READINGS_OF[kind].map((name) => [name, NONE]) : text.split('\n').map((line) => line.split('\t'));
+  return <Figures figures={figures.map(([name, value = NONE]) => [labelOf(name as ReadingName, kind), value])} />;
 }
 
 /** Without the table's other columns around it, a percentile says of what it is one. */

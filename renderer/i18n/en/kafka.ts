@@ -80,4 +80,6 @@ export const kafka = {
   'detail.inSync': 'in sync: {{value}}',
   'flow.offline': 'offline',
   'flow.underReplicated': 'too few copies',
+  'table.underReplicated': 'Few copies',
+  'table.offlinePartitions': 'Offline',
 };

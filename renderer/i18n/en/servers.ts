@@ -5,7 +5,7 @@ export const servers = {
   'field.profile.help': 'What it holds, and how it behaves where versions differ.',
   'field.nodes': 'Servers',
   'field.nodes.help': 'Of the cluster, each with its own threads. What is on it goes round them.',
-  'field.interNodeLatency': 'Delay between them',
+  'field.interNodeLatency': 'Between them',
   'option.profile.any': 'Any system',
   'option.profile.kafka-3.6': 'Kafka 3.6',
   'option.profile.kafka-3.9': 'Kafka 3.9',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { READINGS, READINGS_OF, type ReadingName, type Subject } from '../../../renderer/charts/nodeReadings.ts';
+import { READINGS, READINGS_OF, type ReadingName, readingsIn, type Subject } from '../../../renderer/charts/nodeReadings.ts';
 import { seriesOf } from '../../support/series.ts';
 
 const SAMPLE_US = 500_000;
@@ -27,4 +27,9 @@ test('a consumer gives out what it has processed, and what it does not measure i
 
 test('a component the run does not know has no figures', () => {
   for (const name of READINGS_OF.queue) expect(read(name, 'later', 'queue')).toBe('–');
+});
+
+test('what only some components have is left out where a run does not measure it', () => {
+  expect(readingsIn(series, 't', 'topic')).toEqual(['in', 'out', 'backlog']);
+  expect(readingsIn(series, 'c', 'consumer')).toEqual(READINGS_OF.consumer);
 });
