@@ -49,14 +49,16 @@ export interface MenuChoiceProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
+  /** The choice is for something else in the menu, which stays open. */
+  readonly staysOpen?: boolean;
 }
 
 /** One of several values, with a mark at the current one. */
-export function MenuChoice<Value extends string>({ value, options, onChange }: MenuChoiceProps<Value>) {
+export function MenuChoice<Value extends string>({ value, options, onChange, staysOpen = false }: MenuChoiceProps<Value>) {
   return (
     <Base.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
       {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} className={ITEM} closeOnClick>
+        <Base.RadioItem key={option.value} value={option.value} className={ITEM} closeOnClick={!staysOpen}>
           <span className="w-4 text-(--accent)">
             <Base.RadioItemIndicator>
               <Check size={14} />

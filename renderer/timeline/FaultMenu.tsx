@@ -65,6 +65,7 @@ function Choices() {
           <MenuSeparator />
           <p className={HINT}>{t('faults.lasts')}</p>
           <MenuChoice
+            staysOpen
             value={lasts}
             onChange={setLasts}
             options={LASTS.map((value) => ({ value, label: value === '' ? t('faults.untilRepaired') : t('faults.seconds', { n: value }) }))}
