@@ -2,6 +2,7 @@
  * What must be true of any world at any instant, read from outside the engine (docs/broker-rules.md: I1, I7, I11, I15,
  * I19). Each broken one is told in a sentence; an empty list is a sound world.
  */
+import { ReliableWire } from '#core/broker/queue/reliableWire.ts';
 import type { Run } from '#core/run/run.ts';
 import { brokenBounds } from './replicaWatch.ts';
 
@@ -20,8 +21,10 @@ export function violations(run: Run): string[] {
           d.unsettled +
           d.settled +
           d.dropped +
-          passedOn, `queue ${id}: ${d.accepted} in ≠ ${d.ready} + ${d.unsettled} + ${d.settled} + ${d.dropped} + ${passedOn}`);
-      require(leaving === 0, `queue ${id}: ${leaving} dead letters have not left`);
+          passedOn +
+          leaving, `queue ${id}: ${d.accepted} in ≠ ${d.ready} + ${d.unsettled} + ${d.settled} + ${d.dropped} + ${passedOn} + ${leaving}`);
+      // At least once keeps what is refused, and sends it again.
+      require(leaving === 0 || d.deadLetters instanceof ReliableWire, `queue ${id}: ${leaving} dead letters have not left`);
       require(d.unsettled >= 0 && d.consumers >= 0, `queue ${id}: ${d.unsettled} unsettled, ${d.consumers} consumers`);
     } else if (d.kind === 'channel') {
       require(d.accepted === d.delivered + d.dropped + d.length &&

@@ -1,13 +1,15 @@
 /**
  * Stands at every server's door and writes down what passes, message by message: what must be true of a world over time, told
- * from its traffic alone (docs/broker-rules.md: I2, I5–I7, I10–I14, I19). It changes nothing.
+ * from its traffic alone (docs/broker-rules.md: I2, I3, I5–I7, I10–I14, I19). It changes nothing.
  */
-import type { Delivery, FetchRequest, Hello, Peer, ProduceRequest, Reply, Request, Session } from '#core/broker/api.ts';
+import type { Delivery, FetchRequest, Hello, Message, Peer, ProduceRequest, Reply, Request, Session } from '#core/broker/api.ts';
 import { BrokerNode } from '#core/broker/brokerNode.ts';
+import { QuorumQueue } from '#core/broker/queue/quorumQueue.ts';
 import { systemOf } from '#core/base/profiles.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import type { Run } from '#core/run/run.ts';
 import { OrderWatch } from './orderWatch.ts';
+import { QuorumWatch } from './quorumWatch.ts';
 import { disagreements } from './replicaWatch.ts';
 
 /** How many of each message, by its number. */
@@ -38,6 +40,10 @@ class Seen {
   readonly first = new Tally();
   /** Place of a message in the order in which the queue took it, of its latest copy. */
   readonly place = new Map<number, number>();
+  /** Those a crash takes along, whoever was told that they are there. */
+  readonly transient = new Set<number>();
+  /** The priority a queue knows a message by, if not 0. */
+  readonly priority = new Map<number, number>();
 }
 
 /** Sees what one client sends and gets over one session. */
@@ -48,7 +54,7 @@ class Watched implements Peer, Session {
   readonly #publishes = new Map<number, { readonly destination: number; readonly serial: number }>();
   readonly #produces = new Map<number, { readonly destination: number; readonly serials: readonly number[] }>();
   readonly #fetches = new Map<number, FetchRequest['positions']>();
-  readonly #subscriptions = new Map<number, { readonly destination: number; prefetch: number; unsettled: number; place: number }>();
+  readonly #subscriptions = new Map<number, { readonly destination: number; prefetch: number; unsettled: number; places: number[] }>();
   readonly #outstanding = new Map<number, number>();
   #lastTag = 0;
   session!: Session;
@@ -93,7 +99,7 @@ class Watched implements Peer, Session {
       case 'produce':
         return this.#produced(request);
       case 'consume':
-        this.#subscriptions.set(request.subscription, { destination: request.destination, prefetch: request.prefetch, unsettled: 0, place: -1 });
+        this.#subscriptions.set(request.subscription, { destination: request.destination, prefetch: request.prefetch, unsettled: 0, places: [] });
         return;
       case 'qos': {
         const subscription = this.#subscriptions.get(request.subscription);
@@ -163,8 +169,9 @@ class Watched implements Peer, Session {
     this.#witness.require(seen.first.add(serial) <= copies, `[I11] ${name}: message ${serial} came before, and is not said to be redelivered`);
     if (queue.isOrdered && copies === 1) {
       const place = seen.place.get(serial)!;
-      this.#witness.require(place > subscription.place, `[I12] ${name}: message ${serial} is overtaken`);
-      subscription.place = place;
+      const priority = seen.priority.get(serial) ?? 0;
+      this.#witness.require(place > (subscription.places[priority] ?? -1), `[I12] ${name}: message ${serial} is overtaken`);
+      subscription.places[priority] = place;
     }
   }
 
@@ -180,6 +187,7 @@ interface QueueSeen {
   readonly deliveryLimit: number | null;
   /** Nothing comes in but by publishing. */
   readonly isOrdered: boolean;
+  readonly quorum: QuorumWatch | undefined;
 }
 
 /** Those whose worlds are being built find themselves here: servers are asked for sessions before anybody holds the world. */
@@ -257,17 +265,21 @@ export class Witness {
       this.#queues.set(id, {
         deliveryLimit: plan.kind === 'queue' ? plan.deliveryLimit : null,
         isOrdered: !wired.has(id) && !hasGroups && !isReturned(plan.broker),
+        quorum: d instanceof QuorumQueue ? new QuorumWatch(d) : undefined,
       });
+      const [keeps, most] = plan.kind === 'queue' ? [plan.keeps, plan.maxPriority ?? 0] : ['all', 0];
       const seen = this.seen(id);
       let place = 0;
       const [publish, takeDead] = [d.publish.bind(d), d.takeDead.bind(d)];
       // Written down first: what it takes it may deliver at once.
-      const note = (serial: number) => {
+      const note = ({ serial, properties }: Message) => {
         seen.sent.add(serial);
         seen.place.set(serial, place++);
+        if (keeps === 'persistent' ? properties?.persistent !== true : properties?.persistent === false) seen.transient.add(serial);
+        seen.priority.set(serial, Math.min(properties?.priority ?? 0, most));
       };
-      d.publish = (message) => (note(message.serial), publish(message));
-      d.takeDead = (letter) => (note(letter.serial), takeDead(letter));
+      d.publish = (message, receipt) => (note(message), publish(message, receipt));
+      d.takeDead = (letter) => (note(letter), takeDead(letter));
     });
   }
 
@@ -290,10 +302,17 @@ export class Witness {
       if (d.kind === 'topic') {
         for (const partition of d.partitions ?? []) for (const text of disagreements(this.nameOf(destination), partition)) this.require(false, text);
         this.#keepsAcknowledged(destination, d, acknowledged);
-      } else if (d.kind === 'queue' && this.#losesNothing(destination)) {
-        const { delivered } = this.seen(destination);
+      } else if (d.kind === 'queue') {
+        const { delivered, transient } = this.seen(destination);
+        const name = this.nameOf(destination);
+        const quorum = this.queue(destination)!.quorum;
+        if (quorum !== undefined)
+          for (const [serial] of acknowledged)
+            this.require(delivered.of(serial) > 0 || quorum.accountsFor(serial), `[I3] ${name}: message ${serial} was confirmed and is gone without a reason`);
+        if (!this.#losesNothing(destination)) return;
+        const crashes = this.#crashesOf(destination).length > 0;
         for (const [serial] of acknowledged)
-          this.require(delivered.of(serial) > 0, `[I10] ${this.nameOf(destination)}: message ${serial} was confirmed and never delivered`);
+          this.require(delivered.of(serial) > 0 || (crashes && transient.has(serial)), `[I10] ${name}: message ${serial} was confirmed and never delivered`);
       }
     });
     return this.broken;
@@ -335,7 +354,7 @@ export class Witness {
     if (queue.kind !== 'queue' || queue.maxLength > 0 || queue.messageTtlUs !== null || queue.deliveryLimit !== null) return false;
     if (plan.producers.some(({ variants }) => variants.some(({ properties }) => properties.ttlUs !== undefined))) return false;
     const readers = plan.consumers.filter(({ sources }) => sources.some((source) => source.destination === destination));
-    return readers.length > 0 && readers.every(({ ack }) => ack === 'afterProcessing') && this.#crashesOf(destination).length === 0;
+    return readers.length > 0 && readers.every(({ ack }) => ack === 'afterProcessing') && (queue.isDurable || this.#crashesOf(destination).length === 0);
   }
 
   #crashesOf(destination: number) {

@@ -308,7 +308,7 @@ export class Queue extends QueueFigures implements Held {
   /** The books count it as refused; what dies of it all the same is one copy more. */
   #refuse(message: Message): boolean {
     // No binding leads to a queue that is gone: what is sent to it goes nowhere, and its publisher is not told.
-    if (this.isDeleted) return this.dropCopies('unroutable', 1);
+    if (this.isDeleted) return this.dropCopies('unroutable', 1, 1);
     this.refused++;
     this.#books.refused(this.#isDown ? 'queue_down' : 'queue_full', 1);
     if (this.#isDown) return false;
@@ -355,7 +355,8 @@ export class Queue extends QueueFigures implements Held {
     this.pool.release(slot);
     this.dropCopies(reason, 1);
   }
-  protected dropCopies(reason: DroppedReason, count: number): true {
+  protected dropCopies(reason: DroppedReason, count: number, arriving = 0): true {
+    this.accepted += arriving;
     this.#dropped += count;
     this.#books.dropped(reason, count);
     return true;

@@ -141,7 +141,7 @@ export class QuorumQueue extends Queue {
     receipts.splice(kept, lost);
     for (const message of messages) this.#pending.push(message);
     for (const receipt of receipts) this.#receipts.push(receipt);
-    this.dropCopies('broker_crash', lost);
+    this.dropCopies('broker_crash', lost, lost);
   }
 
   #available(isAvailable: boolean): void {

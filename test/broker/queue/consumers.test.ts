@@ -132,6 +132,7 @@ describe('exclusive', () => {
     expect(publisher.acknowledgements.at(-1)).toBe('none');
     expect(consumer().acknowledgements).toEqual(['unknown_destination']);
     expect(dropped()).toEqual({ queue_deleted: 4, unroutable: 1 });
+    expect([queue.accepted, queue.settled + queue.dropped]).toEqual([6, 6]);
   });
 });
 
