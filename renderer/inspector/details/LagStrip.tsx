@@ -31,7 +31,7 @@ export function LagStrip({ lags, language }: LagStripProps) {
                 className="w-full rounded-[1px]"
                 style={{
                   height: `${Math.max(4, height * 100)}%`,
-                  background: `color-mix(in oklab, var(--bad) ${Math.round(height * 100)}%, var(--border-strong))`,
+                  background: `color-mix(in oklab, var(--kind-topic) ${Math.round(height * 100)}%, var(--border-strong))`,
                 }}
               />
             </span>
