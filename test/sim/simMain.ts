@@ -8,21 +8,37 @@ import type { FaultDoc } from '#core/scenario/scenario.ts';
 import { simulate } from './simulate.ts';
 import { storyOf, tell } from './story.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    start: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    faults: { type: 'string' },
-    'every-event': { type: 'boolean', default: false },
-  },
-});
+const USAGE = `npm run sim -- [--seeds N] [--start N]                            plays N worlds, from the seed given on
+npm run sim -- --seed N [--faults '[…]'] [--every-event]        plays one, with its own faults or these`;
 
-process.exitCode = values.seed === undefined ? many(Number(values.start), Number(values.seeds)) : one(Number(values.seed));
+const OPTIONS = {
+  seeds: { type: 'string', default: '1000' },
+  start: { type: 'string', default: '1' },
+  seed: { type: 'string' },
+  faults: { type: 'string' },
+  'every-event': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
 
-function one(seed: number): number {
-  const faults = values.faults === undefined ? undefined : (JSON.parse(values.faults) as FaultDoc[]);
-  const { model, events, traceHash, broken } = simulate(seed, { faults, everyEvent: values['every-event'] });
+/** Undefined when what was asked for makes no sense. */
+function optionsOf() {
+  try {
+    const { values } = parseArgs({ options: OPTIONS });
+    const numbers = [values.seeds, values.start, values.seed ?? '0'];
+    if (values.help || !numbers.every((text) => /^\d{1,15}$/.test(text))) return undefined;
+    return { ...values, faults: values.faults === undefined ? undefined : (JSON.parse(values.faults) as FaultDoc[]) };
+  } catch {
+    return undefined;
+  }
+}
+
+const options = optionsOf();
+if (options === undefined) console.log(USAGE);
+process.exitCode =
+  options === undefined ? 2 : options.seed === undefined ? many(Number(options.start), Number(options.seeds)) : one(Number(options.seed), options);
+
+function one(seed: number, { faults, 'every-event': everyEvent }: NonNullable<ReturnType<typeof optionsOf>>): number {
+  const { model, events, traceHash, broken } = simulate(seed, { faults, everyEvent });
   const { nodes, edges } = model;
   console.log(JSON.stringify({ nodes, edges, faults: model.faults }, null, 2));
   console.log(`seed ${seed}: ${events} events, trace ${traceHash}`);
