@@ -32,8 +32,8 @@ export function violations(run: Run): string[] {
       require(d.blockedSenders === 0 || d.length === d.capacity, `channel ${id}: a sender waits beside a free place`);
       require(d.waitingReceivers === 0 || d.length + d.blockedSenders === 0, `channel ${id}: a receiver waits beside a value`);
     } else if (d.kind === 'topic') {
-      const kept = d.logs.reduce((n, log) => n + log.end, 0);
-      require(kept === d.appended, `topic ${id}: ${d.appended} appended, ${kept} kept`);
+      const kept = d.logs.reduce((n, log) => n + log.records, 0);
+      require(kept === d.retained, `topic ${id}: ${d.retained} retained, ${kept} kept`);
       for (const [group, reading] of d.groups) {
         const unread = reading.unread(d.appended);
         require(unread >= 0 && unread <= d.appended, `topic ${id}: ${unread} of ${d.appended} unread by ${group}`);

@@ -5,11 +5,17 @@ export class QuorumWatch {
   readonly #queue: QuorumQueue;
   /** Messages of which a copy was committed, and of which one went for a reason. */
   readonly #held = new Map<number, number>();
-  readonly #died = new Set<number>();
+  readonly #gone = new Set<number>();
   #deaths = 0;
+  #settled = 0;
 
   constructor(queue: QuorumQueue) {
     this.#queue = queue;
+    const acknowledge = queue.acknowledge.bind(queue);
+    queue.acknowledge = (slot, consumer) => {
+      acknowledge(slot, consumer);
+      this.#settled = queue.settled;
+    };
     const { pool } = queue;
     const [take, release] = [pool.take.bind(pool), pool.release.bind(pool)];
     pool.take = (message, sequence) => {
@@ -19,16 +25,17 @@ export class QuorumWatch {
     pool.release = (slot) => {
       const serial = pool.serials[slot]!;
       this.#held.set(serial, this.#held.get(serial)! - 1);
-      // A queue counts a death before it lets the copy go.
+      // A queue counts a death before it lets the copy go; and what is settled by being given out, whether it arrives or not.
       const deaths = Object.values(queue.deaths).reduce((sum, n) => sum + n, 0);
-      if (deaths > this.#deaths) this.#died.add(serial);
+      if (deaths > this.#deaths || queue.settled > this.#settled) this.#gone.add(serial);
       this.#deaths = deaths;
+      this.#settled = queue.settled;
       release(slot);
     };
   }
 
   /** Whether a message that was never given out is there, or died as a message may. */
   accountsFor(serial: number): boolean {
-    return (this.#held.get(serial) ?? 0) > 0 || this.#died.has(serial) || this.#queue.isDeleted;
+    return (this.#held.get(serial) ?? 0) > 0 || this.#gone.has(serial) || this.#queue.isDeleted;
   }
 }

@@ -320,10 +320,13 @@ function randomFaults(model: Model, draft: Draft): FaultDoc[] {
     return is === undefined ? [] : [{ id, kinds: FAULT_KINDS.filter((kind) => FAULT_TARGETS[kind].includes(is)) }];
   });
   if (targets.length === 0) return [];
-  return Array.from({ length: draft.below(7) }, () => {
+  const any = Array.from({ length: draft.below(6) }, () => {
     const { id, kinds } = draft.pick(...targets);
     return randomFault(model, draft, id, draft.pick(...kinds));
   });
+  // What is promised over a crash needs crashes: among all kinds and targets they would be rare.
+  const brokers = Object.keys(model.nodes).filter((id) => model.nodes[id]!.kind === 'broker');
+  return [...any, ...brokers.flatMap((id) => (draft.chance(0.5) ? [randomFault(model, draft, id, 'brokerCrash')] : []))];
 }
 
 function randomFault(model: Model, draft: Draft, target: string, kind: FaultKind): FaultDoc {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { QuorumQueue } from '#core/broker/queue/quorumQueue.ts';
 import type { Run } from '#core/run/run.ts';
 import { randomWorld } from './randomWorld.ts';
 import { shrink } from './shrink.ts';
@@ -67,6 +68,18 @@ describe('random worlds', () => {
     for (let seed = 1; seed <= 300; seed++) if (simulate(seed, { sabotage }).broken.some((text) => words.test(text))) return true;
     return false;
   };
+
+  it('[I3] [I10] queues that forget in a crash what they confirmed are found', () => {
+    const forgetting = (type: 'classic' | 'quorum') => (run: Run) => {
+      for (const d of run.world.destinations) {
+        if (d.kind !== 'queue' || d instanceof QuorumQueue !== (type === 'quorum')) continue;
+        const crashed = d.crashed.bind(d);
+        d.crashed = (...how) => (crashed(...how), d.discardReady('broker_crash'));
+      }
+    };
+    expect(isFound(forgetting('quorum'), /^\[I3\] .* was confirmed and is gone without a reason/)).toBe(true);
+    expect(isFound(forgetting('classic'), /^\[I10\] .* was confirmed and never delivered/)).toBe(true);
+  }, 60_000);
 
   it('[I12] a queue that mixes up its last two is found', () => {
     const mixing = (run: Run): void => {

@@ -24,11 +24,12 @@ export class ReplicaSet {
       {
         onCommitted: ({ highWatermark }) => void this.events.push(`hw ${highWatermark}`),
         onIsr: ({ isr }, change) => void this.events.push(`${change} ${isr.join('')}`),
-        onElected: ({ leader, epoch }, _lost, isUnclean) => void this.events.push(`${isUnclean ? 'unclean ' : ''}leader ${leader} epoch ${epoch}`),
+        onCut: () => {},
+        onElected: ({ leader, epoch }, isUnclean) => void this.events.push(`${isUnclean ? 'unclean ' : ''}leader ${leader} epoch ${epoch}`),
         onOffline: () => void this.events.push('offline'),
       },
     );
-    this.controller = new Controller(this.kernel, replicas, sessionTimeoutOf(profile), (server) => this.partition.replicaOn(server)?.recover());
+    this.controller = new Controller(this.kernel, replicas, sessionTimeoutOf(profile), (server) => this.partition.recover(server));
     this.controller.add(this.partition);
     this.events.length = 0;
   }

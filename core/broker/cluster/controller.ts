@@ -42,12 +42,18 @@ export class Controller implements EventHandler {
   add(partition: Partition): void {
     this.#partitions.push(partition);
     partition.isFenced = (server) => !this.isActive(server);
+    partition.isAway = (server) => this.mustRegister(server);
     const servers = partition.replicas.map(({ server }) => server);
     partition.lead({ leader: servers[0]!, isr: servers, isUnclean: false }, this.#scheduler.now());
   }
 
   isActive(server: number): boolean {
     return this.#servers[server]!.isActive;
+  }
+
+  /** It died, and its old session is not over: its process may be there again, but takes part in nothing. */
+  mustRegister(server: number): boolean {
+    return this.#servers[server]!.mustRegister;
   }
 
   /** No more heartbeats. `isDead`: its process is gone, not only slow or cut off. */

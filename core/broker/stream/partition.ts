@@ -28,8 +28,9 @@ export interface PartitionWatch {
   onCommitted(partition: Partition): void;
   onIsr(partition: Partition, change: 'shrunk' | 'expanded'): void;
   /** A new leader: its log is the partition's from now on. */
-  /** `lost`: what it lacks of the log before it never reached the disk ('power'), or this replica. */
-  onElected(partition: Partition, lost: 'power' | undefined, isUnclean: boolean): void;
+  onElected(partition: Partition, isUnclean: boolean): void;
+  /** The log that is the partition's is about to be cut: what lies behind `to` never reached the disk. */
+  onCut(partition: Partition, to: number): void;
   onOffline(partition: Partition): void;
 }
 
@@ -67,6 +68,8 @@ export class Partition {
   #waiting: Waiting[] = [];
   /** Servers the controller does not count on: they may fetch, but not be in sync. */
   isFenced: (server: number) => boolean = () => false;
+  /** Servers that died, and are not registered anew: what they lead they do not serve, even if their process is there again. */
+  isAway: (server: number) => boolean = () => false;
 
   constructor(destination: number, index: number, servers: readonly number[], rules: PartitionRules, watch: PartitionWatch, settings?: LogSettings) {
     this.destination = destination;
@@ -81,6 +84,10 @@ export class Partition {
   /** Its server, or NO_LEADER. */
   get leader(): number {
     return this.#leader?.server ?? NO_LEADER;
+  }
+  /** Whether this server leads it and may say so. */
+  isServedBy(server: number): boolean {
+    return this.leader === server && !this.isAway(server);
   }
   get epoch(): number {
     return this.#epoch;
@@ -132,7 +139,7 @@ export class Partition {
   /** A follower's fetch: where it stands is noted, and it gets what comes next, or is told where its log parts from ours [KL12]. */
   follow(server: number, { offset, epoch, lastEpoch }: FollowPosition, maxBytes: number, nowUs: number): FollowedPart {
     const leader = this.#leader;
-    if (leader === undefined || epoch !== this.#epoch) return this.#part('not_leader_or_follower');
+    if (leader === undefined || epoch !== this.#epoch || this.isAway(leader.server)) return this.#part('not_leader_or_follower');
     const parting = leader.epochs.endOf(lastEpoch, leader.end);
     if (lastEpoch !== NO_EPOCH && (parting.epoch < lastEpoch || parting.end < offset)) return { ...this.#part('none'), parting };
     if (lastEpoch === NO_EPOCH && offset > leader.end) return { ...this.#part('none'), parting: { epoch: NO_EPOCH, end: leader.end } };
@@ -145,7 +152,7 @@ export class Partition {
   /** What comes at `offset`, without noting that it was asked for: also the answer to a fetch that waited. */
   answerTo(offset: number, epoch: number, maxBytes: number): FollowedPart {
     const leader = this.#leader;
-    if (leader === undefined || epoch !== this.#epoch) return this.#part('not_leader_or_follower');
+    if (leader === undefined || epoch !== this.#epoch || this.isAway(leader.server)) return this.#part('not_leader_or_follower');
     const from = Math.max(offset, leader.log.start);
     if (from >= leader.end || maxBytes <= 0) return this.#part('none');
     const read = (at: number, records: number) => leader.log.read(at, records, maxBytes, this.destination, this.index);
@@ -226,8 +233,6 @@ export class Partition {
   lead({ leader, isr, isUnclean }: Elected, nowUs: number): void {
     this.resign();
     const replica = must(this.replicaOn(leader), `replica on server ${leader}`);
-    // Who led before and leads again misses only what its own disk did not keep.
-    const lost = replica === this.#lastLeader ? 'power' : undefined;
     this.#leader = replica;
     this.#lastLeader = replica;
     this.#epoch++;
@@ -237,9 +242,17 @@ export class Partition {
     this.#producers.truncate(replica.end);
     const isShrunk = isr.length < this.#isr.length;
     this.#isr = isr;
-    this.#watch.onElected(this, lost, isUnclean);
+    this.#watch.onElected(this, isUnclean);
     if (isShrunk) this.#watch.onIsr(this, 'shrunk');
     this.#commit();
+  }
+
+  /** A server is counted on again: what a power cut took of its replica is not there any more. */
+  recover(server: number): void {
+    const replica = this.replicaOn(server);
+    if (replica === undefined) return;
+    if (replica === this.#view && replica.survives < replica.end) this.#watch.onCut(this, replica.survives);
+    replica.recover();
   }
 
   /** The leader leads no more; whoever waits at it is told. */

@@ -50,16 +50,19 @@ export class Replica {
     return Math.min(end, own.end, this.end);
   }
 
+  /** Where `recover` will cut it. */
+  get survives(): number {
+    return this.#survives;
+  }
+
   /** The power is gone; nothing is lost before the replica is looked at again. */
   cutPower(nowUs: number): void {
     this.#survives = Math.min(this.#survives, this.#flush.at(nowUs));
   }
 
-  /** Its server is back: what never reached the disk is not there any more. True if something is missing. */
-  recover(): boolean {
-    const isShorter = this.#survives < this.end;
+  /** Its server is back: what never reached the disk is not there any more. */
+  recover(): void {
     this.truncate(this.#survives);
     this.#survives = Number.POSITIVE_INFINITY;
-    return isShorter;
   }
 }

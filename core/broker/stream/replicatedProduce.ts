@@ -53,7 +53,7 @@ export class ReplicatedProduce {
     const partition = topic.partitions?.[part.partition];
     let error: ErrorCode = 'none';
     if (partition === undefined) error = 'unknown_destination';
-    else if (partition.leader !== server) error = 'not_leader_or_follower';
+    else if (!partition.isServedBy(server)) error = 'not_leader_or_follower';
     else if (partition.log.end + batch.count > LIMITS.logRecords) error = 'log_full';
     else {
       const appended = partition.append(batch, mark, acks, nowUs);

@@ -148,17 +148,22 @@ export class Replication implements EventHandler {
   }
 
   #quiet(server: number, isDead: boolean): void {
-    for (const fetcher of this.#fetchers[server] ?? []) fetcher.run(false);
+    this.#run(server, false);
     this.controller.silent(server, isDead);
   }
 
   #back(server: number): void {
     this.controller.heard(server);
-    for (const fetcher of this.#fetchers[server] ?? []) fetcher.run(true);
+    if (!this.controller.mustRegister(server)) this.#run(server, true);
+  }
+
+  #run(server: number, isRunning: boolean): void {
+    for (const fetcher of this.#fetchers[server] ?? []) fetcher.run(isRunning);
   }
 
   #registered(server: number): void {
-    for (const replica of this.#replicasOn(server)) replica.recover();
+    for (const partition of [...this.#partitions.values()].flat()) partition.recover(server);
+    this.#run(server, true);
   }
 
   #replicasOn(server: number) {

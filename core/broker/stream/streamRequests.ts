@@ -131,7 +131,7 @@ export class StreamRequests {
 
   /** A replicated partition is led by one server of several. */
   #isElsewhere(topic: Topic, partition: number): boolean {
-    return topic.partitions !== undefined && topic.partitions[partition]!.leader !== this.#broker.member?.server;
+    return topic.partitions !== undefined && !topic.partitions[partition]!.isServedBy(this.#broker.member?.server ?? -1);
   }
 
   #isUnknown({ destination, partition }: Position): boolean {

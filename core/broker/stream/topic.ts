@@ -125,19 +125,24 @@ export class Topic implements Held {
   }
 
   /** A leader's log is the partition's from now on: what was in the one before and is not in this one is lost to everyone. */
-  lead(partition: number, log: PartitionLog, reason: LossReason): void {
+  lead(partition: number, log: PartitionLog): void {
     const end = this.#ends[partition] ?? 0;
-    if (log.end < end) this.#lose(partition, log.end, end, reason);
+    if (log.end < end) this.#lose(partition, log.end, end, 'replica_truncated');
     // A follower hears later of what the leader deleted; nobody gets to see it again.
     log.startAt(this.logs[partition]!.start);
     this.logs[partition] = log;
     this.#ends[partition] = log.end;
   }
 
+  /** The log that counts is about to be cut back to `to`: its disk has no more. */
+  cut(partition: number, to: number): void {
+    this.#lose(partition, to, this.#ends[partition] ?? 0, 'broker_crash');
+    this.#ends[partition] = to;
+  }
+
   #lose(partition: number, to: number, end: number, reason: LossReason): void {
     const old = this.logs[partition]!;
-    // What a power cut took is not in the old log any more, and had no gaps.
-    const countIn = (from: number, until: number): number => old.count(from, until) + Math.max(0, until - Math.max(from, old.end));
+    const countIn = (from: number, until: number): number => old.count(from, until);
     const lost = countIn(to, end);
     if (this.#groups.size === 0) this.#tally.dropped(reason, lost);
     for (const group of this.#groups.values()) group.truncate(partition, to, end, countIn, reason, this.#tally);

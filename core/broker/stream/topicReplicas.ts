@@ -31,7 +31,7 @@ export class TopicReplicas implements PartitionWatch {
     this.#leaders = assignment.map(([first = 0]) => first);
     this.partitions = assignment.map((servers, index) => new Partition(destination, index, servers, rules, this, topic.logs[index]?.settings));
     topic.partitions = this.partitions;
-    for (const { index, log } of this.partitions) topic.lead(index, log, 'replica_truncated');
+    for (const { index, log } of this.partitions) topic.lead(index, log);
   }
 
   onCommitted({ index, leader }: Partition): void {
@@ -42,14 +42,18 @@ export class TopicReplicas implements PartitionWatch {
     this.#hooks.onEvent(`isr.${change}`, partition);
   }
 
-  onElected(partition: Partition, lost: 'power' | undefined): void {
+  onElected(partition: Partition): void {
     const { index, leader, log, epoch } = partition;
-    this.#topic.lead(index, log, lost === 'power' ? 'broker_crash' : 'replica_truncated');
+    this.#topic.lead(index, log);
     this.#moved(partition, leader);
     // The first leaders are given, not elected.
     if (epoch === 0) return;
     this.#hooks.leadersChanged();
     this.#hooks.onEvent('leader.elected', partition);
+  }
+
+  onCut({ index }: Partition, to: number): void {
+    this.#topic.cut(index, to);
   }
 
   onOffline(partition: Partition): void {

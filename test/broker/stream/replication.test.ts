@@ -129,6 +129,20 @@ describe('a replicated topic', () => {
     expect(door.events).toEqual(['partition.offline 0: -1 of 0', 'leader.elected 0: 0 of 0']);
   });
 
+  it('[KL13] [RP3] [KR4] of a compacted log a power cut takes what was still there, not what was compacted away', () => {
+    const settings = { ...LOG_DEFAULTS, cleanup: 'compact', segmentBytes: 100 } as const;
+    const door = new ClusterDoor({ servers: 2, replicationFactor: 1, settings });
+    for (let n = 0; n < 10; n++) door.produce(door.client(0), -1, { partition: 0, batch: batchOf([n], { key: n % 2, size: 40 }) });
+    door.waitS(16);
+    const { removed } = door.topic;
+    door.cluster.servers[0]!.crash('power');
+    door.waitS(1);
+    door.cluster.servers[0]!.restart();
+    door.waitS(10);
+    expect([removed > 0, door.records(0), door.topic.stored, door.topic.retained]).toEqual([true, [], 0, 0]);
+    expect(door.books.totals()).toMatchObject({ dropped: { compacted: removed, broker_crash: 10 - removed }, difference: 0 });
+  });
+
   it('[KP9] [RP4] a batch that is sent again is not appended again; the copy is dropped', () => {
     const door = new ClusterDoor();
     const client = door.client(0);
@@ -174,6 +188,39 @@ describe('a replicated topic', () => {
     door.waitS(1);
     expect(door.records(2).slice(-2)).toEqual([10, 11]);
     expect(door.topic.stored).toBe(door.books.totals().stored);
+  });
+
+  it('[RP5] [KL9] a leader that was dead serves nothing before it is let in again, and what it takes then stays', () => {
+    const door = new ClusterDoor({ servers: 2, replicationFactor: 1 });
+    door.cluster.servers[0]!.crash('power');
+    door.waitS(1);
+    door.cluster.servers[0]!.restart();
+    const client = door.client(0);
+    const refused = door.produce(client, -1, one(1));
+    const position = { destination: TOPIC, partition: 0, offset: 0 };
+    const fetched = client.ask({ kind: 'fetch', group: 'g', positions: [position], maxRecords: 9, maxBytes: 99, minBytes: 1, maxWaitUs: 0 });
+    door.wait(1);
+    expect([refused(), client.answer(fetched, 'fetched')?.error]).toEqual(['not_leader_or_follower', 'not_leader_or_follower']);
+    door.waitS(8);
+    const taken = door.produce(client, -1, one(2));
+    door.waitS(1);
+    expect([taken(), door.records(0)]).toEqual(['none', [2]]);
+  });
+
+  it('[RP5] a follower that lost its disk is in sync when it has the log again, not by what it asked before', () => {
+    const door = new ClusterDoor({ servers: 2, replicationFactor: 2 });
+    door.waitS(1);
+    door.produce(door.client(0), -1, one(1), one(2));
+    door.waitS(1);
+    door.cluster.servers[1]!.crash('power');
+    door.waitS(1);
+    door.cluster.servers[1]!.restart();
+    // Were it fetching already, a request of it would be under way when it is let in.
+    door.wait(8_000_000 - 400);
+    door.produce(door.client(0), 1, one(3));
+    const inSync = () => door.partitions[0]!.isr.length;
+    for (const size of [1, 2]) for (let n = 0; n < 100_000 && inSync() !== size; n++) door.wait(50);
+    expect([inSync(), door.records(1)]).toEqual([2, [1, 2, 3]]);
   });
 
   it('[RP5] a leader that stands still is replaced; when it goes on it follows', () => {
