@@ -102,6 +102,48 @@ describe('theory of one station', () => {
   });
 });
 
+describe('theory of priorities', () => {
+  // Cobham: W0 = Σ λ E[S²] / 2, Wq1 = W0 / (1 − ρ1), Wq2 = W0 / ((1 − ρ1)(1 − ρ)); nobody is interrupted, λ1 .3, λ2 .5.
+  it.each([
+    { name: 'M/M/1', workTime: times(1), Wq1: 1.142857, Wq2: 5.714286 },
+    { name: 'M/D/1', workTime: { kind: 'constant', value: `${SERVICE_US}us` } as const, Wq1: 0.571429, Wq2: 2.857143 },
+  ])('[RD12] $name: the first class waits $Wq1, the second $Wq2', ({ name, workTime, Wq1, Wq2 }) => {
+    const model = (seed: number) =>
+      modelOf(
+        {
+          first: source(0.3, { variants: [{ weight: 1, priority: 1 }] }),
+          second: source(0.5, { variants: [{ weight: 1, priority: 0 }] }),
+          q: node('queue', { maxPriority: 1 }),
+          c: worker(workTime),
+        },
+        ['first>q', 'second>q', 'q>c'],
+        { seed },
+      );
+    const runs = play(
+      model,
+      { seeds: 30, warmUp: 2_000, length: 30_000 },
+      (run) => {
+        // By class: how long messages were in the system, and how many there were.
+        const [sums, counts] = [
+          [0, 0],
+          [0, 0],
+        ];
+        const { work } = run.world.consumers[0]!;
+        const succeed = work.succeed.bind(work);
+        work.succeed = (createdUs, key, size, serial, properties) => {
+          const at = 1 - (properties?.priority ?? 0);
+          sums[at]! += run.nowUs - createdUs;
+          counts[at]!++;
+          succeed(createdUs, key, size, serial, properties);
+        };
+        return { sums, counts };
+      },
+      (_run, { sums, counts }) => sums.map((sum, i) => sum / counts[i]! / SERVICE_US - 1),
+    );
+    expect(outside(`priorities ${name}`, { Wq1, Wq2 }, runs)).toEqual([]);
+  });
+});
+
 describe('theory of several stations', () => {
   it('Jackson tandem λ .5, μ 1, .8, .7: T 10.3333', () => {
     const model = (seed: number) =>
