@@ -1,8 +1,9 @@
 /**
- * npm run bench [-- --quick] [-- --only hold,mm1]
+ * npm run bench [-- --quick] [-- --only hold,mm1] [-- --against REF]
  * Ratios of programs run side by side: each in a fresh process, interleaved A B C … A B C …, median of 5 (3 with --quick) of
  * CPU time per operation, against the goals each case states. Absolute times do not carry over to another machine; ratios do.
  * Ends with code 1 if a "must" is missed. C++ needs g++ (or CXX=…), SimPy needs a Python with simpy (PYTHON=…); without them those rows are absent.
+ * With --against it compares with another commit instead: scripts/benchAgainst.mjs.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -10,36 +11,46 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
+import { compareWith } from './benchAgainst.mjs';
 import { measureScreen } from './benchScreen.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const out = path.join(root, 'dist-bench');
 const python = process.env.PYTHON ?? 'python3';
 const compiler = process.env.CXX ?? 'g++';
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, against: { type: 'string' } } });
 const rounds = options.quick ? 3 : 5;
 
-await build({
-  configFile: false,
-  root,
-  logLevel: 'error',
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: out,
-    emptyOutDir: true,
-    minify: false,
-    copyPublicDir: false,
-    rolldownOptions: {
-      input: { cases: path.join(root, 'test/bench/cases.ts'), runCase: path.join(root, 'test/bench/runCase.ts') },
-      external: ['simjs', /^node:/],
+/** Builds the cases of a checkout; returns the folder they are in. */
+async function buildCases(checkout) {
+  const outDir = path.join(checkout, 'dist-bench');
+  await build({
+    configFile: false,
+    root: checkout,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: { cases: path.join(checkout, 'test/bench/cases.ts'), runCase: path.join(checkout, 'test/bench/runCase.ts') },
+        external: ['simjs', /^node:/],
+      },
     },
-  },
-});
+  });
+  return outDir;
+}
 
+const out = await buildCases(root);
 const { cases } = await import(pathToFileURL(path.join(out, 'cases.js')).href);
 const wanted = options.only?.split(',');
+if (options.against !== undefined) {
+  await compareWith({ ref: options.against, root, build: buildCases, cases, wanted, rounds });
+  process.exit();
+}
 let missed = 0;
 for (const benchCase of cases) if (wanted === undefined || wanted.includes(benchCase.name)) missed += report(benchCase, measure(benchCase));
 if (wanted === undefined || wanted.includes('screen')) missed += await reportScreen();
