@@ -130,6 +130,12 @@ export class Topic implements Held {
     if (log.end < end) this.#lose(partition, log.end, end, 'replica_truncated');
     // A follower hears later of what the leader deleted; nobody gets to see it again.
     log.startAt(this.logs[partition]!.start);
+    // Given up when a leader had less, and there again with this one: only unclean elections do that.
+    const again = log.count(end, log.end);
+    if (again > 0) {
+      this.appended += again;
+      this.#tally.copied('redelivery', again * Math.max(1, this.#groups.size));
+    }
     this.logs[partition] = log;
     this.#ends[partition] = log.end;
   }

@@ -113,6 +113,24 @@ describe('a replicated topic', () => {
     expect(door.books.totals().difference).toBe(0);
   });
 
+  it('[KL10] [RP3] unclean twice: what the first leader did not have is there again with the next', () => {
+    const door = new ClusterDoor({ servers: 2, replicationFactor: 2, allowsUnclean: true }, ['g', 'h']);
+    const [first, second] = door.cluster.servers;
+    second!.crash('process');
+    door.waitS(10);
+    door.produce(door.client(0), 1, one(1), one(2));
+    first!.crash('process');
+    second!.restart();
+    door.waitS(9);
+    expect([door.partitions[0]!.leader, door.topic.stored]).toEqual([1, 0]);
+    expect(door.books.totals()).toMatchObject({ dropped: { replica_truncated: 4 }, difference: 0 });
+    second!.crash('process');
+    first!.restart();
+    door.waitS(9);
+    expect([door.partitions[0]!.leader, door.records(0), door.topic.stored]).toEqual([0, [1, 2], 4]);
+    expect(door.books.totals()).toMatchObject({ copied: { redelivery: 4 }, difference: 0 });
+  });
+
   it('[KL13] [RP3] a lone replica that loses power loses its tail, with its own reason', () => {
     const door = new ClusterDoor({ servers: 2, replicationFactor: 1 });
     const client = door.client(0);
