@@ -43,11 +43,18 @@ class OurConsumer implements QueueConsumer {
 
 function ours(): Bench {
   const books = { offered() {}, copied() {}, refused() {}, consumed() {}, dropped() {} } satisfies Books;
+  /** In the engine the request itself is the message: one object serves them all here. */
+  const message = { createdUs: 0, key: 0, size: 100, serial: 0 };
   const queue = new Queue({ maxLength: 0, overflow: 'reject' }, books);
   const consumers = Array.from({ length: CONSUMERS }, () => new OurConsumer());
   for (const consumer of consumers) queue.addConsumer(consumer);
   return {
-    publish: (key) => void queue.publish({ createdUs: key, key, size: 100, serial: key }),
+    publish: (key) => {
+      message.createdUs = key;
+      message.key = key;
+      message.serial = key;
+      queue.publish(message);
+    },
     tags: consumers.map(({ tags }) => tags),
     settle(index, tag, requeue) {
       const consumer = consumers[index] as OurConsumer;
