@@ -6,20 +6,40 @@ export interface TableProps {
   /** The caption is only read aloud. */
   readonly isCaptionHidden?: boolean;
   readonly head: readonly string[];
-  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
+  readonly rows: readonly { readonly key: string | number; readonly cells: readonly ReactNode[] }[];
   /** Columns of words, left-aligned; the first always is. */
   readonly words?: readonly number[];
+  /** For a narrow panel: smaller, with a head that stays while the rest scrolls. */
+  readonly isCompact?: boolean;
 }
 
-export function Table({ caption, isCaptionHidden = false, head, rows, words = [] }: TableProps) {
+const ROOMY = {
+  table: 'text-[12px]',
+  head: 'border-b border-(--border)',
+  title: 'px-3 py-1',
+  row: 'border-b border-(--border) last:border-b-0',
+  name: 'max-w-56 px-3 py-1',
+  cell: 'px-3 py-1',
+};
+const COMPACT: typeof ROOMY = {
+  table: 'text-[11px] leading-4',
+  head: '',
+  title: 'sticky top-0 bg-(--surface) py-0.5 pr-2 last:pr-0',
+  row: 'border-t border-(--border)',
+  name: 'max-w-28 py-0.5 pr-2',
+  cell: 'py-0.5 pr-2 last:pr-0',
+};
+
+export function Table({ caption, isCaptionHidden = false, head, rows, words = [], isCompact = false }: TableProps) {
+  const look = isCompact ? COMPACT : ROOMY;
   const align = (i: number) => (i === 0 || words.includes(i) ? 'text-left' : 'text-right');
   return (
-    <table className="w-full border-collapse text-[12px] tabular-nums">
+    <table className={`w-full border-collapse tabular-nums ${look.table}`}>
       <caption className={isCaptionHidden ? 'sr-only' : 'px-3 py-1.5 text-left text-[12px] text-(--text-2)'}>{caption}</caption>
       <thead>
-        <tr className="border-b border-(--border) text-(--text-2)">
+        <tr className={`text-(--text-2) ${look.head}`}>
           {head.map((name, i) => (
-            <th key={name} scope="col" className={`px-3 py-1 font-medium whitespace-nowrap ${align(i)}`}>
+            <th key={name} scope="col" className={`font-medium whitespace-nowrap ${look.title} ${align(i)}`}>
               {name}
             </th>
           ))}
@@ -27,14 +47,14 @@ export function Table({ caption, isCaptionHidden = false, head, rows, words = []
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key} className="border-b border-(--border) last:border-b-0">
+          <tr key={row.key} className={look.row}>
             {row.cells.map((cell, i) =>
               i === 0 ? (
-                <th key={head[i]} scope="row" className="max-w-56 truncate px-3 py-1 text-left font-medium">
+                <th key={head[i]} scope="row" className={`truncate text-left font-medium ${look.name}`}>
                   {cell}
                 </th>
               ) : (
-                <td key={head[i]} className={`px-3 py-1 whitespace-nowrap ${align(i)}`}>
+                <td key={head[i]} className={`whitespace-nowrap ${look.cell} ${align(i)}`}>
                   {cell}
                 </td>
               ),
