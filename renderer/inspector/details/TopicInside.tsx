@@ -14,9 +14,9 @@ export function TopicInside({ detail: { groups, partitions }, language }: { read
   const nameOf = (group: string) => nodes[group]?.name ?? group;
   const { items, total } = partitions;
   const lagOf = (at: number): number => Math.max(0, ...(items[at]?.groups.map(({ lag }) => lag) ?? []));
-  // Offsets that say nothing take no room.
+  // Offsets that can say nothing take no room; what readers may see differs from the end now and then, where there are copies.
   const hasStart = items.some(({ start }) => start > 0);
-  const hasUnreadable = items.some(({ highWatermark, end }) => highWatermark < end);
+  const hasCopies = items.some(({ replicas }) => replicas.length > 1);
   const standing = ({ committed, lag }: (typeof items)[number]['groups'][number]): string => {
     const behind = formatCount(lag, language);
     if (committed === null) return lag === 0 ? '–' : t('inside.topic.uncommitted', { lag: behind });
@@ -33,7 +33,7 @@ export function TopicInside({ detail: { groups, partitions }, language }: { read
           t('inside.topic.partition'),
           t('inside.topic.copies'),
           ...(hasStart ? [t('inside.topic.start')] : []),
-          ...(hasUnreadable ? [t('inside.topic.highWatermark')] : []),
+          ...(hasCopies ? [t('inside.topic.highWatermark')] : []),
           t('inside.topic.end'),
           ...groups.map(nameOf),
         ]}
@@ -43,7 +43,7 @@ export function TopicInside({ detail: { groups, partitions }, language }: { read
             id,
             <Replicas key="replicas" leader={leader} replicas={replicas} />,
             ...(hasStart ? [formatExact(start, language)] : []),
-            ...(hasUnreadable ? [formatExact(highWatermark, language)] : []),
+            ...(hasCopies ? [formatExact(highWatermark, language)] : []),
             formatExact(end, language),
             ...readings.map((reading) => standing(reading)),
           ],
