@@ -61,6 +61,10 @@ export class Driver<Input> {
   #pacer: Pacer;
   #state: DriverState = 'paused';
   #stepsLeft = Number.POSITIVE_INFINITY;
+  /** Where a run to an instant pauses. */
+  #stopUs = Number.POSITIVE_INFINITY;
+  /** Asked after each event of a step that ends with something that happens. */
+  #isDone: (() => boolean) | undefined;
   #chunk = 64;
   #replaying: readonly JournalEntry<Input>[] = [];
   #replayed = 0;
@@ -105,6 +109,21 @@ export class Driver<Input> {
     this.#slice();
   }
 
+  /** Fires events whatever the pace until one of them makes `isDone` true, then pauses. Its first slice fires before it returns. */
+  stepUntil(isDone: () => boolean): void {
+    if (this.#state !== 'paused' && this.#state !== 'running') return;
+    this.#go(Number.POSITIVE_INFINITY, this.#o.end);
+    this.#isDone = isDone;
+    this.#slice();
+  }
+
+  /** Fires everything up to and including instant `until` whatever the pace, then pauses there. Its first slice fires before it returns. */
+  runTo(until: Instant): void {
+    if (this.#state !== 'paused' && this.#state !== 'running') return;
+    this.#go(Number.POSITIVE_INFINITY, Math.min(until, this.#o.end));
+    this.#slice();
+  }
+
   /** Takes effect at once: the present instant belongs to the present host time. */
   pace(pacer: Pacer): void {
     this.#followPace();
@@ -141,15 +160,22 @@ export class Driver<Input> {
   }
 
   get #isStepping(): boolean {
-    return this.#state === 'running' && this.#stepsLeft < Number.POSITIVE_INFINITY;
+    return this.#state === 'running' && (this.#stepsLeft < Number.POSITIVE_INFINITY || this.#stopUs < Number.POSITIVE_INFINITY);
   }
 
-  #go(steps: number): void {
+  #go(steps: number, stopUs = Number.POSITIVE_INFINITY): void {
     this.#state = 'running';
     this.#stepsLeft = steps;
+    this.#stopUs = stopUs;
+    this.#isDone = undefined;
     this.#rebase();
     this.#meter.reset();
     this.#meter.mark(this.#o.host.monotonicUs(), this.#kernel.now());
+  }
+
+  /** It was to run to an instant, and everything up to it has fired. */
+  get #hasArrived(): boolean {
+    return this.#kernel.now() >= this.#stopUs && this.#due() > this.#stopUs;
   }
 
   #rebase(): void {
@@ -182,7 +208,7 @@ export class Driver<Input> {
       if (this.#state === 'ended') this.#o.onEnd?.();
       return;
     }
-    if (this.#stepsLeft <= 0) this.#halt('paused');
+    if (this.#stepsLeft <= 0 || this.#hasArrived) this.#halt('paused');
     else this.#wakeAfter(this.#sleepUs(hostUs));
     this.#o.onSlice?.();
   }
@@ -194,11 +220,12 @@ export class Driver<Input> {
     let hostUs = startUs;
     if (!this.#isStepping) this.#giveUpLostTime(hostUs);
     while (hostUs - startUs < SLICE_US && this.#stepsLeft > 0) {
-      const horizon = this.#isStepping ? end : Math.min(this.#pacer.allowed(hostUs), end);
+      const horizon = this.#isStepping ? Math.min(this.#stopUs, end) : Math.min(this.#pacer.allowed(hostUs), end);
       const entry = this.#replaying[this.#replayed];
       const until = instant(entry === undefined ? horizon : Math.min(horizon, entry.atUs - 1));
-      const fired = this.#kernel.run(until, Math.min(this.#chunk, this.#stepsLeft));
+      const fired = this.#kernel.run(until, this.#isDone === undefined ? Math.min(this.#chunk, this.#stepsLeft) : 1);
       this.#stepsLeft -= fired;
+      if (this.#isDone?.() === true) this.#stepsLeft = 0;
       const chunkStartUs = hostUs;
       hostUs = host.monotonicUs();
       if (hostUs - chunkStartUs > 2 * CHUNK_US) this.#chunk = Math.max(1, this.#chunk >> 1);

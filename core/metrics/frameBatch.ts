@@ -8,6 +8,8 @@ export interface Column {
   /** Node or edge id of the scenario; '' for the run itself. */
   readonly entity: string;
   readonly metric: MetricName;
+  /** Which of several columns of that metric and entity: a partition, a bucket of a histogram. */
+  readonly index?: number;
 }
 
 export interface FrameSchema {

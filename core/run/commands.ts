@@ -1,6 +1,7 @@
 /** What a person can do to a run, as plain data: journaled with its instant, so a run can be repeated exactly. Types only. */
 import type { FaultSpec } from '../base/faults.ts';
 import type { Plan } from '../compile/plan.ts';
+import type { JournalEntry } from '../kernel/journal.ts';
 
 /** Changes the world: journaled. */
 export type RunInput =
@@ -21,5 +22,13 @@ export type RunCommand =
   | { readonly kind: 'pause' }
   /** Fires `events` kernel events and pauses. */
   | { readonly kind: 'step'; readonly events: number }
+  /** Runs up to and including that instant whatever the pace, and pauses there. */
+  | { readonly kind: 'runTo'; readonly atUs: number }
+  /** Runs until one more message has been processed by a consumer, and pauses. */
+  | { readonly kind: 'stepMessage' }
   | { readonly kind: 'pace'; readonly pace: Pace }
   | { readonly kind: 'input'; readonly input: RunInput };
+
+/** An input with the instant at which it acted, and all of a run's: plan and journal are the run. */
+export type RunEntry = JournalEntry<RunInput>;
+export type RunJournal = readonly RunEntry[];

@@ -4,6 +4,7 @@
  */
 import { LimitReached, unreachable } from '../base/assert.ts';
 import { LIMITS } from '../base/limits.ts';
+import { instant } from '../base/units.ts';
 import { Driver, type DriverState, type Host } from '../kernel/driver.ts';
 import { asFastAsPossible, type Pacer, timesRealTime } from '../kernel/pacers.ts';
 import type { Pace, RunCommand, RunInput } from './commands.ts';
@@ -44,7 +45,10 @@ class Hosted {
       kernel: this.#run.world.kernel,
       host,
       end: this.#run.end,
-      apply: (input) => this.#run.input(input),
+      apply: (input, now) => {
+        this.#run.input(input);
+        port.post({ kind: 'input', runId: this.#runId, entry: { atUs: now, input } }, []);
+      },
       onSlice: () => this.#flush(false),
       onEnd: () => this.#flush(true),
       onFailure: ({ error, event, atUs }) => {
@@ -57,7 +61,9 @@ class Hosted {
       pacer: pacerOf(1),
     });
     port.post({ kind: 'schema', schema: this.#run.schema }, []);
+    if (request.journal !== undefined) this.#driver.replay(request.journal);
     this.#postStatus();
+    if (request.untilUs !== undefined) this.#driver.runTo(instant(request.untilUs));
   }
 
   command(command: RunCommand): void {
@@ -71,6 +77,14 @@ class Hosted {
       case 'step':
         this.#driver.step(command.events);
         break;
+      case 'runTo':
+        this.#driver.runTo(instant(command.atUs));
+        break;
+      case 'stepMessage': {
+        const before = this.#run.processed;
+        this.#driver.stepUntil(() => this.#run.processed > before);
+        break;
+      }
       case 'pace':
         this.#pace = command.pace;
         this.#driver.pace(pacerOf(command.pace));
@@ -150,6 +164,7 @@ class Hosted {
           events: this.#run.events,
           pace: this.#pace,
           achievedPace: this.#driver.achievedPace,
+          traceHash: phase === 'running' ? null : this.#run.world.kernel.trace.digest(),
         },
       },
       [],

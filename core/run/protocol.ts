@@ -5,14 +5,23 @@
 import type { LimitName } from '../base/limits.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
-import type { Pace, RunCommand } from './commands.ts';
+import type { Pace, RunCommand, RunEntry, RunJournal } from './commands.ts';
 import type { NodeDetail } from './details.ts';
 import type { LedgerReport, RunReport, WitnessReport } from './report.ts';
 
 /** Screen → engine. */
 export type EngineRequest =
-  /** Assembles a world at t = 0, paused. Replaces any run before it. */
-  | { readonly kind: 'load'; readonly runId: number; readonly plan: Plan }
+  /**
+   * Assembles a world at t = 0, paused. Replaces any run before it. With a journal the run repeats those inputs at their instants;
+   * with `untilUs` it goes there as fast as it can and pauses: the exact state of an earlier run at that instant.
+   */
+  | {
+      readonly kind: 'load';
+      readonly runId: number;
+      readonly plan: Plan;
+      readonly journal?: RunJournal | undefined;
+      readonly untilUs?: number | undefined;
+    }
   | { readonly kind: 'command'; readonly runId: number; readonly command: RunCommand }
   /** Which node's inside is looked at; '' for none. */
   | { readonly kind: 'inspect'; readonly runId: number; readonly node: string }
@@ -28,6 +37,8 @@ export interface RunStatus {
   readonly pace: Pace;
   /** Virtual seconds per host second over the last second; null while not running. */
   readonly achievedPace: number | null;
+  /** Over every event fired up to now; null while running. */
+  readonly traceHash: string | null;
 }
 
 /** Engine → screen. */
@@ -35,6 +46,8 @@ export type EngineMessage =
   | { readonly kind: 'schema'; readonly schema: FrameSchema }
   | { readonly kind: 'frames'; readonly batch: FrameBatch; readonly ledger: LedgerReport; readonly witness: WitnessReport }
   | { readonly kind: 'status'; readonly runId: number; readonly status: RunStatus }
+  /** An input took its place in the run, or, of a repeated journal, took it again. */
+  | { readonly kind: 'input'; readonly runId: number; readonly entry: RunEntry }
   /** What is inside the node that is looked at: at once, and then at most four times a second. Null: there is nothing to see. */
   | { readonly kind: 'inspected'; readonly runId: number; readonly node: string; readonly detail: NodeDetail | null }
   /** The run reached its horizon. */

@@ -58,6 +58,10 @@ export class Run {
   get events(): number {
     return this.world.kernel.events;
   }
+  /** Messages that consumers have processed. */
+  get processed(): number {
+    return this.world.consumers.reduce((n, { work }) => n + work.processed, 0);
+  }
   get ended(): boolean {
     return this.nowUs >= this.#end && this.world.kernel.next() > this.#end;
   }

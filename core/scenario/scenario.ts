@@ -8,14 +8,15 @@ import type { Profile } from '../base/profiles.ts';
 import type { ExchangeType, HeadersMode } from '../base/routing.ts';
 
 import type { AssignorName } from '../base/workload.ts';
+import type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from './traffic.ts';
+
+export type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from './traffic.ts';
 
 export const FORMAT = 'spillway';
 export const VERSION = 1;
 
 export type NodeId = string;
 export type EdgeId = string;
-/** '250ms', '1.5s', '10k/s', '1MiB': parsed by base/quantity. */
-export type Quantity = string;
 /** Text for people: one string, or one per language. */
 export type LocalText = string | { readonly en: string; readonly zh: string };
 
@@ -298,59 +299,6 @@ export interface BindingDoc {
   readonly arguments?: Readonly<Record<string, string | number | boolean>> | undefined;
   /** headers: whether all of the arguments have to be there, or one; names that begin with x- count only with the last two. */
   readonly match?: HeadersMode | undefined;
-}
-
-export type DistributionDoc =
-  | { readonly kind: 'constant'; readonly value: Quantity }
-  | { readonly kind: 'uniform'; readonly min: Quantity; readonly max: Quantity }
-  | { readonly kind: 'exponential'; readonly mean: Quantity }
-  | { readonly kind: 'logNormal'; readonly mean: Quantity /** Standard deviation / mean. */; readonly cv: number }
-  | { readonly kind: 'gamma'; readonly mean: Quantity /** 1 = exponential, integer = Erlang. */; readonly shape: number }
-  | { readonly kind: 'empirical'; readonly values: readonly Quantity[]; readonly weights?: readonly number[] };
-
-export type LoadDoc =
-  | { readonly kind: 'constant'; readonly rate: Quantity }
-  | { readonly kind: 'ramp'; readonly from: Quantity; readonly to: Quantity; readonly over: Quantity }
-  /** After the last step its rate goes on. */
-  | { readonly kind: 'steps'; readonly steps: readonly { readonly rate: Quantity; readonly for: Quantity }[] }
-  /** base → peak over `rise` starting at `at`, held for `hold`, back over `fall`. */
-  | {
-      readonly kind: 'spike';
-      readonly base: Quantity;
-      readonly peak: Quantity;
-      readonly at: Quantity;
-      readonly rise: Quantity;
-      readonly hold: Quantity;
-      readonly fall: Quantity;
-    }
-  /** mean + amplitude · sin(2π t / period); amplitude ≤ mean. */
-  | { readonly kind: 'sine'; readonly mean: Quantity; readonly amplitude: Quantity; readonly period: Quantity };
-
-export type KeysDoc =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'uniform'; readonly count: number }
-  | { readonly kind: 'roundRobin'; readonly count: number }
-  /** Key i drawn with weight 1 / i^exponent. */
-  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
-
-/** One kind of message: what routers, selectors and queues look at. What is left out is as the system does by default. */
-export interface VariantDoc {
-  /** Drawn with weight / sum of weights. */
-  readonly weight: number;
-  /** Matched by the bindings of an exchange. */
-  readonly routingKey?: string | undefined;
-  readonly headers?: Readonly<Record<string, string | number | boolean>> | undefined;
-  readonly priority?: number | undefined;
-  /** Kept on disk by a durable queue. */
-  readonly persistent?: boolean | undefined;
-  /** Given back to the producer when no queue takes it. */
-  readonly mandatory?: boolean | undefined;
-  /** JMSXGroupID: one consumer gets all messages of a group. */
-  readonly group?: string | undefined;
-  /** How long it may wait in a queue. */
-  readonly ttl?: Quantity | undefined;
-  /** Every attempt to work on it fails. */
-  readonly poison?: boolean | undefined;
 }
 
 /** Judged at the end of a run. `node` is '' for a figure of the whole run. */

@@ -8,31 +8,24 @@ import { LIMITS } from '../base/limits.ts';
 import { EXCHANGE_TYPES, HEADERS_MODES } from '../base/routing.ts';
 import { PROFILES } from '../base/profiles.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
-import { LIST_MAX } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { FORMAT, type Scenario, VERSION } from './scenario.ts';
+import { distribution, headers, keys, load, variant } from './schemaTraffic.ts';
+import { flag, kind, list, NAME_MAX, number, quantity, text } from './schemaParts.ts';
 
 // Compiled checks need `new Function`, which the app's content security policy forbids.
 z.config({ jitless: true });
 
 const TITLE_MAX = 200;
 const NOTE_MAX = 8_000;
-/** Names of headers. */
-const NAME_MAX = 120;
 /** Ids reach file paths, container names and CSS: letters, digits and . : _ - only. */
 const ID = /^[\w.:-]{1,64}$/;
 
-const number = z.number();
-const text = z.string();
-const quantity = z.string();
-const flag = z.boolean();
 const id = z.string().check(z.regex(ID));
 const localText = (max: number) => {
   const one = z.string().check(z.maxLength(max));
   return z.union([one, z.strictObject({ en: one, zh: one })]);
 };
-const list = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.maxLength(LIST_MAX));
-const kind = <K extends string>(name: K) => z.literal(name);
 
 /** Each field of `shape` may be missing and then takes its value from `defaults`. */
 function optional<S extends Readonly<Record<string, z.ZodMiniType>>>(
@@ -42,42 +35,6 @@ function optional<S extends Readonly<Record<string, z.ZodMiniType>>>(
   const filled = Object.entries(shape).map(([field, type]) => [field, z._default(type, defaults[field])]);
   return Object.fromEntries(filled) as { [F in keyof S]: z.ZodMiniDefault<S[F]> };
 }
-
-const distribution = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: kind('constant'), value: quantity }),
-  z.strictObject({ kind: kind('uniform'), min: quantity, max: quantity }),
-  z.strictObject({ kind: kind('exponential'), mean: quantity }),
-  z.strictObject({ kind: kind('logNormal'), mean: quantity, cv: number }),
-  z.strictObject({ kind: kind('gamma'), mean: quantity, shape: number }),
-  z.strictObject({ kind: kind('empirical'), values: list(quantity), weights: z.optional(list(number)) }),
-]);
-
-const load = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: kind('constant'), rate: quantity }),
-  z.strictObject({ kind: kind('ramp'), from: quantity, to: quantity, over: quantity }),
-  z.strictObject({ kind: kind('steps'), steps: list(z.strictObject({ rate: quantity, for: quantity })) }),
-  z.strictObject({ kind: kind('spike'), base: quantity, peak: quantity, at: quantity, rise: quantity, hold: quantity, fall: quantity }),
-  z.strictObject({ kind: kind('sine'), mean: quantity, amplitude: quantity, period: quantity }),
-]);
-
-const keys = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: kind('none') }),
-  z.strictObject({ kind: z.enum(['uniform', 'roundRobin']), count: number }),
-  z.strictObject({ kind: kind('zipf'), count: number, exponent: number }),
-]);
-
-const headers = z.record(z.string().check(z.maxLength(NAME_MAX)), z.union([text, number, flag]));
-const variant = z.strictObject({
-  weight: z._default(number, 1),
-  routingKey: z.optional(text),
-  headers: z.optional(headers),
-  priority: z.optional(number),
-  persistent: z.optional(flag),
-  mandatory: z.optional(flag),
-  group: z.optional(text),
-  ttl: z.optional(quantity),
-  poison: z.optional(flag),
-});
 
 /** A destination on a message server. */
 const served = { name: text, broker: z.optional(text) };

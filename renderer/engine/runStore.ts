@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type LimitName, LIMITS } from '#core/base/limits.ts';
 import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
-import type { Pace } from '#core/run/commands.ts';
+import type { Pace, RunJournal } from '#core/run/commands.ts';
 import type { NodeDetail } from '#core/run/details.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
 import type { LedgerReport, RunReport, WitnessReport } from '#core/run/report.ts';
@@ -59,6 +59,8 @@ export interface RunState {
   readonly spikes: readonly ActiveSpike[];
   /** What is broken now. */
   readonly faults: readonly ActiveFault[];
+  /** What a person did to this run, by its instants: with it the run can be repeated. */
+  readonly journal: RunJournal;
 }
 
 const BEFORE: Omit<RunState, 'pace'> = {
@@ -78,6 +80,7 @@ const BEFORE: Omit<RunState, 'pace'> = {
   stale: undefined,
   spikes: [],
   faults: [],
+  journal: [],
 };
 
 export type RunStore = StoreApi<RunState>;
@@ -115,6 +118,9 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
     case 'status':
       // A report or a failure is the last word, whichever message came first.
       store.setState({ status: message.status, phase: isOver(state.phase) ? state.phase : message.status.phase });
+      return true;
+    case 'input':
+      store.setState({ journal: [...state.journal, message.entry] });
       return true;
     case 'inspected':
       store.setState({ inside: { node: message.node, detail: message.detail } });

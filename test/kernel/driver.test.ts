@@ -45,6 +45,22 @@ describe('one trace, whatever the pace', () => {
     expect({ events: world.kernel.events, digest: world.kernel.trace.digest() }).toEqual(expected);
   });
 
+  it('[K32] from instant to instant, and until something happened', () => {
+    const world = new TinyWorld();
+    const driver = world.driver(END, { pacer: timesRealTime(1) });
+    for (const at of [0, 1, 777, 50_000]) {
+      driver.runTo(instant(at));
+      world.host.settle();
+      expect([driver.state, world.kernel.now(), world.kernel.next() > at]).toEqual(['paused', at, true]);
+    }
+    const fired = world.kernel.events;
+    driver.stepUntil(() => world.kernel.events === fired + 7);
+    expect([driver.state, world.kernel.events]).toEqual(['paused', fired + 7]);
+    driver.runTo(instant(END));
+    world.host.settle();
+    expect([driver.state, world.kernel.events, world.kernel.trace.digest()]).toEqual(['ended', expected.events, expected.digest]);
+  });
+
   it('[K19] with pauses and changes of pace', () => {
     const world = new TinyWorld();
     const driver = world.driver(END, { pacer: timesRealTime(1) });

@@ -30,7 +30,14 @@ describe('host', () => {
     const screen = new TestScreen();
     screen.load(PLAN);
     expect(screen.messages.map((m) => m.kind)).toEqual(['schema', 'status']);
-    expect(screen.last('status')?.status).toEqual({ phase: 'ready', nowUs: 0, events: 0, pace: 1, achievedPace: null });
+    expect(screen.last('status')?.status).toEqual({
+      phase: 'ready',
+      nowUs: 0,
+      events: 0,
+      pace: 1,
+      achievedPace: null,
+      traceHash: expect.stringMatching(/^[0-9a-f]{16}$/),
+    });
     expect(screen.last('schema')?.schema).toMatchObject({ runId: 1, sampleUs: PLAN.sampleUs });
     expect(screen.last('schema')?.schema.columns[0]).toEqual({ entity: '', metric: 'time' });
   });
@@ -257,5 +264,45 @@ describe('host', () => {
     expect(Math.abs(a.edges[0]!.bytes - b.edges[0]!.bytes)).toBeLessThanOrEqual(19);
     expect(Math.abs(nodeOf(a, 'c').latency!.meanUs - nodeOf(b, 'c').latency!.meanUs)).toBeLessThanOrEqual(19);
     expect(Math.abs(nodeOf(a, 'c').latency!.maxUs - nodeOf(b, 'c').latency!.maxUs)).toBeLessThanOrEqual(19);
+  });
+
+  it('[R19] [R20] a run can be repeated up to an instant, and goes on from there as it did', () => {
+    const original = new TestScreen();
+    original.load(PLAN);
+    original.command({ kind: 'pace', pace: 5 });
+    original.command({ kind: 'run' });
+    original.host.advance(500_000);
+    original.command({ kind: 'input', input: { kind: 'spike', node: 'p', factor: 4, forUs: 2_000_000 } });
+    original.host.advance(500_000);
+    original.command({ kind: 'input', input: { kind: 'patch', plan: consumers(PLAN, { count: 3 }) } });
+    original.command({ kind: 'runTo', atUs: 7_300_001 });
+    original.host.settle();
+    const there = original.last('status')!.status;
+    expect(there).toMatchObject({ phase: 'paused', nowUs: 7_300_001 });
+    original.runOut();
+    const journal = original.all('input').map(({ entry }) => entry);
+    expect(journal.map(({ input }) => input.kind)).toEqual(['spike', 'patch']);
+
+    const again = new TestScreen();
+    again.load(PLAN, { journal, untilUs: 7_300_001 });
+    again.host.settle();
+    expect(again.last('status')!.status).toMatchObject({ phase: 'paused', nowUs: there.nowUs, events: there.events, traceHash: there.traceHash });
+    again.runOut();
+    expect(again.last('ended')?.report).toEqual(original.last('ended')?.report);
+    expect(again.all('input').map(({ entry }) => entry)).toEqual(journal);
+  });
+
+  it('[K32] a step of one message ends with its processing', () => {
+    const screen = new TestScreen();
+    screen.load(PLAN);
+    for (let n = 1; n <= 5; n++) {
+      screen.command({ kind: 'stepMessage' });
+      screen.host.settle();
+      expect(screen.last('status')!.status.phase).toBe('paused');
+      const report = screen.last('status')!.status;
+      expect(report.nowUs).toBeLessThan(1_000_000);
+    }
+    screen.runOut();
+    expect(screen.last('ended')?.report).toEqual(finish(new Run(PLAN)));
   });
 });

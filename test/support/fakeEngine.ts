@@ -42,7 +42,7 @@ export class FakeEngine implements Engine {
   }
 
   status(runId: number, phase: RunPhase, nowUs = 0): void {
-    this.say({ kind: 'status', runId, status: { phase, nowUs, events: 0, pace: 1, achievedPace: null } });
+    this.say({ kind: 'status', runId, status: { phase, nowUs, events: 0, pace: 1, achievedPace: null, traceHash: null } });
   }
 
   frames(runId: number, rows: readonly (readonly number[])[], events: readonly RunEvent[] = [], eventsDropped = 0): void {

@@ -29,9 +29,9 @@ export class TestScreen {
     );
   }
 
-  load(plan: Plan): void {
+  load(plan: Plan, repeat: Pick<Extract<EngineRequest, { kind: 'load' }>, 'journal' | 'untilUs'> = {}): void {
     this.runId++;
-    this.request({ kind: 'load', runId: this.runId, plan: structuredClone(plan) });
+    this.request({ kind: 'load', runId: this.runId, plan: structuredClone(plan), ...repeat });
   }
   command(command: RunCommand): void {
     this.request({ kind: 'command', runId: this.runId, command: structuredClone(command) });

@@ -17,6 +17,7 @@ const AT_THE_DOOR = 'Know a broker by core/broker/api.ts and time by core/kernel
 const TYPES_ONLY = [
   'core/base',
   'core/compile/plan.ts',
+  'core/kernel/journal.ts',
   'core/metrics/frameBatch.ts',
   'core/scenario/scenario.ts',
   'core/run/commands.ts',
@@ -48,6 +49,7 @@ export const LAYERS: readonly Layer[] = [
       'core/scenario',
       'core/compile',
       'core/compose',
+      'core/load',
       'core/metrics/frameBatch.ts',
       'core/metrics/names.ts',
       'core/run/protocol.ts',
@@ -104,7 +106,6 @@ export const ENGINE_HALF = [
   'core/kernel',
   'core/broker',
   'core/net',
-  'core/load',
   'core/client',
 
   'core/run/world.ts',

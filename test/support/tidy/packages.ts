@@ -29,7 +29,10 @@ export const FENCES: Readonly<Record<string, Fence>> = {
   'react-resizable-panels': { files: ['renderer/App.tsx'], instead: 'The layout is in renderer/App.tsx' },
   uplot: { files: ['renderer/charts/Chart.tsx'], instead: 'Draw through renderer/charts/Chart.tsx' },
   yaml: { files: ['core/compose'], instead: 'Only the compose export and import speak YAML' },
-  zod: { files: ['core/scenario/schema.ts'], instead: 'Parse with core/scenario/parse.ts; a shape belongs in core/scenario/schema.ts' },
+  zod: {
+    files: ['core/scenario/schema.ts', 'core/scenario/schemaParts.ts', 'core/scenario/schemaTraffic.ts'],
+    instead: 'Parse with core/scenario/parse.ts; a shape belongs in core/scenario/schema.ts',
+  },
   zustand: { files: ['renderer'], instead: SCREEN },
 };
 

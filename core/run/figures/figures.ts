@@ -1,0 +1,8 @@
+/** How figures are listed: each is a column of the frames, read anew at every sample. */
+import type { Histogram } from '../../metrics/histogram.ts';
+import type { MetricName } from '../../metrics/names.ts';
+
+/** `index` tells the columns of one metric of one entity apart: a partition, a bucket of a histogram. */
+export type Add = (entity: string, metric: MetricName, reading: () => number, index?: number) => void;
+/** Quantiles of what `window` got since the last sample. */
+export type AddLatency = (entity: string, window: Histogram) => void;
