@@ -1,10 +1,10 @@
 /** A topic on a cluster of several servers: where its replicas are, and its elections as events of the run. */
-import { placeReplicas } from '../broker/cluster/placement.ts';
-import type { Partition } from '../broker/stream/partition.ts';
-import type { Topic } from '../broker/stream/topic.ts';
-import type { DestinationPlan } from '../compile/plan.ts';
-import type { RunEvent } from '../metrics/frameBatch.ts';
-import type { World } from './world.ts';
+import { placeReplicas } from '../../broker/cluster/placement.ts';
+import type { Partition } from '../../broker/stream/partition.ts';
+import type { Topic } from '../../broker/stream/topic.ts';
+import type { DestinationPlan } from '../../compile/plan.ts';
+import type { RunEvent } from '../../metrics/frameBatch.ts';
+import type { World } from '../world.ts';
 
 type TopicPlan = Extract<DestinationPlan, { kind: 'topic' }>;
 

@@ -1,14 +1,14 @@
 /** A queue as its plan and its broker make it: classic on one server, or a quorum queue with members on several. */
-import { duration } from '../base/units.ts';
-import type { MessageProperties } from '../base/workload.ts';
-import type { Books, Broker } from '../broker/api.ts';
-import type { BrokerNode } from '../broker/brokerNode.ts';
-import type { Cluster } from '../broker/cluster/cluster.ts';
-import { JMS_QUEUE } from '../broker/jms/jmsQueue.ts';
-import { Queue } from '../broker/queue/queue.ts';
-import { QuorumQueue } from '../broker/queue/quorumQueue.ts';
-import type { BrokerPlan, DestinationPlan } from '../compile/plan.ts';
-import type { Scheduler } from '../kernel/scheduler.ts';
+import { duration } from '../../base/units.ts';
+import type { MessageProperties } from '../../base/workload.ts';
+import type { Books, Broker } from '../../broker/api.ts';
+import type { BrokerNode } from '../../broker/brokerNode.ts';
+import type { Cluster } from '../../broker/cluster/cluster.ts';
+import { JMS_QUEUE } from '../../broker/jms/jmsQueue.ts';
+import { Queue } from '../../broker/queue/queue.ts';
+import { QuorumQueue } from '../../broker/queue/quorumQueue.ts';
+import type { BrokerPlan, DestinationPlan } from '../../compile/plan.ts';
+import type { Scheduler } from '../../kernel/scheduler.ts';
 
 type QueuePlan = Extract<DestinationPlan, { kind: 'queue' }>;
 

@@ -1,0 +1,56 @@
+/** The sending half of a client of the design: a sender for each of its edges. */
+import type { Random } from '../../base/random.ts';
+import { SenderGroup } from '../../client/channelSender.ts';
+import { FanOut } from '../../client/fanOut.ts';
+import { createSender } from '../../client/sender.ts';
+import type { LinkPlan, SendPlan } from '../../compile/plan.ts';
+import { crc32OfKey } from '../../load/keys.ts';
+import type { Histogram } from '../../metrics/histogram.ts';
+import type { World } from '../world.ts';
+import { isJms } from './destinations.ts';
+import { clusterViewOf, doorOf } from './links.ts';
+
+interface Sending {
+  readonly client: string;
+  readonly targets: readonly LinkPlan[];
+  readonly settings: SendPlan;
+  /** The client's own stream. */
+  readonly random: Random;
+  /** Gets the time from a record's instant to its acknowledgement. */
+  readonly latency?: Histogram;
+}
+
+export function createFanOut(world: World, { client, targets, settings, random, latency }: Sending): FanOut {
+  const senders = targets.map((target) => {
+    const plan = world.plan.destinations[target.destination]!;
+    const arrived = world.witness.arrived(target.destination);
+    const sender = createSender(plan.kind, plan.kind === 'topic' ? plan.partitions : 0, {
+      scheduler: world.kernel,
+      books: world.ledger,
+      broker: doorOf(world, target),
+      client,
+      destination: target.destination,
+      random: random.fork(`${target.id}/partitioner`),
+      settings,
+      isJms: isJms(world, plan),
+      ...(plan.kind === 'channel' ? { group: senderGroup(world, target.destination) } : {}),
+      cluster: clusterViewOf(world, target),
+      keyHash: settings.partitioner === 'crc32' ? crc32OfKey : undefined,
+      nextPid: world.nextPid,
+      onAcknowledged: (createdUs, serial) => {
+        latency?.record(world.kernel.now() - createdUs);
+        arrived(serial);
+      },
+      onUnasked: arrived,
+    });
+    world.ledger.register(sender);
+    return { sender, share: target.share };
+  });
+  return new FanOut(senders, random.fork('share'), world.ledger);
+}
+
+function senderGroup({ senderGroups }: World, channel: number): SenderGroup {
+  const group = senderGroups.get(channel) ?? new SenderGroup();
+  senderGroups.set(channel, group);
+  return group;
+}
