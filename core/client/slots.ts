@@ -19,7 +19,7 @@ export class Slots<Item> implements EventHandler {
   constructor(scheduler: Scheduler, work: Work, done: (item: Item, index: number) => void) {
     this.#scheduler = scheduler;
     this.#work = work;
-    this.#done = done;
+    this.#done = work.watch === undefined ? done : work.watch.watched(this, done);
   }
 
   get hasRoom(): boolean {

@@ -55,6 +55,9 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
   unanswered = 0;
   retried = 0;
   refused = 0;
+  /** Told of a record that found the buffer full and waits for room; of one that found none, or waited too long. */
+  onBlocked: (serial: number) => void = () => {};
+  onRefused: (serial: number) => void = () => {};
 
   constructor(partitions: number, context: SenderContext) {
     this.#context = context;
@@ -141,14 +144,16 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
 
   #block(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
     const isHopeless = this.settings.maxBlockUs === 0 || size + RECORD_OVERHEAD_BYTES > this.settings.bufferBytes;
-    if (isHopeless || this.#blocked.length >= LIMITS.producerBufferRecords) return this.#refuse();
+    if (isHopeless || this.#blocked.length >= LIMITS.producerBufferRecords) return this.#refuse(serial);
     this.waiting++;
+    this.onBlocked(serial);
     this.#blocked.push(this.scheduler.now() + this.settings.maxBlockUs, createdUs, key, size, serial, properties);
     this.#armUnblock();
   }
 
-  #refuse(): void {
+  #refuse(serial: number): void {
     this.refused++;
+    this.onRefused(serial);
     this.#context.books.refused('buffer_full', 1);
   }
 
@@ -237,7 +242,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
       this.#unblock = NO_TIMER;
       while (this.#blocked.length > 0 && this.#blocked.headUntilUs <= this.scheduler.now()) {
         this.waiting--;
-        this.#blocked.shift(() => this.#refuse());
+        this.#blocked.shift((_createdUs, _key, _size, serial) => this.#refuse(serial));
       }
       return this.#armUnblock();
     }

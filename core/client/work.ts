@@ -8,6 +8,13 @@ import type { MessageProperties } from '../base/workload.ts';
 import type { Instant } from '../base/units.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { FanOut } from './fanOut.ts';
+import type { Slots } from './slots.ts';
+
+/** Who wants to know of each piece of work: asked where slots are made, so that without one nothing is asked. */
+export interface WorkWatch {
+  /** Takes the place of `done`, which it calls. */
+  watched<Item>(slots: Slots<Item>, done: (item: Item, index: number) => void): (item: Item, index: number) => void;
+}
 
 export interface WorkSettings {
   concurrency: number;
@@ -22,6 +29,8 @@ export class Work {
   readonly #now: () => Instant;
   #time: Sampler;
   settings: WorkSettings;
+  /** Undefined while nobody wants to know. */
+  watch: WorkWatch | undefined;
   #busy = 0;
   #busyUs = 0;
   #busySince = 0;

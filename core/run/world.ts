@@ -26,6 +26,7 @@ import type { RunInput } from './commands.ts';
 import type { ConsumerNode } from './consumerNode.ts';
 import { Faults } from './faults.ts';
 import { Witness } from './witness/witness.ts';
+import type { WorldWatch } from './worldWatch.ts';
 
 export class World {
   readonly kernel = new Kernel();
@@ -60,8 +61,12 @@ export class World {
   #lastPid = 0;
   readonly nextPid = (): number => ++this.#lastPid;
 
-  constructor(plan: Plan) {
+  /** Who watches every step, if anybody does; undefined costs nothing. */
+  readonly watch: WorldWatch | undefined;
+
+  constructor(plan: Plan, watch?: WorldWatch) {
     this.plan = plan;
+    this.watch = watch;
     this.#random = createRandom(plan.seed);
     this.clusters = plan.brokers.map((b) => createCluster(this, b));
     this.destinations = plan.destinations.map((d, id) => addDestination(this, d, id));

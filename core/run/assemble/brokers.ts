@@ -21,6 +21,7 @@ function createServer(world: World, plan: BrokerPlan, server: number): BrokerNod
   const label = server === 0 ? `broker ${plan.id}` : `broker ${plan.id}/${server}`;
   const broker = new BrokerNode(world.kernel, world.ledger, plan, { onRebalanced, onLogExpired }, world.random(label));
   world.ledger.register(broker);
+  world.watch?.server(world, broker, plan.id, server);
   return broker;
 }
 

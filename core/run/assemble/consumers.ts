@@ -25,6 +25,7 @@ export function createConsumer(world: World, plan: ConsumerPlan, index: number):
     handBack: (member, destination, partition, from, count) => handBack(world, plan, member, destination, partition, from, count),
   });
   consumer.onChange = (kind, instances) => world.onEvent(kind, plan.id, { instances });
+  world.watch?.consumer(world, consumer, plan);
   return consumer;
 }
 

@@ -31,6 +31,7 @@ export function addDestination(world: World, plan: DestinationPlan, id: number):
   else world.serverOf(id).add(id, destination);
   if (destination.kind === 'queue') destination.whenDeleted.push((lost) => world.onEvent('queue.deleted', plan.id, { lost }));
   world.ledger.register(destination);
+  world.watch?.destination(world, destination, id);
   return destination;
 }
 

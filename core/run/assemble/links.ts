@@ -17,12 +17,18 @@ export function linkOf(world: World, edge: LinkPlan): Link {
   return link;
 }
 
+/** A server as seen across an edge; whoever watches the world stands at the client's end. */
+function reach(world: World, edge: LinkPlan, server: Broker): Broker {
+  const door = across(server, linkOf(world, edge), world.kernel, world.linkBooks);
+  return world.watch === undefined ? door : world.watch.door(world, door, edge);
+}
+
 /** The broker of an edge's destination as seen across that edge. */
 export function doorOf(world: World, edge: LinkPlan): Broker {
   const isAnywhere = world.destinations[edge.destination] instanceof QuorumQueue;
   const plan = world.plan.destinations[edge.destination]!;
   const server = isAnywhere ? firstUp(serversFrom(world.clusters, plan)) : world.serverOf(edge.destination);
-  return across(server, linkOf(world, edge), world.kernel, world.linkBooks);
+  return reach(world, edge, server);
 }
 
 /** A topic's servers as seen across an edge, if there are several, and who leads its partitions. */
@@ -30,7 +36,7 @@ export function clusterViewOf(world: World, edge: LinkPlan): ClusterView | undef
   const leaders = world.topic(edge.destination)?.partitions?.map(({ leader }) => leader);
   if (leaders === undefined) return undefined;
   const { servers } = world.clusters[world.plan.destinations[edge.destination]!.broker]!;
-  return { servers: servers.map((server) => across(server, linkOf(world, edge), world.kernel, world.linkBooks)), leaders };
+  return { servers: servers.map((server) => reach(world, edge, server)), leaders };
 }
 
 /** Lets the servers of a cluster fetch from one another, each over a link of its own. */

@@ -30,5 +30,6 @@ export function createProducer(world: World, plan: ProducerPlan, index: number):
     latency,
   });
   producer.onSpikeEnd = () => world.onEvent('spike.ended', plan.id, {});
+  world.watch?.producer(world, producer, plan);
   return producer;
 }
