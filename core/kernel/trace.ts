@@ -3,6 +3,7 @@
  * things in the same order have equal digests, and any difference shows with a chance of 1 − 2^−64. Not for security.
  * State lives in an Int32Array: integers beyond 31 bits would be boxed in an object field.
  */
+import { traceDigest } from '../base/traceDigest.ts';
 
 /** Odd constants with well-spread bits; each lane weighs the words differently so that a collision in one misses the other. */
 const A_MIX = 0x2c1b3c6d;
@@ -30,8 +31,15 @@ export class Trace {
 
   /** 16 lower-case hexadecimal digits. */
   digest(): string {
-    const [a = 0, b = 0] = this.#lanes;
-    return hex(finish(a ^ (b >>> 16))) + hex(finish(b ^ (a >>> 16)));
+    return traceDigest(this.laneA, this.laneB);
+  }
+
+  /** The state itself, as two 32-bit integers: what a row of figures keeps of it. */
+  get laneA(): number {
+    return this.#lanes[0] as number;
+  }
+  get laneB(): number {
+    return this.#lanes[1] as number;
   }
 
   #mix(low: number, high: number, arg: number): void {
@@ -42,12 +50,3 @@ export class Trace {
     lanes[1] = (b ^ (b >>> 13)) + 0x9e3779b9;
   }
 }
-
-/** Spreads every input bit over the whole word (xor-shift and odd multiplications are one-to-one, so nothing is lost). */
-function finish(word: number): number {
-  let h = Math.imul(word ^ (word >>> 16), 0x7feb352d);
-  h = Math.imul(h ^ (h >>> 15), 0x846ca68b | 0);
-  return (h ^ (h >>> 16)) >>> 0;
-}
-
-const hex = (word: number): string => word.toString(16).padStart(8, '0');

@@ -14,6 +14,9 @@ export const METRICS = {
   time: gauge('us'),
   /** Kernel events fired. */
   events: counter('count'),
+  /** The trace's two lanes: base/traceDigest makes the run's hash at that instant of them. */
+  traceA: gauge('count'),
+  traceB: gauge('count'),
 
   /** Records entering a node: a destination's accepted records, a consumer's deliveries. */
   in: counter('records'),
@@ -89,6 +92,10 @@ export const METRICS = {
   'ledger.stored': gauge('records'),
   'ledger.inFlight': gauge('records'),
   'ledger.dropped': counter('records'),
+  /** The books by reason: the column's index is the reason's place in base/reasons. */
+  'ledger.copiedBy': counter('records'),
+  'ledger.refusedBy': counter('records'),
+  'ledger.droppedBy': counter('records'),
 } as const satisfies Record<string, MetricInfo>;
 
 export type MetricName = keyof typeof METRICS;

@@ -9,8 +9,9 @@ import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace, RunJournal } from '#core/run/commands.ts';
 import type { NodeDetail } from '#core/run/details.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
-import type { LedgerReport, RunReport, WitnessReport } from '#core/run/report.ts';
-import { type ActiveFault, faultsAfter } from './activeFaults.ts';
+import type { RunReport } from '#core/run/report.ts';
+import { faultsAfter } from './activeFaults.ts';
+import { NO_RECORD, type RunRecord, recordAt, spikesAfter } from './record.ts';
 import { Series } from './series.ts';
 
 export interface RunFailure {
@@ -22,17 +23,11 @@ export interface RunFailure {
   readonly limit?: LimitName | undefined;
 }
 
-/** A spike a person asked for, while it lasts. */
-export interface ActiveSpike {
-  readonly node: string;
-  readonly factor: number;
-  readonly untilUs: number;
-}
-
 /** Why the run on screen is not the document any more: a setting that needs a restart, or a document that does not compile. */
 export type Stale = 'restart' | 'invalid';
 
-export interface RunState {
+/** The record's parts are those of the instant shown: the newest, or the cursor's. */
+export interface RunState extends RunRecord {
   /** 0 before the first load. */
   readonly runId: number;
   /** 'none' before the first load and while the document does not compile. */
@@ -44,42 +39,33 @@ export interface RunState {
   readonly schema: FrameSchema | undefined;
   /** The same object for a whole run; its rows grow. */
   readonly series: Series | undefined;
-  readonly ledger: LedgerReport | undefined;
-  /** What was lost, doubled and out of order so far. */
-  readonly witness: WitnessReport | undefined;
+  /** The instant in the past that is shown: that of a kept row, or 0; undefined: the newest. */
+  readonly cursorUs: number | undefined;
+  /** Up to the newest, wherever the cursor is. */
+  readonly recorded: RunRecord;
   readonly report: RunReport | undefined;
   /** What is inside the node that is looked at; null: nothing to see. */
   readonly inside: { readonly node: string; readonly detail: NodeDetail | null } | undefined;
-  /** Oldest first, at most LIMITS.runEvents. */
-  readonly events: readonly RunEvent[];
-  /** Events let go, by the engine or here. */
-  readonly eventsDropped: number;
   readonly failure: RunFailure | undefined;
   readonly stale: Stale | undefined;
-  readonly spikes: readonly ActiveSpike[];
-  /** What is broken now. */
-  readonly faults: readonly ActiveFault[];
   /** What a person did to this run, by its instants: with it the run can be repeated. */
   readonly journal: RunJournal;
 }
 
 const BEFORE: Omit<RunState, 'pace'> = {
+  ...NO_RECORD,
   runId: 0,
   phase: 'none',
   horizonUs: 0,
   status: undefined,
   schema: undefined,
   series: undefined,
-  ledger: undefined,
-  witness: undefined,
+  cursorUs: undefined,
+  recorded: NO_RECORD,
   report: undefined,
   inside: undefined,
-  events: [],
-  eventsDropped: 0,
   failure: undefined,
   stale: undefined,
-  spikes: [],
-  faults: [],
   journal: [],
 };
 
@@ -103,16 +89,15 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
   if (runOf(message) !== state.runId) return false;
   switch (message.kind) {
     case 'schema':
-      store.setState({ schema: message.schema, series: new Series(message.schema) });
+      // Another schema of the same run: its structure changed.
+      state.series?.adopt(message.schema);
+      store.setState({ schema: message.schema, series: state.series ?? new Series(message.schema) });
       return true;
     case 'frames': {
       state.series?.accept(message.batch);
       const { events, eventsDropped } = message.batch;
-      store.setState({
-        ledger: message.ledger,
-        witness: message.witness,
-        ...(events.length + eventsDropped > 0 ? withEvents(state, events, eventsDropped) : undefined),
-      });
+      const { ledger, witness } = message;
+      keep(store, { ledger, witness, ...(events.length + eventsDropped > 0 ? withEvents(state.recorded, events, eventsDropped) : undefined) });
       return true;
     }
     case 'status':
@@ -126,11 +111,13 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       store.setState({ inside: { node: message.node, detail: message.detail } });
       return true;
     case 'ended':
-      store.setState({ report: message.report, ledger: message.report.ledger, witness: message.report.witness, phase: 'ended', spikes: [], faults: [] });
+      store.setState({ report: message.report, phase: 'ended' });
+      keep(store, { ledger: message.report.ledger, witness: message.report.witness, spikes: [], faults: [] });
       return true;
     case 'failed': {
       const { message: text, seed, event, atUs, limit } = message;
-      store.setState({ failure: { message: text, seed, event, atUs, limit }, phase: 'failed', spikes: [], faults: [] });
+      store.setState({ failure: { message: text, seed, event, atUs, limit }, phase: 'failed' });
+      keep(store, { spikes: [], faults: [] });
       return true;
     }
   }
@@ -143,24 +130,34 @@ function runOf(message: EngineMessage): number {
   return message.kind === 'frames' ? message.batch.runId : message.runId;
 }
 
-function withEvents(state: RunState, fresh: readonly RunEvent[], dropped: number): Partial<RunState> {
-  const all = state.events.concat(fresh);
+/** Takes news into the record; what is shown changes with it unless a cursor stands in the past. */
+function keep(store: RunStore, news: Partial<RunRecord>): void {
+  const { recorded, cursorUs } = store.getState();
+  const next = { ...recorded, ...news };
+  store.setState(cursorUs === undefined ? { recorded: next, ...news } : { recorded: next });
+}
+
+function withEvents(record: RunRecord, fresh: readonly RunEvent[], dropped: number): Partial<RunRecord> {
+  const all = record.events.concat(fresh);
   const surplus = Math.max(0, all.length - LIMITS.runEvents);
   return {
     events: surplus > 0 ? all.slice(surplus) : all,
-    eventsDropped: state.eventsDropped + dropped + surplus,
-    spikes: fresh.reduce(spikesAfter, state.spikes),
-    faults: fresh.reduce(faultsAfter, state.faults),
+    eventsDropped: record.eventsDropped + dropped + surplus,
+    spikes: fresh.reduce(spikesAfter, record.spikes),
+    faults: fresh.reduce(faultsAfter, record.faults),
   };
 }
 
-/** What is spiking now, told by the engine's own events. */
-function spikesAfter(spikes: readonly ActiveSpike[], event: RunEvent): readonly ActiveSpike[] {
-  if (event.kind !== 'spike.started' && event.kind !== 'spike.ended') return spikes;
-  const others = spikes.filter((spike) => spike.node !== event.entity);
-  if (event.kind === 'spike.ended') return others;
-  const { factor, forUs } = event.detail;
-  return [...others, { node: event.entity, factor: Number(factor ?? 1), untilUs: event.atUs + Number(forUs ?? 0) }];
+/** Shows the kept row at or before an instant, as if it were now; from the newest on, the newest. Returns whether anything changed. */
+export function showInstant(store: RunStore, us: number | undefined): boolean {
+  const { series, recorded, cursorUs } = store.getState();
+  if (series === undefined || series.rows === 0) return false;
+  const row = us === undefined ? -1 : series.rowAt(us);
+  const atUs = us === undefined || us >= series.newestUs ? undefined : row < 0 ? 0 : series.at(row, 0);
+  if (atUs === cursorUs) return false;
+  series.show(atUs);
+  store.setState({ cursorUs: atUs, ...(atUs === undefined ? recorded : recordAt(recorded, series, atUs)) });
+  return true;
 }
 
 export const runStore = createRunStore();

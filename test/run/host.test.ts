@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { REFUSED_REASONS } from '#core/base/reasons.ts';
+import { traceDigest } from '#core/base/traceDigest.ts';
 import type { ConsumerPlan, Plan } from '#core/compile/plan.ts';
 import { Run } from '#core/run/run.ts';
 import { finish, modelOf, node, nodeOf, planOf } from '../support/design.ts';
@@ -290,6 +292,40 @@ describe('host', () => {
     again.runOut();
     expect(again.last('ended')?.report).toEqual(original.last('ended')?.report);
     expect(again.all('input').map(({ entry }) => entry)).toEqual(journal);
+  });
+
+  it('[R21] each row has the trace so far: the hash at its instant, whether a run came there at once or in steps', () => {
+    const whole = new TestScreen();
+    whole.load(PLAN);
+    whole.runOut();
+    const [a, b] = [whole.series('', 'traceA'), whole.series('', 'traceB')];
+    const row = 42;
+    const there = new TestScreen();
+    there.load(PLAN, { untilUs: whole.series('', 'time')[row]! });
+    there.host.settle();
+    expect(there.last('status')!.status.traceHash).toBe(traceDigest(a[row]!, b[row]!));
+    expect(there.series('', 'traceA')).toEqual(a.slice(0, row + 1));
+    expect(traceDigest(a.at(-1)!, b.at(-1)!)).toBe(whole.last('ended')!.report.traceHash);
+    expect(new Set(a).size).toBe(a.length);
+  });
+
+  it('[R22] each row has the books by reason, and the last is the report’s', () => {
+    const screen = new TestScreen();
+    screen.load(
+      planOf(
+        modelOf({ p: node('producer', load), q: node('queue', { maxLength: 5, overflow: 'reject' }), c: node('consumer') }, ['p>q', 'q>c'], { horizon: '5s' }),
+      ),
+    );
+    screen.command({ kind: 'input', input: { kind: 'fault', fault: { kind: 'clientCrash', target: 'c', forUs: 1_000_000, instance: null, moment: 'now' } } });
+    screen.runOut();
+    const { columns } = screen.last('schema')!.schema;
+    const last = screen.all('frames').at(-1)!.batch;
+    const { refused } = screen.last('ended')!.report.ledger;
+    const value = (i: number) => last.data[(last.rows - 1) * last.columns + i];
+    const by = REFUSED_REASONS.map((_, index) => value(columns.findIndex((c) => c.metric === 'ledger.refusedBy' && c.index === index)));
+    expect(Object.keys(refused).length).toBeGreaterThan(0);
+    expect(by).toEqual(REFUSED_REASONS.map((reason) => refused[reason] ?? 0));
+    expect(by.reduce((x, y) => x! + y!, 0)).toBe(value(columns.findIndex((c) => c.metric === 'ledger.refused')));
   });
 
   it('[K32] a step of one message ends with its processing', () => {

@@ -87,6 +87,77 @@ describe('Series', () => {
   });
 });
 
+describe('Series at a cursor', () => {
+  it('reads every figure at the row shown, and the newest again without a cursor', () => {
+    const series = new Series(schema(100));
+    series.accept(batch(0, 40, (i) => i * i));
+    const then = new Series(schema(100));
+    then.accept(batch(0, 17, (i) => i * i));
+    series.show(1_799_999);
+    for (const c of [0, 1, 2, 3, 4]) expect(series.latest(c)).toBe(then.latest(c));
+    expect(series.rate(2)).toBe(then.rate(2));
+    expect(series.utilisation('worker', 500_000)).toBe(then.utilisation('worker', 500_000));
+    expect([series.latestUs, series.newestUs]).toEqual([1_700_000, 4_000_000]);
+    series.accept(batch(40, 1));
+    expect([series.latestUs, series.newestUs]).toEqual([1_700_000, 4_100_000]);
+    series.show(undefined);
+    expect(series.latestUs).toBe(4_100_000);
+  });
+
+  it('shows nothing measured before the first sample', () => {
+    const series = new Series(schema(100));
+    series.accept(batch(0, 3));
+    series.show(0);
+    expect(series.latestUs).toBe(0);
+    expect([series.latest(1), series.rate(1)]).toEqual([Number.NaN, Number.NaN]);
+  });
+
+  it('stays at its instant when rows are let go', () => {
+    const series = new Series(schema(1_000), 32 * 5);
+    series.accept(batch(0, 32));
+    series.show(1_500_000);
+    series.accept(batch(32, 500));
+    expect(series.stride).toBeGreaterThan(1);
+    expect(series.latestUs).toBeLessThanOrEqual(1_500_000);
+    expect(series.latest(1)).toBe(series.latestUs / 2_000);
+  });
+});
+
+describe('Series of a run whose structure changes', () => {
+  const wider: FrameSchema = {
+    ...schema(100),
+    columns: [
+      { entity: '', metric: 'time' },
+      { entity: 'orders', metric: 'out' },
+      { entity: 'added', metric: 'depth', index: 3 },
+      { entity: 'added', metric: 'depth' },
+      { entity: 'queue', metric: 'depth' },
+    ],
+  };
+
+  it('keeps what was measured, begins new columns empty, and reads on by name', () => {
+    const series = new Series(schema(100));
+    series.accept(batch(0, 3));
+    series.adopt(wider);
+    series.accept({ runId: 7, rows: 1, columns: 5, data: Float64Array.of(400_000, 200, 33, 30, 9), events: [], eventsDropped: 0 });
+    expect([...series.values(series.column('queue', 'depth'))]).toEqual([0, 1, 2, 9]);
+    expect([...series.values(series.column('added', 'depth'))]).toEqual([Number.NaN, Number.NaN, Number.NaN, 30]);
+    expect([...series.values(series.column('added', 'depth', 3))]).toEqual([Number.NaN, Number.NaN, Number.NaN, 33]);
+    expect([...series.values(series.column('worker', 'servers'))]).toEqual([2, 2, 2, Number.NaN]);
+    expect(series.latest(series.column('worker', 'servers'))).toBeNaN();
+    expect(series.rate(series.column('added', 'depth'), 200_000)).toBeCloseTo(150, 9);
+  });
+
+  it('keeps its memory with more columns too', () => {
+    const series = new Series(schema(1_000), 32 * 5);
+    series.accept(batch(0, 32));
+    series.adopt({ ...wider, rowsMax: 1_000 });
+    expect(series.capacity * series.schema.columns.length).toBeLessThanOrEqual(32 * 5);
+    expect(series.rows).toBeLessThanOrEqual(series.capacity);
+    expect([...series.values(0)].every((t, i, all) => i === 0 || t - all[i - 1]! === series.stride * 100_000)).toBe(true);
+  });
+});
+
 describe('decimation', () => {
   it('draws every row while there are few', () => {
     expect([...drawnRows(5, 400)]).toEqual([0, 1, 2, 3, 4]);
