@@ -12,6 +12,7 @@ export interface Column {
   readonly index?: number;
 }
 
+/** A run whose design is edited may tell another schema: the columns it had, in their places, and new ones behind them. */
 export interface FrameSchema {
   readonly runId: number;
   /** Column 0 is { entity: '', metric: 'time' }. */

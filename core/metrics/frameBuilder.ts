@@ -3,7 +3,7 @@ import type { FrameBatch, RunEvent } from './frameBatch.ts';
 
 export class FrameBuilder {
   readonly #runId: number;
-  readonly #columns: number;
+  #columns: number;
   readonly #eventsMax: number;
   #data: Float64Array;
   #rows = 0;
@@ -27,6 +27,15 @@ export class FrameBuilder {
     }
     this.#rows++;
     return { data: this.#data, at };
+  }
+
+  /** There are more columns from here on; rows that were not taken yet have no number (NaN) in the new ones. */
+  widen(columns: number): void {
+    const old = this.#columns;
+    const data = new Float64Array(columns * Math.max(4, this.#rows)).fill(Number.NaN);
+    for (let r = 0; r < this.#rows; r++) data.set(this.#data.subarray(r * old, (r + 1) * old), r * columns);
+    this.#columns = columns;
+    this.#data = data;
   }
 
   event(event: RunEvent): void {

@@ -21,7 +21,8 @@ import { World } from './world.ts';
 const EVENTS_PER_BATCH = 500;
 
 export class Run {
-  readonly schema: FrameSchema;
+  /** Another one once the design has other parts. */
+  schema: FrameSchema;
   readonly world: World;
   readonly #sampler: Sampler;
   readonly #frames: FrameBuilder;
@@ -34,7 +35,12 @@ export class Run {
     const { columns } = this.#sampler;
     this.#frames = new FrameBuilder(runId, columns.length, EVENTS_PER_BATCH);
     this.#sampler.frames = this.#frames;
-    this.schema = { runId, columns, sampleUs: plan.sampleUs, rowsMax: Math.min(LIMITS.seriesRows, Math.ceil(plan.horizonUs / plan.sampleUs)) + 1 };
+    this.schema = {
+      runId,
+      columns: [...columns],
+      sampleUs: plan.sampleUs,
+      rowsMax: Math.min(LIMITS.seriesRows, Math.ceil(plan.horizonUs / plan.sampleUs)) + 1,
+    };
     this.world.onEvent = (kind, entity, detail) => this.#frames.event({ atUs: this.nowUs, kind, entity, detail });
     const notices = new Notices(this.world);
     const deadlocks = new DeadlockWatch(this.world);

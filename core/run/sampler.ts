@@ -30,10 +30,11 @@ export class Sampler implements EventHandler {
   readonly columns: Column[] = [];
   readonly latencies = new Map<string, Latency>();
   /** Largest value seen, by column. */
-  readonly maxima: Float64Array;
+  maxima = new Float64Array(0);
   /** ∫ servers dt by node, for utilisation over a run in which servers came and went, µs. */
   readonly #serverUs = new Map<string, number>();
   readonly #readings: Reading[] = [];
+  readonly #places = new Map<string, number>();
   readonly #world: World;
   readonly #endUs: number;
   readonly #sampleUs: number;
@@ -48,6 +49,19 @@ export class Sampler implements EventHandler {
     this.#sampleUs = sampleUs;
     this.#endUs = endUs;
     this.#totals = world.ledger.totals();
+    this.#list();
+    this.#schedule(0);
+  }
+
+  /** Parts came or went. What there was keeps its columns, new parts get theirs behind them. Returns whether there are more. */
+  restructured(): boolean {
+    const before = this.columns.length;
+    this.#list();
+    return this.columns.length > before;
+  }
+
+  #list(): void {
+    const world = this.#world;
     addRun(world, this.#add, () => this.#totals);
     addBrokers(world, this.#add);
     addDestinations(world, this.#add);
@@ -55,8 +69,9 @@ export class Sampler implements EventHandler {
     addProducers(world, this.#add, this.#addLatency);
     addConsumers(world, this.#add, this.#addLatency);
     addWires(world, this.#add);
-    this.maxima = new Float64Array(this.columns.length);
-    this.#schedule(0);
+    const maxima = new Float64Array(this.columns.length);
+    maxima.set(this.maxima);
+    this.maxima = maxima;
   }
 
   /** Where rows go; without it only maxima and checks are kept. */
@@ -131,12 +146,20 @@ export class Sampler implements EventHandler {
   }
 
   readonly #add: Add = (entity, metric, reading, index) => {
+    const key = `${metric} ${entity} ${index ?? ''}`;
+    const known = this.#places.get(key);
+    if (known !== undefined) {
+      this.#readings[known] = reading;
+      return;
+    }
+    this.#places.set(key, this.columns.length);
     this.columns.push(index === undefined ? { entity, metric } : { entity, metric, index });
     this.#readings.push(reading);
   };
 
   readonly #addLatency: AddLatency = (entity, window) => {
-    const latency = { window, total: new Histogram(), values: new Float64Array(QUANTILES.length).fill(Number.NaN) };
+    const known = this.latencies.get(entity);
+    const latency = known ?? { window, total: new Histogram(), values: new Float64Array(QUANTILES.length).fill(Number.NaN) };
     this.latencies.set(entity, latency);
     const names = ['latencyP50', 'latencyP95', 'latencyP99'] as const;
     names.forEach((name, i) => this.#add(entity, name, () => latency.values[i]!));

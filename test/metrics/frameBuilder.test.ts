@@ -41,4 +41,15 @@ describe('frameBuilder', () => {
     expect(frames.take()).toMatchObject({ eventsDropped: 0, rows: 0 });
     expect(frames.isEmpty).toBe(true);
   });
+
+  it('[R38] widens between two rows: those not taken yet have no number in the new columns', () => {
+    const frames = new FrameBuilder(1, 2, 10);
+    for (let r = 0; r < 6; r++) addRow(frames, r, r * 2);
+    frames.widen(4);
+    for (let r = 6; r < 12; r++) addRow(frames, r, r * 2, r * 3, r * 4);
+    const { rows, columns, data } = frames.take();
+    expect([rows, columns, data.length]).toEqual([12, 4, 48]);
+    expect([...data.subarray(20, 24)]).toEqual([5, 10, Number.NaN, Number.NaN]);
+    expect([...data.subarray(24, 28)]).toEqual([6, 12, 18, 24]);
+  });
 });
