@@ -11,7 +11,7 @@ import { EDGE_FIELDS, type FieldRange, KEYS_FIELDS, LOAD_FIELDS, MODEL_FIELDS, N
 import { issueText } from '#core/scenario/issueText.ts';
 import { parseScenario, readScenario } from '#core/scenario/parse.ts';
 import type { NodeKind } from '#core/scenario/scenario.ts';
-import { metricsOf } from '#core/scenario/validate.ts';
+import { metricsOf } from '#core/scenario/objectives.ts';
 import { main } from '#node/cli/main.ts';
 import { languageOf } from '#node/cli/terminal.ts';
 import packageJson from '../package.json' with { type: 'json' };

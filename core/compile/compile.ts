@@ -9,7 +9,8 @@ import { LIMITS } from '../base/limits.ts';
 import { FORWARD_SEND } from '../scenario/defaults.ts';
 import { isIdempotent } from '../scenario/idempotence.ts';
 import { hasErrors, type Issue } from '../scenario/issues.ts';
-import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc } from '../scenario/scenario.ts';
+import type { BrokerDoc, ConsumerDoc, DestinationDoc, Model, NodeId, ObjectiveDoc, ProducerDoc, Quantity } from '../scenario/scenario.ts';
+import { BOUND_SIGNS, BOUNDS, measureOf } from '../scenario/objectives.ts';
 import { isJms } from '../scenario/jms.ts';
 import { validate } from '../scenario/validate.ts';
 import { faultPlans } from './faults.ts';
@@ -191,8 +192,11 @@ const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology, model: M
 
 function objectivePlan(doc: ObjectiveDoc): ObjectivePlan {
   const { metric, node } = doc;
-  if (doc.metric === 'throughput') return { metric, node, above: perSecond(doc.above), text: `${metric} ≥ ${doc.above}` };
-  return { metric, node, below: typeof doc.below === 'string' ? us(doc.below) : doc.below, text: `${metric} < ${doc.below}` };
+  const { unit } = measureOf(metric);
+  const toNumber = (value: Quantity | number): number => (unit === 'duration' ? us(String(value)) : unit === 'rate' ? perSecond(String(value)) : Number(value));
+  const bounds = BOUNDS.flatMap((name) => (doc[name] === undefined ? [] : [[name, toNumber(doc[name])] as const]));
+  const text = BOUNDS.flatMap((name) => (doc[name] === undefined ? [] : [`${metric} ${BOUND_SIGNS[name]} ${doc[name]}`])).join(' ');
+  return { metric, unit, node, ...Object.fromEntries(bounds), text };
 }
 
 /** About one row per pixel of a wide chart: finer windows only make percentiles noisy. */

@@ -200,10 +200,12 @@ export interface FaultPlan {
 
 export interface ObjectivePlan {
   readonly metric: string;
+  readonly unit: 'duration' | 'count' | 'rate';
   /** Node id, '' for the run. */
   readonly node: string;
-  /** Latencies in µs, throughput per second, the rest counts. */
+  /** Durations in µs, rates per second, the rest counts; one of them: less than, not more than, at least. */
   readonly below?: number;
+  readonly atMost?: number;
   readonly above?: number;
   /** As written in the document, for the report. */
   readonly text: string;

@@ -34,6 +34,7 @@ class Hosted {
   /** The node whose inside is shown; '' for none. */
   #inspected = '';
   #lastInspectUs = Number.NEGATIVE_INFINITY;
+  #lastJudgedUs = Number.NEGATIVE_INFINITY;
   #isReported = false;
 
   constructor(port: EnginePort, host: Host, request: EngineRequest & { kind: 'load' }) {
@@ -116,6 +117,19 @@ class Hosted {
     this.#port.post({ kind: 'inspected', runId: this.#runId, node: this.#inspected, detail }, []);
   }
 
+  #showObjectives(isUrgent: boolean): void {
+    const nowUs = this.#host.monotonicUs();
+    if (this.#run.events === 0 || (!isUrgent && nowUs - this.#lastJudgedUs < INSPECT_INTERVAL_US)) return;
+    this.#lastJudgedUs = nowUs;
+    const objectives = this.#run.objectives();
+    if (objectives.length > 0) this.#port.post({ kind: 'objectives', runId: this.#runId, objectives }, []);
+  }
+
+  /** Looking changes nothing: the run goes on as it would have. */
+  report(): void {
+    this.#port.post({ kind: 'reported', runId: this.#runId, report: this.#run.report(this.#run.ended) }, []);
+  }
+
   dispose(): void {
     this.#cancelFlush?.();
     this.#driver.dispose();
@@ -132,6 +146,7 @@ class Hosted {
     }
     this.#lastPostUs = nowUs;
     this.#showInside(isUrgent);
+    this.#showObjectives(isUrgent);
     if (this.#run.hasFrames) {
       const batch = this.#run.takeFrames();
       this.#outstanding++;
@@ -188,6 +203,7 @@ export function attachEngine(port: EnginePort, host: Host): void {
       }
     } else if (request.runId !== runId) return;
     else if (request.kind === 'command') hosted?.command(request.command);
+    else if (request.kind === 'report') hosted?.report();
     else if (request.kind === 'inspect') hosted?.inspect(request.node);
     else hosted?.acknowledge();
   });

@@ -7,7 +7,7 @@ import type { Plan } from '../compile/plan.ts';
 import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import type { Pace, RunCommand, RunEntry, RunJournal } from './commands.ts';
 import type { NodeDetail } from './details.ts';
-import type { LedgerReport, RunReport, WitnessReport } from './report.ts';
+import type { LedgerReport, ObjectiveReport, RunReport, WitnessReport } from './report.ts';
 
 /** Screen → engine. */
 export type EngineRequest =
@@ -25,6 +25,8 @@ export type EngineRequest =
   | { readonly kind: 'command'; readonly runId: number; readonly command: RunCommand }
   /** Which node's inside is looked at; '' for none. */
   | { readonly kind: 'inspect'; readonly runId: number; readonly node: string }
+  /** What was measured up to now, wherever the run stands. */
+  | { readonly kind: 'report'; readonly runId: number }
   /** One frame batch was taken: at most two are ever outstanding. */
   | { readonly kind: 'acknowledge'; readonly runId: number };
 
@@ -46,6 +48,10 @@ export type EngineMessage =
   | { readonly kind: 'schema'; readonly schema: FrameSchema }
   | { readonly kind: 'frames'; readonly batch: FrameBatch; readonly ledger: LedgerReport; readonly witness: WitnessReport }
   | { readonly kind: 'status'; readonly runId: number; readonly status: RunStatus }
+  /** How the objectives stand on what was measured so far; at most four times a second, and none while there are none. */
+  | { readonly kind: 'objectives'; readonly runId: number; readonly objectives: readonly ObjectiveReport[] }
+  /** What was measured up to now, asked for by 'report'. */
+  | { readonly kind: 'reported'; readonly runId: number; readonly report: RunReport }
   /** An input took its place in the run, or, of a repeated journal, took it again. */
   | { readonly kind: 'input'; readonly runId: number; readonly entry: RunEntry }
   /** What is inside the node that is looked at: at once, and then at most four times a second. Null: there is nothing to see. */

@@ -51,8 +51,15 @@ export interface NodeReport {
   readonly depthMax?: number;
   readonly lagEnd?: number;
   readonly lagMax?: number;
+  /** Age of the oldest record that waits for its reader. */
+  readonly lagSecondsEndUs?: number;
+  readonly lagSecondsMaxUs?: number;
+  /** Topic, queue, channel: its highest backlog, and how long that took to be worked off. */
+  readonly drain?: DrainReport;
   /** Records per second of virtual time over the whole run. */
   readonly throughput: number;
+  /** Consumer: records processed for the first time, per second: duplicates are no use to anybody. */
+  readonly goodput?: number;
   /** 0 … 1 over the whole run. */
   readonly utilisation?: number;
   readonly latency?: LatencyReport;
@@ -64,6 +71,13 @@ export interface NodeReport {
   readonly recovered?: number;
   /** Channel: tasks that wait at it at the end and can never go on; absent while any could. */
   readonly deadlock?: { readonly senders: number; readonly receivers: number };
+}
+
+export interface DrainReport {
+  readonly peak: number;
+  readonly peakAtUs: number;
+  /** From the peak until a twentieth of it was left, at the first sample that shows it; null if the run ended before. */
+  readonly us: number | null;
 }
 
 /** One key of one producer, and how many of its messages. */
@@ -102,8 +116,13 @@ export interface WitnessReport {
 }
 
 export interface ObjectiveReport {
+  /** As written: 'latencyP99 < 500ms'. */
   readonly text: string;
+  readonly metric: string;
+  /** Of what was measured: µs, copies, or per second. */
+  readonly unit: 'duration' | 'count' | 'rate';
   readonly node: string;
+  /** Null: nothing was measured, or a backlog was not worked off. */
   readonly measured: number | null;
   readonly met: boolean;
 }

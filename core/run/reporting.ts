@@ -5,9 +5,10 @@ import type { Exchange } from '../broker/exchange/exchange.ts';
 import type { Queue } from '../broker/queue/queue.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import { deadlocked } from './deadlock.ts';
+import type { Drains } from './drains.ts';
 import { judge } from './objectives.ts';
 import { sendsToExchange } from './readings.ts';
-import type { LatencyReport, NodeReport, RunReport } from './report.ts';
+import type { LatencyReport, NodeReport, ObjectiveReport, RunReport } from './report.ts';
 import type { Sampler } from './sampler.ts';
 import type { World } from './world.ts';
 
@@ -24,9 +25,10 @@ function latencyReport(total: Histogram): LatencyReport | undefined {
 const perSecond = (count: number, us: number): number => (us === 0 ? 0 : (count * 1_000_000) / us);
 const part = (busyUs: number, serverUs: number): number => (serverUs === 0 ? 0 : busyUs / serverUs);
 
-export function report(world: World, sampler: Sampler, endedAtUs: number): RunReport {
-  world.witness.look(true);
-  const nodes = nodeReports(world, sampler, endedAtUs).sort((a, b) => (a.id < b.id ? -1 : 1));
+/** A last report looks for what is lost; one in between says what was found so far, and so changes nothing of what comes. */
+export function report(world: World, sampler: Sampler, drains: Drains, endedAtUs: number, isLast: boolean): RunReport {
+  if (isLast) world.witness.look(true);
+  const nodes = nodeReports(world, sampler, drains, endedAtUs).sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     engine: ENGINE,
     seed: world.plan.seed,
@@ -42,10 +44,14 @@ export function report(world: World, sampler: Sampler, endedAtUs: number): RunRe
   };
 }
 
-function nodeReports(world: World, sampler: Sampler, us: number): NodeReport[] {
+/** How the run's objectives stand now, on the figures so far. */
+export const objectivesSoFar = (world: World, sampler: Sampler, drains: Drains, nowUs: number): ObjectiveReport[] =>
+  world.plan.objectives.length === 0 ? [] : judge(world.plan.objectives, nodeReports(world, sampler, drains, nowUs));
+
+function nodeReports(world: World, sampler: Sampler, drains: Drains, us: number): NodeReport[] {
   return [
     ...brokerReports(world, us),
-    ...destinationReports(world, sampler, us),
+    ...destinationReports(world, sampler, drains, us),
     ...producerReports(world, sampler, us),
     ...consumerReports(world, sampler, us),
   ];
@@ -64,7 +70,7 @@ function brokerReports(world: World, us: number): NodeReport[] {
 const isWired = (d: Destination): d is Queue | Broadcast =>
   (d.kind === 'queue' && d.deadLetters !== undefined) || (d.kind === 'broadcast' && d.createDeadLetters !== undefined);
 
-function destinationReports(world: World, sampler: Sampler, us: number): NodeReport[] {
+function destinationReports(world: World, sampler: Sampler, drains: Drains, us: number): NodeReport[] {
   const asleep = deadlocked(world);
   return world.plan.destinations.map(({ id, kind }, i) => {
     const d = world.destinations[i]!;
@@ -72,6 +78,7 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
     const deadlock = asleep.get(i);
     const isTopic = d.kind === 'topic';
     const depthEnd = sampler.value(id, 'depth');
+    const drain = drains.of(id);
     return {
       id,
       kind,
@@ -84,6 +91,7 @@ function destinationReports(world: World, sampler: Sampler, us: number): NodeRep
       depthEnd,
       depthMax: Math.max(depthEnd, sampler.maximum(id, 'depth')),
       ...(isTopic ? { lagEnd: depthEnd, lagMax: Math.max(depthEnd, sampler.maximum(id, 'lag')) } : {}),
+      ...(drain === undefined ? {} : { drain }),
       ...(deadlock === undefined ? {} : { deadlock }),
       throughput: perSecond(d.delivered, us),
     };
@@ -139,6 +147,7 @@ function consumerReports(world: World, sampler: Sampler, us: number): NodeReport
       recovered,
       ...(hasLag ? { lagEnd: sampler.value(id, 'lag'), lagMax: sampler.maximum(id, 'lag'), rebalances: sampler.value(id, 'rebalances') } : {}),
       throughput: perSecond(work.processed, us),
+      goodput: perSecond(Math.max(0, work.processed - duplicates.count), us),
       utilisation: part(work.busyUs, sampler.serverUsOf(id)),
       ...(latency === undefined ? {} : { latency }),
     };

@@ -9,9 +9,11 @@ import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import { FrameBuilder } from '../metrics/frameBuilder.ts';
 import type { RunInput } from './commands.ts';
 import { DeadlockWatch } from './deadlock.ts';
+import { Drains } from './drains.ts';
+import { ObjectiveWatch } from './objectiveWatch.ts';
 import { Notices } from './notices.ts';
-import type { LedgerReport, RunReport } from './report.ts';
-import { report } from './reporting.ts';
+import type { LedgerReport, ObjectiveReport, RunReport } from './report.ts';
+import { objectivesSoFar, report } from './reporting.ts';
 import { Runaways } from './runaways.ts';
 import { Sampler } from './sampler.ts';
 import { WitnessNotices } from './witness/notices.ts';
@@ -25,6 +27,7 @@ export class Run {
   schema: FrameSchema;
   readonly world: World;
   readonly #sampler: Sampler;
+  readonly #drains: Drains;
   readonly #frames: FrameBuilder;
   readonly #end: Instant;
 
@@ -32,6 +35,7 @@ export class Run {
     this.world = new World(plan);
     this.#end = instant(plan.horizonUs);
     this.#sampler = new Sampler(this.world, plan.sampleUs, plan.horizonUs);
+    this.#drains = new Drains(this.world, this.#sampler);
     const { columns } = this.#sampler;
     this.#frames = new FrameBuilder(runId, columns.length, EVENTS_PER_BATCH);
     this.#sampler.frames = this.#frames;
@@ -46,12 +50,21 @@ export class Run {
     const deadlocks = new DeadlockWatch(this.world);
     const runaways = new Runaways(this.world);
     const troubles = new WitnessNotices(this.world);
+    const objectives = new ObjectiveWatch(
+      plan.objectives.map(({ metric }) => metric),
+      plan.horizonUs / plan.sampleUs,
+      () => this.objectives(),
+      ({ node, text }) => this.world.onEvent('objective.missed', node, { objective: text }),
+    );
     this.#sampler.onSampled = (isLast) => {
+      this.#drains.look();
       notices.look();
       deadlocks.look();
       runaways.look();
       troubles.look(isLast);
-      if (isLast) this.#close();
+      objectives.look(isLast);
+      // The last word of a run.
+      if (isLast) this.world.onEvent('run.ended', '', {});
     };
   }
 
@@ -85,8 +98,14 @@ export class Run {
     this.world.apply(input, this.world.kernel.now());
   }
 
-  report(): RunReport {
-    return report(this.world, this.#sampler, this.nowUs);
+  /** `isLast`: nobody goes on with this run, or it is over. */
+  report(isLast = true): RunReport {
+    return report(this.world, this.#sampler, this.#drains, this.nowUs, isLast);
+  }
+
+  /** How the objectives stand on what was measured so far. */
+  objectives(): readonly ObjectiveReport[] {
+    return objectivesSoFar(this.world, this.#sampler, this.#drains, this.nowUs);
   }
 
   ledger(): LedgerReport {
@@ -100,11 +119,5 @@ export class Run {
   /** Rows and events since the last call. */
   takeFrames(): FrameBatch {
     return this.#frames.take();
-  }
-
-  /** The last words of a run: what it missed, and that it is over. */
-  #close(): void {
-    for (const { met, node, text } of this.report().objectives) if (!met) this.world.onEvent('objective.missed', node, { objective: text });
-    this.world.onEvent('run.ended', '', {});
   }
 }

@@ -123,6 +123,10 @@ export class Sampler implements EventHandler {
   value(entity: string, metric: MetricName): number {
     return this.#readings[this.#index(entity, metric)]!();
   }
+  /** What reads the figure whenever it is called. */
+  reading(entity: string, metric: MetricName): () => number {
+    return this.#readings[this.#index(entity, metric)]!;
+  }
   /** The largest value at any sample. */
   maximum(entity: string, metric: MetricName): number {
     return this.maxima[this.#index(entity, metric)]!;

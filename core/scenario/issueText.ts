@@ -210,6 +210,7 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
   'fault.tooLate': { en: 'The run ends at {horizon}, before this happens at {at}.', zh: '运行在 {horizon} 结束，早于故障时间 {at}。' },
   'objective.unknownNode': { en: 'The objective names the node "{node}", which does not exist.', zh: '目标所指的节点 "{node}" 不存在。' },
   'objective.notMeasured': { en: '{metric} is not measured for a {kind}.', zh: '{kind}没有 {metric} 这一指标。' },
+  'objective.bound': { en: 'An objective on {metric} has exactly one bound: {bounds}.', zh: '{metric} 的目标要有且只有一个界限：{bounds}。' },
 };
 
 /** What to call a kind of node inside a sentence. */

@@ -95,6 +95,7 @@ export const ISSUE_CODES = [
   'fault.tooLate',
   'objective.unknownNode',
   'objective.notMeasured',
+  'objective.bound',
 ] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
 

@@ -8,6 +8,7 @@ import type { Profile } from '../base/profiles.ts';
 import type { ExchangeType, HeadersMode } from '../base/routing.ts';
 
 import type { AssignorName } from '../base/workload.ts';
+import type { ObjectiveMetric } from './objectives.ts';
 import type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from './traffic.ts';
 
 export type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from './traffic.ts';
@@ -301,9 +302,17 @@ export interface BindingDoc {
   readonly match?: HeadersMode | undefined;
 }
 
-/** Judged at the end of a run. `node` is '' for a figure of the whole run. */
-export type ObjectiveDoc =
-  | { readonly metric: 'latencyP50' | 'latencyP95' | 'latencyP99'; readonly node: NodeId; readonly below: Quantity }
-  | { readonly metric: 'lagMax' | 'depthMax' | 'lagEnd' | 'depthEnd'; readonly node: NodeId; readonly below: number }
-  | { readonly metric: 'dropped' | 'refused' | 'lost' | 'duplicates' | 'outOfOrder'; readonly node: NodeId; readonly below: number }
-  | { readonly metric: 'throughput'; readonly node: NodeId; readonly above: Quantity };
+/**
+ * Judged while a run goes on and at its end: exactly one of the bounds. `node` is '' for a figure of the whole run. A duration or a
+ * rate is a text with its unit, a count is a number (see objectives.ts).
+ */
+export interface ObjectiveDoc {
+  readonly metric: ObjectiveMetric;
+  readonly node: NodeId;
+  /** Less than. */
+  readonly below?: Quantity | number | undefined;
+  /** Not more than. */
+  readonly atMost?: Quantity | number | undefined;
+  /** At least. */
+  readonly above?: Quantity | number | undefined;
+}

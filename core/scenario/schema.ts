@@ -9,6 +9,7 @@ import { EXCHANGE_TYPES, HEADERS_MODES } from '../base/routing.ts';
 import { PROFILES } from '../base/profiles.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
 import { type Issue, issue } from './issues.ts';
+import { OBJECTIVE_METRICS } from './objectives.ts';
 import { FORMAT, type Scenario, VERSION } from './scenario.ts';
 import { distribution, headers, keys, load, variant } from './schemaTraffic.ts';
 import { flag, kind, list, NAME_MAX, number, quantity, text } from './schemaParts.ts';
@@ -183,15 +184,8 @@ const edge = z.strictObject({
 });
 
 const about = z._default(text, '');
-const objective = z.discriminatedUnion('metric', [
-  z.strictObject({ metric: z.enum(['latencyP50', 'latencyP95', 'latencyP99']), node: about, below: quantity }),
-  z.strictObject({
-    metric: z.enum(['lagMax', 'depthMax', 'lagEnd', 'depthEnd', 'dropped', 'refused', 'lost', 'duplicates', 'outOfOrder']),
-    node: about,
-    below: number,
-  }),
-  z.strictObject({ metric: kind('throughput'), node: about, above: quantity }),
-]);
+const bound = z.optional(z.union([quantity, number]));
+const objective = z.strictObject({ metric: z.enum(OBJECTIVE_METRICS), node: about, below: bound, atMost: bound, above: bound });
 
 /** What every fault has; `for` left out is to the end. */
 const breaks = { at: quantity, target: text, for: z.optional(quantity) };

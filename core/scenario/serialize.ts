@@ -4,6 +4,7 @@
  */
 import { EDGE_DEFAULTS, NODE_DEFAULTS } from './defaults.ts';
 import { byId } from './lookup.ts';
+import { BOUNDS } from './objectives.ts';
 import type { EdgeDoc, FaultDoc, NodeDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -42,9 +43,9 @@ const faultJson = ({ kind, at, for: lasts, target, ...own }: FaultDoc): JsonObje
   return { kind, at, ...span, target, ...(Object.fromEntries(present(own)) as JsonObject) };
 };
 
-function objectiveJson(objective: ObjectiveDoc): JsonObject {
-  const bound: JsonObject = objective.metric === 'throughput' ? { above: objective.above } : { below: objective.below };
-  return { metric: objective.metric, ...(objective.node === '' ? {} : { node: objective.node }), ...bound };
+function objectiveJson({ metric, node, ...bounds }: ObjectiveDoc): JsonObject {
+  const bound = BOUNDS.flatMap((name) => (bounds[name] === undefined ? [] : [[name, bounds[name]] as const]));
+  return { metric, ...(node === '' ? {} : { node }), ...Object.fromEntries(bound) };
 }
 
 function viewJson(view: View): JsonObject {

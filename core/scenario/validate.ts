@@ -7,14 +7,14 @@ import { type System, systemOf } from '../base/profiles.ts';
 import { bindingRefusal, deadLetterRefusal, isDeadLetterWire, isSource, kindsRefusal, mixed } from './canConnect.ts';
 import { checkExchanges } from './checkExchanges.ts';
 import { checkFault } from './checkFaults.ts';
-import { checkEdgeFields, checkModelFields, checkNodeFields, fieldIssue } from './checkFields.ts';
+import { checkEdgeFields, checkModelFields, checkNodeFields } from './checkFields.ts';
+import { checkObjective } from './checkObjectives.ts';
 import { checkQueues } from './checkQueues.ts';
-import { TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { checkJms, isSharedDeadLetters } from './jms.ts';
 import { byId, nodeOf } from './lookup.ts';
 import { edgesOnLoops } from './loops.ts';
-import type { BrokerDoc, ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, ObjectiveDoc, TopicDoc } from './scenario.ts';
+import type { BrokerDoc, ConsumerDoc, DestinationKind, EdgeDoc, EdgeId, Model, NodeDoc, NodeId, NodeKind, TopicDoc } from './scenario.ts';
 
 export function validate(model: Model): Issue[] {
   const nodes = byId(model.nodes);
@@ -228,43 +228,4 @@ function unconnected(model: Model, nodes: readonly [NodeId, NodeDoc][], edges: r
       (node.kind === 'producer' ? sends.has(id) : node.kind === 'consumer' ? takes.has(id) : sends.has(id) || takes.has(id));
     return isUsed ? [] : [issue('warning', 'node.unconnected', at(id), { name: node.name, kind: node.kind })];
   });
-}
-
-/** Which kinds of node have a figure; 'run' is a figure of the whole run, the worst node's or the sum. */
-const MEASURED: { readonly [M in ObjectiveDoc['metric']]: readonly (NodeKind | 'run')[] } = {
-  latencyP50: ['run', 'consumer'],
-  latencyP95: ['run', 'consumer'],
-  latencyP99: ['run', 'consumer'],
-  lagMax: ['run', 'topic', 'consumer'],
-  lagEnd: ['run', 'topic', 'consumer'],
-  depthMax: ['run', 'topic', 'queue', 'channel'],
-  depthEnd: ['run', 'topic', 'queue', 'channel'],
-  dropped: ['run', 'producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel'],
-  refused: ['run', 'producer', 'consumer', 'topic', 'queue', 'broadcast', 'channel'],
-  lost: ['run', 'consumer'],
-  duplicates: ['run', 'consumer'],
-  outOfOrder: ['run', 'consumer'],
-  throughput: ['run', 'producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel'],
-};
-/** For the objective form: the metrics that make sense for a node of this kind, or for the run. */
-export const metricsOf = (kind: NodeKind | 'run'): ObjectiveDoc['metric'][] =>
-  (Object.keys(MEASURED) as ObjectiveDoc['metric'][]).filter((metric) => MEASURED[metric].includes(kind));
-
-function checkObjective(model: Model, objective: ObjectiveDoc, index: number): Issue[] {
-  const path = ['model', 'objectives', index];
-  const found: (Issue | undefined)[] = [checkBound(objective, path)];
-  const node = objective.node === '' ? undefined : nodeOf(model, objective.node);
-  if (objective.node !== '' && node === undefined) found.push(issue('error', 'objective.unknownNode', [...path, 'node'], { node: objective.node }));
-  else if (!MEASURED[objective.metric].includes(node?.kind ?? 'run')) {
-    found.push(issue('error', 'objective.notMeasured', [...path, 'metric'], { metric: objective.metric, kind: node?.kind ?? 'run' }));
-  }
-  return found.filter((i) => i !== undefined);
-}
-
-function checkBound(objective: ObjectiveDoc, path: Issue['path']): Issue | undefined {
-  if (objective.metric === 'throughput') return fieldIssue(objective.above, { unit: 'rate', min: 0, max: LIMITS.ratePerSec }, [...path, 'above']);
-  const field = [...path, 'below'];
-  return typeof objective.below === 'string'
-    ? fieldIssue(objective.below, TIME, field)
-    : fieldIssue(objective.below, { unit: 'ratio', min: 0, max: Number.MAX_SAFE_INTEGER }, field);
 }

@@ -129,8 +129,6 @@ function objectiveText(objectives: readonly ObjectiveReport[], model: Model, lan
   return `${word(language, 'objectives')}:\n${lines.join('')}`;
 }
 
-function measured(objective: ObjectiveReport): string {
-  const value = objective.measured ?? 0;
-  if (objective.text.startsWith('latency')) return time(value);
-  return objective.text.startsWith('throughput') ? rate(value) : count(value);
+function measured({ unit, measured: value }: ObjectiveReport): string {
+  return { duration: time, rate, count }[unit](value ?? 0);
 }

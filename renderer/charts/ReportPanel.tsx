@@ -1,11 +1,11 @@
 /** What a finished run measured: its objectives judged, and every component over the whole run. */
-import { CircleCheck, CircleX } from 'lucide-react';
-import type { NodeReport, ObjectiveReport, RunReport } from '#core/run/report.ts';
+import type { NodeReport, RunReport } from '#core/run/report.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useRun } from '../engine/runStore.ts';
-import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
+import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { formatCount, formatDuration, formatExact, formatRate, formatShare, type Language } from './format.ts';
+import { ObjectiveLines } from './ObjectiveLines.tsx';
 import { Table } from './Table.tsx';
 import { WitnessList } from './WitnessList.tsx';
 
@@ -14,8 +14,21 @@ export function ReportPanel() {
   const language = useUi((s) => s.language);
   const nodes = useDocument((s) => s.scenario.model.nodes);
   const report = useRun((s) => s.report);
-  if (report === undefined) return <p className="p-4 text-[13px] text-(--text-2)">{t('report.empty')}</p>;
+  const soFar = useRun((s) => s.objectives);
   const nameOf = (id: string) => nodes[id]?.name ?? id;
+  if (report === undefined) {
+    return (
+      <div className="flex flex-col gap-2 p-4">
+        <p className="text-[13px] text-(--text-2)">{t('report.empty')}</p>
+        {soFar.length > 0 && (
+          <section aria-label={t('report.objectives')}>
+            <h3 className="text-[12px] font-semibold text-(--text-2)">{t('report.objectives')}</h3>
+            <ObjectiveLines objectives={soFar} isOver={false} nameOf={nameOf} language={language} />
+          </section>
+        )}
+      </div>
+    );
+  }
   const head = [
     'name',
     'kind',
@@ -41,7 +54,12 @@ export function ReportPanel() {
   return (
     <div className="flex flex-col gap-2 pt-2">
       <Facts report={report} language={language} />
-      {report.objectives.length > 0 && <Objectives objectives={report.objectives} nameOf={nameOf} language={language} />}
+      {report.objectives.length > 0 && (
+        <section aria-label={t('report.objectives')} className="px-3">
+          <h3 className="text-[12px] font-semibold text-(--text-2)">{t('report.objectives')}</h3>
+          <ObjectiveLines objectives={report.objectives} isOver nameOf={nameOf} language={language} />
+        </section>
+      )}
       <div className="px-3">
         <WitnessList witness={report.witness} language={language} />
       </div>
@@ -66,54 +84,6 @@ function Facts({ report, language }: { readonly report: RunReport; readonly lang
       </span>
     </p>
   );
-}
-
-interface ObjectivesProps {
-  readonly objectives: readonly ObjectiveReport[];
-  readonly nameOf: (id: string) => string;
-  readonly language: Language;
-}
-
-function Objectives({ objectives, nameOf, language }: ObjectivesProps) {
-  const t = useT();
-  return (
-    <section aria-label={t('report.objectives')} className="px-3">
-      <h3 className="text-[12px] font-semibold text-(--text-2)">{t('report.objectives')}</h3>
-      <ul className="mt-1 flex flex-col gap-1 text-[13px]">
-        {objectives.map((objective, i) => {
-          const Mark = objective.met ? CircleCheck : CircleX;
-          return (
-            // Two objectives may read the same; their order never changes.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={i} className="flex flex-wrap items-center gap-x-2">
-              <Mark size={16} aria-hidden="true" className={objective.met ? 'text-(--ok)' : 'text-(--bad)'} />
-              <span className="font-medium">{t(objective.met ? 'report.met' : 'report.missed')}</span>
-              <span>
-                {t('report.objective', {
-                  where: objective.node === '' ? t('report.wholeRun') : nameOf(objective.node),
-                  what: objectiveText(objective.text, t),
-                })}
-              </span>
-              <span className="text-(--text-2) tabular-nums">{measured(objective, t, language)}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
-}
-
-/** 'latencyP95 < 2s' with the metric in words. */
-function objectiveText(text: string, t: Translate): string {
-  const [metric = '', ...rest] = text.split(' ');
-  const key = `objective.metric.${metric}`;
-  return [isMessageKey(key) ? t(key) : metric, ...rest].join(' ');
-}
-
-function measured({ text, measured: value }: ObjectiveReport, t: Translate, language: Language): string {
-  if (value === null) return t('report.nothing');
-  if (text.startsWith('latency')) return t('report.measured', { value: formatDuration(value, language) });
-  return t('report.measured', { value: text.startsWith('throughput') ? formatRate(value, language) : formatExact(value, language) });
 }
 
 function figures(node: NodeReport, language: Language): string[] {

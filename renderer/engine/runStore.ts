@@ -9,7 +9,7 @@ import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace, RunJournal } from '#core/run/commands.ts';
 import type { NodeDetail } from '#core/run/details.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
-import type { RunReport } from '#core/run/report.ts';
+import type { ObjectiveReport, RunReport } from '#core/run/report.ts';
 import { faultsAfter } from './activeFaults.ts';
 import { NO_RECORD, type RunRecord, recordAt, spikesAfter } from './record.ts';
 import { Series } from './series.ts';
@@ -44,6 +44,8 @@ export interface RunState extends RunRecord {
   /** Up to the newest, wherever the cursor is. */
   readonly recorded: RunRecord;
   readonly report: RunReport | undefined;
+  /** How its objectives stand, or stood at the end. */
+  readonly objectives: readonly ObjectiveReport[];
   /** What is inside the node that is looked at; null: nothing to see. */
   readonly inside: { readonly node: string; readonly detail: NodeDetail | null } | undefined;
   readonly failure: RunFailure | undefined;
@@ -63,6 +65,7 @@ const BEFORE: Omit<RunState, 'pace'> = {
   cursorUs: undefined,
   recorded: NO_RECORD,
   report: undefined,
+  objectives: [],
   inside: undefined,
   failure: undefined,
   stale: undefined,
@@ -104,6 +107,11 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       // A report or a failure is the last word, whichever message came first.
       store.setState({ status: message.status, phase: isOver(state.phase) ? state.phase : message.status.phase });
       return true;
+    case 'objectives':
+      store.setState({ objectives: message.objectives });
+      return true;
+    case 'reported':
+      return true;
     case 'input':
       store.setState({ journal: [...state.journal, message.entry] });
       return true;
@@ -111,7 +119,7 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       store.setState({ inside: { node: message.node, detail: message.detail } });
       return true;
     case 'ended':
-      store.setState({ report: message.report, phase: 'ended' });
+      store.setState({ report: message.report, objectives: message.report.objectives, phase: 'ended' });
       keep(store, { ledger: message.report.ledger, witness: message.report.witness, spikes: [], faults: [] });
       return true;
     case 'failed': {

@@ -2,14 +2,17 @@
 import { Plus, X } from 'lucide-react';
 import { LIMITS } from '#core/base/limits.ts';
 import { type FieldRange, TIME } from '#core/scenario/fields.ts';
+import { boundsOf, metricsOf } from '#core/scenario/objectives.ts';
 import type { Model, NodeId, ObjectiveDoc } from '#core/scenario/scenario.ts';
-import { metricsOf } from '#core/scenario/validate.ts';
 import { documentStore } from '../document/documentStore.ts';
+import { Standing } from '../charts/ObjectiveLines.tsx';
+import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
+import { useUi } from '../ui/uiStore.ts';
 import { Button, IconButton } from '../parts/Button.tsx';
 import { ChoiceField } from './fields/ChoiceField.tsx';
 import { RangeField } from './fields/RangeField.tsx';
-import { boundOf, withMetric, withNode } from './objectives.ts';
+import { boundOf, withBound, withMetric, withNode } from './objectives.ts';
 
 const RATE: FieldRange = { unit: 'rate', min: 0, max: LIMITS.ratePerSec };
 /** More than any run counts. */
@@ -38,6 +41,19 @@ export function ObjectiveList({ model }: { readonly model: Model }) {
         {t('objective.add')}
       </Button>
     </>
+  );
+}
+
+/** How it stands in the run on screen. */
+function StandingNow({ index }: { readonly index: number }) {
+  const language = useUi((s) => s.language);
+  const objective = useRun((s) => s.objectives[index]);
+  const isOver = useRun((s) => s.report !== undefined);
+  if (objective === undefined) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-[12px]">
+      <Standing objective={objective} isOver={isOver} language={language} />
+    </p>
   );
 }
 
@@ -80,12 +96,23 @@ function Objective({ model, objective, index, onRemove }: ObjectiveProps) {
         options={metricsOf(kind).map((value) => ({ value, label: t(`objective.metric.${value}`) }))}
         toEdit={(metric) => replace(withMetric(objective, metric))}
       />
+      {boundsOf(objective.metric).length > 1 && (
+        <ChoiceField
+          path={path}
+          value={bound.name}
+          label={t('objective.bound')}
+          isLabelHidden
+          options={boundsOf(objective.metric).map((value) => ({ value, label: t(`objective.${value}`) }))}
+          toEdit={(name) => replace(withBound(objective, name, bound.value))}
+        />
+      )}
       <RangeField
-        path={[...path, bound.field]}
+        path={[...path, bound.name]}
         value={bound.value}
         range={bound.unit === 'duration' ? TIME : bound.unit === 'rate' ? RATE : COUNT}
-        label={t(`objective.${bound.field}`)}
+        label={t(`objective.${bound.name}`)}
       />
+      <StandingNow index={index} />
     </div>
   );
 }

@@ -1,33 +1,30 @@
-/** Changing an objective's figure or place while keeping what still makes sense. */
+/** Changing an objective's figure, place or bound while keeping what still makes sense. */
+import { BOUNDS, type BoundName, boundsOf, measureOf, metricsOf, type ObjectiveMetric, type ObjectiveUnit } from '#core/scenario/objectives.ts';
 import type { NodeId, NodeKind, ObjectiveDoc } from '#core/scenario/scenario.ts';
-import { metricsOf } from '#core/scenario/validate.ts';
 
-export type Metric = ObjectiveDoc['metric'];
 export interface Bound {
-  readonly field: 'below' | 'above';
-  readonly unit: 'duration' | 'count' | 'rate';
+  readonly name: BoundName;
+  readonly unit: ObjectiveUnit;
   readonly value: string | number;
 }
 
+const FIRST: { readonly [U in ObjectiveUnit]: string | number } = { duration: '1s', count: 1_000, rate: '100/s' };
+
 export function boundOf(objective: ObjectiveDoc): Bound {
-  if (objective.metric === 'throughput') return { field: 'above', unit: 'rate', value: objective.above };
-  return { field: 'below', unit: typeof objective.below === 'string' ? 'duration' : 'count', value: objective.below };
+  const { unit } = measureOf(objective.metric);
+  const name = BOUNDS.find((one) => objective[one] !== undefined) ?? boundsOf(objective.metric)[0] ?? 'below';
+  return { name, unit, value: objective[name] ?? FIRST[unit] };
 }
 
-/** The same place with another figure; the bound stays where its unit does. */
-export function withMetric(objective: ObjectiveDoc, metric: Metric): ObjectiveDoc {
-  const { node } = objective;
+export const withBound = ({ metric, node }: ObjectiveDoc, name: BoundName, value: string | number): ObjectiveDoc => ({ metric, node, [name]: value });
+
+/** The same place with another figure; the bound's value stays where its unit does. */
+export function withMetric(objective: ObjectiveDoc, metric: ObjectiveMetric): ObjectiveDoc {
   const bound = boundOf(objective);
-  switch (metric) {
-    case 'throughput':
-      return { metric, node, above: bound.unit === 'rate' ? String(bound.value) : '100/s' };
-    case 'latencyP50':
-    case 'latencyP95':
-    case 'latencyP99':
-      return { metric, node, below: bound.unit === 'duration' ? String(bound.value) : '1s' };
-    default:
-      return { metric, node, below: bound.unit === 'count' ? Number(bound.value) : 1_000 };
-  }
+  const { unit } = measureOf(metric);
+  const fitting = boundsOf(metric);
+  const name = fitting.includes(bound.name) ? bound.name : (fitting[0] ?? 'below');
+  return withBound({ metric, node: objective.node }, name, bound.unit === unit ? bound.value : FIRST[unit]);
 }
 
 /** The same figure of another place, or the first figure that place has. */

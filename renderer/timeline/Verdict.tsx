@@ -1,4 +1,4 @@
-/** Whether the run that ended was a good one, in a word, beside its clock; the report behind it says why. */
+/** Whether the run is a good one, so far or for good, in a word beside its clock; the report behind it says why. */
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
@@ -7,8 +7,9 @@ import { uiStore } from '../ui/uiStore.ts';
 
 export function Verdict() {
   const t = useT();
-  const objectives = useRun((s) => s.report?.objectives);
-  if (objectives === undefined || objectives.length === 0) return null;
+  const objectives = useRun((s) => s.objectives);
+  const isOver = useRun((s) => s.report !== undefined);
+  if (objectives.length === 0) return null;
   const missed = objectives.filter((objective) => !objective.met).length;
   const isMet = missed === 0;
   const Mark = isMet ? CircleCheck : CircleX;
@@ -23,7 +24,9 @@ export function Verdict() {
       title={t('verdict.show')}
       onClick={showReport}
     >
-      {isMet ? t('verdict.met', { count: objectives.length }) : t('verdict.missed', { missed, all: objectives.length })}
+      {isMet
+        ? t(isOver ? 'verdict.met' : 'verdict.met.soFar', { count: objectives.length })
+        : t(isOver ? 'verdict.missed' : 'verdict.missed.soFar', { missed, all: objectives.length })}
     </Button>
   );
 }

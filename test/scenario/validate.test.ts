@@ -3,7 +3,8 @@ import { LIMITS } from '#core/base/limits.ts';
 import { newEdge, newNode } from '#core/scenario/defaults.ts';
 import { formatPath, type Issue } from '#core/scenario/issues.ts';
 import type { Model, NodeDoc, ObjectiveDoc } from '#core/scenario/scenario.ts';
-import { metricsOf, validate } from '#core/scenario/validate.ts';
+import { boundsOf, measureOf, metricsOf } from '#core/scenario/objectives.ts';
+import { validate } from '#core/scenario/validate.ts';
 
 const BASE: Model = {
   seed: 1,
@@ -154,6 +155,9 @@ describe('validate', () => {
     ['an objective about nobody', withObjective({ metric: 'dropped', node: 'ghost', below: 1 }), 'error objective.unknownNode model.objectives.0.node'],
     ['the lag of a producer', withObjective({ metric: 'lagMax', node: 'p', below: 1 }), 'error objective.notMeasured model.objectives.0.metric'],
     ['the throughput of a broker', withObjective({ metric: 'throughput', node: 'b', above: '1/s' }), 'error objective.notMeasured model.objectives.0.metric'],
+    ['an objective without a bound', withObjective({ metric: 'lost', node: '' }), 'error objective.bound model.objectives.0.metric'],
+    ['an objective with two', withObjective({ metric: 'lost', node: '', below: 1, atMost: 0 }), 'error objective.bound model.objectives.0.below'],
+    ['a latency that is to be long', withObjective({ metric: 'latencyP99', node: '', above: '1s' }), 'error objective.bound model.objectives.0.above'],
     ['a latency without unit', withObjective({ metric: 'latencyP99', node: '', below: '250' }), 'error quantity.duration model.objectives.0.below'],
     ['a throughput below zero', withObjective({ metric: 'throughput', node: 'c', above: '-1/s' }), 'error quantity.negative model.objectives.0.above'],
   ])('%s', (_, broken, expected) => {
@@ -187,8 +191,8 @@ describe('validate', () => {
 
   test('the objective form offers what validate accepts', () => {
     for (const metric of metricsOf('topic')) {
-      const objective = metric === 'throughput' ? { metric, node: 't', above: '1/s' } : { metric, node: 't', below: metric.startsWith('latency') ? '1s' : 1 };
-      expect(found(withObjective(objective as ObjectiveDoc))).toEqual([]);
+      const value = { duration: '1s', count: 1, rate: '1/s' }[measureOf(metric).unit];
+      for (const bound of boundsOf(metric)) expect(found(withObjective({ metric, node: 't', [bound]: value }))).toEqual([]);
     }
     expect(metricsOf('run')).toContain('latencyP99');
     expect(metricsOf('broker')).toEqual([]);

@@ -1,5 +1,14 @@
 /** What is inside a node while it runs, and what its readers saw. */
 export const details = {
+  'objective.metric.latencyP90': 'Latency, 90th percentile',
+  'objective.metric.latencyP999': 'Latency, 99.9th percentile',
+  'objective.metric.latencyMax': 'Latency, longest',
+  'objective.metric.lagSecondsMax': 'Lag in time, longest',
+  'objective.metric.lagSecondsEnd': 'Lag in time at the end',
+  'objective.metric.drainTime': 'Time to work the highest backlog off',
+  'objective.metric.goodput': 'Goodput: processed once',
+  'objective.atMost': 'Not more than',
+  'objective.bound': 'The bound',
   'objective.metric.lost': 'Lost messages',
   'objective.metric.duplicates': 'Messages processed again',
   'objective.metric.outOfOrder': 'Messages out of order',

@@ -361,5 +361,5 @@ export const editor = {
   'objective.above': 'At least',
   'objective.add': 'Add an objective',
   'objective.remove': 'Remove objective {{n}}',
-  'objective.none': 'None yet. An objective says what a good run is; it is judged when the run ends.',
+  'objective.none': 'None yet. An objective says what a good run is; it is judged while a run goes on and when it ends.',
 } as const;

@@ -23,6 +23,8 @@ export const run = {
   'verdict.met_one': 'Objective met',
   'verdict.met': 'All {{count}} objectives met',
   'verdict.missed': '{{missed}} of {{all}} objectives missed',
+  'verdict.met.soFar': 'Objectives met so far',
+  'verdict.missed.soFar': '{{missed}} of {{all}} objectives missed so far',
   'verdict.show': 'Show the report',
 
   'live.title': 'Now',
@@ -185,6 +187,8 @@ export const run = {
   'report.objectives': 'Objectives',
   'report.met': 'Met',
   'report.missed': 'Missed',
+  'report.met.soFar': 'Met so far',
+  'report.missed.soFar': 'Missed so far',
   'report.measured': 'measured {{value}}',
   'report.nothing': 'nothing measured',
   'report.nodes': 'Components, over the whole run',

@@ -2,6 +2,15 @@
 import type { details as en } from '../en/details.ts';
 
 export const details: Record<keyof typeof en, string> = {
+  'objective.metric.latencyP90': '延迟第 90 百分位',
+  'objective.metric.latencyP999': '延迟第 99.9 百分位',
+  'objective.metric.latencyMax': '延迟最大值',
+  'objective.metric.lagSecondsMax': '积压时长最大值',
+  'objective.metric.lagSecondsEnd': '结束时的积压时长',
+  'objective.metric.drainTime': '最高积压的消化用时',
+  'objective.metric.goodput': '有效吞吐量（只计首次处理）',
+  'objective.atMost': '不超过',
+  'objective.bound': '界限',
   'objective.metric.lost': '丢失的消息',
   'objective.metric.duplicates': '重复处理的消息',
   'objective.metric.outOfOrder': '乱序的消息',

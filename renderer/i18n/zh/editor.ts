@@ -362,5 +362,5 @@ export const editor: Record<keyof typeof en, string> = {
   'objective.above': '不低于',
   'objective.add': '添加目标',
   'objective.remove': '移除目标 {{n}}',
-  'objective.none': '尚无目标。目标说明怎样算一次好的运行，在运行结束时评判。',
+  'objective.none': '尚无目标。目标说明怎样算一次好的运行，在运行中和结束时评判。',
 };

@@ -25,6 +25,8 @@ export const run: Record<keyof typeof en, string> = {
   'verdict.met_one': '目标达成',
   'verdict.met': '{{count}} 项目标全部达成',
   'verdict.missed': '{{all}} 项目标中有 {{missed}} 项未达成',
+  'verdict.met.soFar': '目前目标均达成',
+  'verdict.missed.soFar': '目前 {{all}} 项目标中有 {{missed}} 项未达成',
   'verdict.show': '查看报告',
 
   'live.title': '实时数据',
@@ -187,6 +189,8 @@ export const run: Record<keyof typeof en, string> = {
   'report.objectives': '目标',
   'report.met': '达成',
   'report.missed': '未达成',
+  'report.met.soFar': '目前达成',
+  'report.missed.soFar': '目前未达成',
   'report.measured': '实测 {{value}}',
   'report.nothing': '没有测到数据',
   'report.nodes': '各组件全程数据',

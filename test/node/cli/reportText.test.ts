@@ -40,9 +40,9 @@ const REPORT: RunReport = {
   },
   witness: { messages: 10, unwatched: 0, readers: [] },
   objectives: [
-    { text: 'latencyP99 < 1s', node: 'c', measured: 2_000_000, met: false },
-    { text: 'throughput ≥ 50/s', node: 'c', measured: 99.987, met: true },
-    { text: 'dropped < 1', node: '', measured: null, met: false },
+    { text: 'latencyP99 < 1s', metric: 'latencyP99', unit: 'duration', node: 'c', measured: 2_000_000, met: false },
+    { text: 'throughput ≥ 50/s', metric: 'throughput', unit: 'rate', node: 'c', measured: 99.987, met: true },
+    { text: 'dropped < 1', metric: 'dropped', unit: 'count', node: '', measured: null, met: false },
   ],
 };
 
