@@ -129,9 +129,9 @@ describe('compile', () => {
 
   test('objectives keep their words beside their numbers', () => {
     expect(plan.objectives).toEqual([
-      { metric: 'latencyP99', node: '', below: 250_000, text: 'latencyP99 < 250ms' },
-      { metric: 'depthMax', node: 'q', below: 100, text: 'depthMax < 100' },
-      { metric: 'throughput', node: 'd', above: 100, text: 'throughput ≥ 6k/min' },
+      { metric: 'latencyP99', unit: 'duration', node: '', below: 250_000, text: 'latencyP99 < 250ms' },
+      { metric: 'depthMax', unit: 'count', node: 'q', below: 100, text: 'depthMax < 100' },
+      { metric: 'throughput', unit: 'rate', node: 'd', above: 100, text: 'throughput ≥ 6k/min' },
     ]);
   });
 
