@@ -55,6 +55,12 @@ export const LIMITS = {
   runEvents: 5_000,
   /** Rows of a run's series: the sample interval is chosen so that the horizon fits. */
   seriesRows: 3_600,
+  /**
+   * Columns of a run that are one per partition, and one per bucket of a latency: with them a run of average size has as many
+   * numbers as the screen keeps without letting rows go. What is beyond is not recorded, and the frames' schema says so.
+   */
+  partitionColumns: 2_000,
+  latencyColumns: 1_920,
   /** Frame batches posted and not yet acknowledged by the screen. */
   unacknowledgedFrames: 2,
   /** What of a node's inside is shown: partitions, and members, consumers or ways; the rest is counted. */

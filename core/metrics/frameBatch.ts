@@ -12,6 +12,14 @@ export interface Column {
   readonly index?: number;
 }
 
+/** A run too large to record all of a metric: only the first `shown` of `of` columns are there. */
+export interface ColumnCut {
+  readonly entity: string;
+  readonly metric: MetricName;
+  readonly shown: number;
+  readonly of: number;
+}
+
 /** A run whose design is edited may tell another schema: the columns it had, in their places, and new ones behind them. */
 export interface FrameSchema {
   readonly runId: number;
@@ -20,6 +28,8 @@ export interface FrameSchema {
   readonly sampleUs: number;
   /** Rows the whole run will have at most: the memory of its series is known before it starts. */
   readonly rowsMax: number;
+  /** What is not recorded for want of room (LIMITS.partitionColumns, LIMITS.latencyColumns). */
+  readonly cuts?: readonly ColumnCut[];
 }
 
 /** Something rare enough to be listed one by one. */

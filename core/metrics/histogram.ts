@@ -94,6 +94,16 @@ export class Histogram {
     }
   }
 
+  /** Tells each bucket that counted something, by its least value, ascending. */
+  each(visit: (least: number, count: number) => void): void {
+    if (this.#count === 0) return;
+    const last = bucketOf(this.#max);
+    for (let bucket = bucketOf(this.#min); bucket <= last; bucket++) {
+      const count = this.#counts[bucket] as number;
+      if (count > 0) visit(leastOf(bucket), count);
+    }
+  }
+
   #grow(bucket: number): void {
     let room = this.#counts.length;
     while (room <= bucket) room *= 2;
@@ -119,10 +129,16 @@ function bucketOfInt32(v: number): number {
   return shift * PER_OCTAVE + (v >>> shift);
 }
 
+/** The least integer of a bucket. */
+function leastOf(bucket: number): number {
+  if (bucket < 2 * PER_OCTAVE) return bucket;
+  const shift = Math.floor(bucket / PER_OCTAVE) - 1;
+  return (bucket - shift * PER_OCTAVE) * 2 ** shift;
+}
+
 /** The middle integer of a bucket, rounded down. */
 function middleOf(bucket: number): number {
   if (bucket < 2 * PER_OCTAVE) return bucket;
-  const shift = Math.floor(bucket / PER_OCTAVE) - 1;
-  const width = 2 ** shift;
-  return (bucket - shift * PER_OCTAVE) * width + Math.floor((width - 1) / 2);
+  const width = 2 ** (Math.floor(bucket / PER_OCTAVE) - 1);
+  return leastOf(bucket) + Math.floor((width - 1) / 2);
 }

@@ -30,23 +30,49 @@ export const METRICS = {
   rate: gauge('perSec'),
   /** Producer: records buffered, batching or waiting for room. Consumer: records fetched and not started. */
   waiting: gauge('records'),
-  /** Producer: records sent and not answered. Queue: deliveries not settled. Edge: records on the wire. */
+  /** Producer: records sent and not answered. Queue, broadcast: deliveries not settled (RabbitMQ: unacked). Edge: records on the wire. */
   inFlight: gauge('records'),
   /** Destination: records stored and deliverable (queue: ready; topic: unread, summed over groups; channel: length). */
   depth: gauge('records'),
-  /** Consumer of a topic: log end minus position, summed over its partitions. Topic: the same of its slowest group. */
+  /**
+   * Topic: records from a group's position to the log's end, summed over partitions, of the group that has most of them; all that is
+   * kept while nobody reads. Consumer of topics: the same of its group, over its topics. The position is the next offset to work on
+   * of the member that has the partition, else the committed one, else the log's start.
+   */
   lag: gauge('records'),
+  /**
+   * The same in time: how long ago the record at that position was meant to be sent, of the partition where that is longest; 0 where
+   * nothing lags. Its timestamp is the intended send instant, as CreateTime is in Kafka.
+   */
+  lagUs: gauge('us'),
+  /** Topic: the offset the next record gets, summed over partitions: records ever appended, those deleted since included. */
+  logEnd: gauge('records'),
+  /** Consumer of topics: what its group committed, summed over partitions; a partition without a commit counts 0. Topic: of the group that committed least. */
+  committed: gauge('records'),
+  /** Topic, by partition: the lag of the group that lags most there, and the offset the next record gets (its rise is the partition's rate). */
+  partitionLag: gauge('records'),
+  partitionEnd: gauge('records'),
   /** Topic: records retained in the log. */
   retained: gauge('records'),
   /** Topic on a cluster: partitions that nobody leads, or whose copies are not all in sync; in-sync copies of all partitions. */
   offlinePartitions: gauge('count'),
   underReplicated: gauge('count'),
   inSyncReplicas: gauge('count'),
-  /** Topic on a cluster: records committed, summed over partitions. */
+  /** Topic: the offset behind the last record consumers may see, summed over partitions. */
   highWatermark: gauge('records'),
   leaderElections: counter('count'),
+  /** Queue: deliveries settled for good: acknowledged, or made to a consumer that acknowledges by being delivered to. */
+  acked: counter('records'),
+  /** Queue: time in which a message could have been delivered at once, since some consumer had room. Its share of time is RabbitMQ's consumer capacity. */
+  capacityUs: counter('us'),
+  /** Queue: how long ago the ready message that goes next was meant to be sent; 0 while none is ready. */
+  oldestUs: gauge('us'),
+  /** Producer: records whose acknowledgement came. */
+  confirmed: counter('records'),
   /** Consumer: records processed successfully. */
   processed: counter('records'),
+  /** Consumer: of those, each record once per reader: without duplicates. */
+  goodput: counter('records'),
   /** Consumer: attempts that failed. */
   failed: counter('records'),
   refused: counter('records'),
@@ -79,8 +105,12 @@ export const METRICS = {
   requests: counter('count'),
   /** End to end from the intended send to the end of processing, over the last sample window. Producer: send to acknowledgement. NaN when nothing completed. */
   latencyP50: gauge('us'),
+  latencyP90: gauge('us'),
   latencyP95: gauge('us'),
   latencyP99: gauge('us'),
+  latencyP999: gauge('us'),
+  /** The same by length, since the start: how many came into each bucket of metrics/latencyBuckets.ts. Two rows' difference is a histogram. */
+  latencyBucket: counter('records'),
   /** Records that went over an edge. */
   records: counter('records'),
   bytes: counter('bytes'),

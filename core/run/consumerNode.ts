@@ -195,6 +195,14 @@ export class ConsumerNode implements EventHandler {
   #channelMembers(): ChannelConsumer[] {
     return [...this.#running.values(), ...this.#stopping].flatMap(({ members }) => members.filter((m) => m instanceof ChannelConsumer));
   }
+  /** Its members of groups, those that are about to leave included. */
+  eachStreamMember(visit: (member: StreamConsumer) => void): void {
+    const look = ({ members }: Instance): void => {
+      for (const member of members) if (member instanceof StreamConsumer) visit(member);
+    };
+    for (const instance of this.#running.values()) look(instance);
+    for (const instance of this.#stopping) look(instance);
+  }
   get waiting(): number {
     return this.#sum((m) => m.waiting);
   }

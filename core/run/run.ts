@@ -36,7 +36,7 @@ export class Run {
     this.#end = instant(plan.horizonUs);
     this.#sampler = new Sampler(this.world, plan.sampleUs, plan.horizonUs);
     this.#drains = new Drains(this.world, this.#sampler);
-    const { columns } = this.#sampler;
+    const { columns, cuts } = this.#sampler;
     this.#frames = new FrameBuilder(runId, columns.length, EVENTS_PER_BATCH);
     this.#sampler.frames = this.#frames;
     this.schema = {
@@ -44,6 +44,7 @@ export class Run {
       columns: [...columns],
       sampleUs: plan.sampleUs,
       rowsMax: Math.min(LIMITS.seriesRows, Math.ceil(plan.horizonUs / plan.sampleUs)) + 1,
+      cuts,
     };
     this.world.onEvent = (kind, entity, detail) => this.#frames.event({ atUs: this.nowUs, kind, entity, detail });
     const notices = new Notices(this.world);

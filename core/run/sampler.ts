@@ -4,37 +4,46 @@
  */
 import { type Instant, instant } from '../base/units.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
-import type { Column } from '../metrics/frameBatch.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { Column, ColumnCut } from '../metrics/frameBatch.ts';
 import type { FrameBuilder } from '../metrics/frameBuilder.ts';
 import { Histogram } from '../metrics/histogram.ts';
+import { LATENCY_BUCKETS, latencyBucketOf } from '../metrics/latencyBuckets.ts';
 import type { MetricName } from '../metrics/names.ts';
 import type { World } from './world.ts';
 import { addConsumers, addProducers } from './figures/clientFigures.ts';
 import { addBrokers, addDestinations, addSharedDeadLetters } from './figures/destinationFigures.ts';
-import type { Add, AddLatency } from './figures/figures.ts';
+import { ColumnRoom } from './figures/columnRoom.ts';
+import type { Add, AddLatency, Latency } from './figures/figures.ts';
+import { Progress } from './figures/progress.ts';
 import { addRun } from './figures/runFigures.ts';
 import { addWires } from './figures/wireFigures.ts';
 
 type Reading = () => number;
-const QUANTILES = [0.5, 0.95, 0.99] as const;
+const QUANTILES = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
+const QUANTILE_NAMES = ['latencyP50', 'latencyP90', 'latencyP95', 'latencyP99', 'latencyP999'] as const;
 const LEDGER_NOTE = 1;
 
-/** Histogram of a node: the window since the last sample, and the whole run. */
-interface Latency {
-  readonly window: Histogram;
-  readonly total: Histogram;
-  readonly values: Float64Array;
+/** What a node's columns show of its latencies. */
+interface Shown extends Latency {
+  /** Of the window. */
+  readonly quantiles: Float64Array;
+  /** Counts since the start; empty where there is no room for them. */
+  readonly buckets: Float64Array;
 }
 
 export class Sampler implements EventHandler {
   readonly columns: Column[] = [];
-  readonly latencies = new Map<string, Latency>();
+  readonly latencies = new Map<string, Shown>();
   /** Largest value seen, by column. */
   maxima = new Float64Array(0);
   /** ∫ servers dt by node, for utilisation over a run in which servers came and went, µs. */
   readonly #serverUs = new Map<string, number>();
   readonly #readings: Reading[] = [];
   readonly #places = new Map<string, number>();
+  readonly #progress: Progress;
+  readonly #partitionRoom = new ColumnRoom(LIMITS.partitionColumns);
+  readonly #latencyRoom = new ColumnRoom(LIMITS.latencyColumns);
   readonly #world: World;
   readonly #endUs: number;
   readonly #sampleUs: number;
@@ -49,6 +58,7 @@ export class Sampler implements EventHandler {
     this.#sampleUs = sampleUs;
     this.#endUs = endUs;
     this.#totals = world.ledger.totals();
+    this.#progress = new Progress(world);
     this.#list();
     this.#schedule(0);
   }
@@ -64,10 +74,10 @@ export class Sampler implements EventHandler {
     const world = this.#world;
     addRun(world, this.#add, () => this.#totals);
     addBrokers(world, this.#add);
-    addDestinations(world, this.#add);
+    addDestinations(world, this.#add, this.#progress, this.#partitionRoom);
     addSharedDeadLetters(world, this.#add);
+    addConsumers(world, this.#add, this.#addLatency, this.#progress);
     addProducers(world, this.#add, this.#addLatency);
-    addConsumers(world, this.#add, this.#addLatency);
     addWires(world, this.#add);
     const maxima = new Float64Array(this.columns.length);
     maxima.set(this.maxima);
@@ -77,6 +87,11 @@ export class Sampler implements EventHandler {
   /** Where rows go; without it only maxima and checks are kept. */
   set frames(frames: FrameBuilder) {
     this.#frames = frames;
+  }
+
+  /** What there was no room for. */
+  get cuts(): readonly ColumnCut[] {
+    return [...this.#partitionRoom.cuts, ...this.#latencyRoom.cuts];
   }
 
   fire(now: Instant): void {
@@ -97,14 +112,8 @@ export class Sampler implements EventHandler {
     ledger.check();
     this.#totals = ledger.totals();
     kernel.trace.note(LEDGER_NOTE, this.#totals.offered, this.#totals.consumed);
-    for (const { window, total, values } of this.latencies.values()) {
-      if (window.count === 0) values.fill(Number.NaN);
-      else {
-        window.quantiles(QUANTILES, values);
-        total.merge(window);
-        window.reset();
-      }
-    }
+    this.#progress.refresh(now);
+    for (const latency of this.latencies.values()) closeWindow(latency);
     const row = this.#frames?.row();
     for (let i = 0; i < this.#readings.length; i++) {
       const value = this.#readings[i]!();
@@ -117,19 +126,20 @@ export class Sampler implements EventHandler {
   }
 
   has(entity: string, metric: MetricName): boolean {
-    return this.#index(entity, metric) >= 0;
+    return this.#columnOf(entity, metric) !== undefined;
   }
   /** The figure now. */
   value(entity: string, metric: MetricName): number {
-    return this.#readings[this.#index(entity, metric)]!();
+    this.#progress.refresh(this.#world.kernel.now());
+    return this.#readings[this.#columnOf(entity, metric)!]!();
   }
-  /** What reads the figure whenever it is called. */
+  /** What reads the figure whenever it is called, after a sample. */
   reading(entity: string, metric: MetricName): () => number {
-    return this.#readings[this.#index(entity, metric)]!;
+    return this.#readings[this.#columnOf(entity, metric)!]!;
   }
   /** The largest value at any sample. */
   maximum(entity: string, metric: MetricName): number {
-    return this.maxima[this.#index(entity, metric)]!;
+    return this.maxima[this.#columnOf(entity, metric)!]!;
   }
   /** Latencies of the whole run so far, the unfinished window included. */
   totalLatency(entity: string): Histogram {
@@ -145,12 +155,12 @@ export class Sampler implements EventHandler {
     return (this.#serverUs.get(consumer) ?? 0) + (this.#world.kernel.now() - this.#lastUs) * open.servers;
   }
 
-  #index(entity: string, metric: MetricName): number {
-    return this.columns.findIndex((c) => c.entity === entity && c.metric === metric);
+  #columnOf(entity: string, metric: MetricName): number | undefined {
+    return this.#places.get(keyOf(entity, metric));
   }
 
   readonly #add: Add = (entity, metric, reading, index) => {
-    const key = `${metric} ${entity} ${index ?? ''}`;
+    const key = keyOf(entity, metric, index);
     const known = this.#places.get(key);
     if (known !== undefined) {
       this.#readings[known] = reading;
@@ -163,9 +173,30 @@ export class Sampler implements EventHandler {
 
   readonly #addLatency: AddLatency = (entity, window) => {
     const known = this.latencies.get(entity);
-    const latency = known ?? { window, total: new Histogram(), values: new Float64Array(QUANTILES.length).fill(Number.NaN) };
+    const latency = known ?? {
+      window,
+      total: new Histogram(),
+      quantiles: new Float64Array(QUANTILES.length).fill(Number.NaN),
+      buckets: new Float64Array(this.#latencyRoom.takeAll(entity, 'latencyBucket', LATENCY_BUCKETS) ? LATENCY_BUCKETS : 0),
+    };
     this.latencies.set(entity, latency);
-    const names = ['latencyP50', 'latencyP95', 'latencyP99'] as const;
-    names.forEach((name, i) => this.#add(entity, name, () => latency.values[i]!));
+    QUANTILE_NAMES.forEach((name, i) => this.#add(entity, name, () => latency.quantiles[i]!));
+    latency.buckets.forEach((_, i) => this.#add(entity, 'latencyBucket', () => latency.buckets[i]!, i));
+    return latency;
   };
+}
+
+const keyOf = (entity: string, metric: MetricName, index?: number): string => `${metric} ${entity} ${index ?? ''}`;
+
+/** The window's figures; then it begins anew. */
+function closeWindow({ window, total, quantiles, buckets }: Shown): void {
+  if (window.count === 0) return void quantiles.fill(Number.NaN);
+  window.quantiles(QUANTILES, quantiles);
+  if (buckets.length > 0) {
+    window.each((least, count) => {
+      buckets[latencyBucketOf(least)]! += count;
+    });
+  }
+  total.merge(window);
+  window.reset();
 }

@@ -110,6 +110,17 @@ export class PartitionLog {
     return n;
   }
 
+  /** When the first record at `offset` or behind it was meant to be sent, µs; undefined when there is none. */
+  createdUsFrom(offset: number): number | undefined {
+    if (offset >= this.#end || this.#records === 0) return undefined;
+    const from = Math.max(offset, this.#start);
+    for (let at = this.#segmentOf(from); at < this.#segments.length; at++) {
+      const chunk = this.#segments[at]!.chunkFrom(from);
+      if (chunk !== undefined) return chunk.createdUs[chunk.indexFrom(from)];
+    }
+    return undefined;
+  }
+
   /** Value bytes in [from, to), counted no further than to `enough`. */
   bytesFrom(from: number, to: number, enough: number): number {
     let bytes = 0;

@@ -5,6 +5,7 @@
 import { Deque } from '../../base/deque.ts';
 import type { Selection } from '../jms/selection.ts';
 import type { Queue } from './queue.ts';
+import type { RoomClock } from './roomClock.ts';
 
 /** One subscription at a queue. */
 export interface QueueConsumer {
@@ -22,6 +23,8 @@ export interface QueueConsumer {
   unsettled: number;
   /** It stands in a line. */
   isWaiting: boolean;
+  /** The clock counts it among those with room. */
+  isRoomy?: boolean;
   /** Takes nothing more; it may still settle what it has. */
   isCancelled: boolean;
   /** Hands it a message; the slot stays in the queue until settled. */
@@ -47,10 +50,12 @@ export class Consumers {
   readonly #lines: Line[] = [{ priority: 0, waiting: new Deque() }];
   /** The line of the highest priority: for most queues the only one. */
   #first = this.#lines[0]!.waiting;
+  readonly #clock: RoomClock | undefined;
 
-  constructor(isSingleActive: boolean, keepsFull = true) {
+  constructor(isSingleActive: boolean, keepsFull = true, clock?: RoomClock) {
     this.#isSingleActive = isSingleActive;
     this.#keepsFull = keepsFull;
+    this.#clock = clock;
   }
 
   get count(): number {
@@ -74,25 +79,48 @@ export class Consumers {
     this.roomAgain(consumer);
   }
 
+  /** It holds one delivery more, or one less. */
+  delivered(consumer: QueueConsumer): void {
+    if (++consumer.unsettled === consumer.prefetch) this.#look(consumer);
+  }
+  settled(consumer: QueueConsumer): void {
+    if (consumer.unsettled-- === consumer.prefetch) this.#look(consumer);
+  }
+
+  /** Tells the clock whether it has room, if that has changed. */
+  #look(consumer: QueueConsumer): void {
+    const isRoomy = !consumer.isCancelled && hasRoom(consumer) && this.isActive(consumer);
+    if (isRoomy === (consumer.isRoomy === true)) return;
+    consumer.isRoomy = isRoomy;
+    if (isRoomy) this.#clock?.gained();
+    else this.#clock?.lost();
+  }
+
   remove(consumer: QueueConsumer): void {
     const wasActive = this.#all[0] === consumer;
     this.#all.splice(this.#all.indexOf(consumer), 1);
     if (consumer.isWaiting) this.#lineOf(consumer.priority).remove(consumer);
     consumer.isWaiting = false;
+    this.#look(consumer);
     const next = this.#all[0];
     if (this.#isSingleActive && wasActive && next !== undefined) this.roomAgain(next);
   }
 
-  /** Takes all of them out. */
+  /** Takes all of them out, for good. */
   clear(): QueueConsumer[] {
     const all = this.#all.splice(0);
     for (const { waiting } of this.#lines) waiting.clear();
-    for (const consumer of all) consumer.isWaiting = false;
+    for (const consumer of all) {
+      consumer.isWaiting = false;
+      consumer.isCancelled = true;
+      this.#look(consumer);
+    }
     return all;
   }
 
   /** It stands in line again, if it may and does not yet. */
   roomAgain(consumer: QueueConsumer): void {
+    this.#look(consumer);
     if (consumer.isWaiting || !hasRoom(consumer)) return;
     if (this.#isSingleActive && this.#all[0] !== consumer) return;
     this.takeTurn(consumer);

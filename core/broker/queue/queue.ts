@@ -67,7 +67,7 @@ export class Queue extends QueueFigures implements Held {
     this.#settings = { ...settings };
     this.#books = books;
     this.#scheduler = scheduler;
-    this.#consumers = new Consumers(settings.isSingleActive === true, order === undefined);
+    this.#consumers = new Consumers(settings.isSingleActive === true, order === undefined, this.room.on(scheduler));
     const page = settings.isJms === true ? new PagedOrder(this.pool) : undefined;
     this.#ready = order?.() ?? page ?? (typeof settings.maxPriority === 'number' ? new ByPriority(this.pool, settings.maxPriority) : new InOrder(this.pool));
     this.#matcher = page && this.#createMatcher(page);
@@ -220,10 +220,7 @@ export class Queue extends QueueFigures implements Held {
     if (this.isDeleted) return;
     this.isDeleted = true;
     for (const tell of this.whenDeleted.splice(0)) tell(this.ready);
-    for (const consumer of this.#consumers.clear()) {
-      consumer.isCancelled = true;
-      consumer.ended();
-    }
+    for (const consumer of this.#consumers.clear()) consumer.ended();
     this.discardReady(reason);
   }
 
@@ -279,7 +276,7 @@ export class Queue extends QueueFigures implements Held {
     if (this.pool.returns[slot]! > 0) this.redelivered++;
     if (consumer.settleOnDelivery) this.settled++;
     else {
-      consumer.unsettled++;
+      this.#consumers.delivered(consumer);
       this.unsettled++;
     }
     this.#consumers.takeTurn(consumer);
@@ -376,7 +373,7 @@ export class Queue extends QueueFigures implements Held {
 
   #settle(consumer: QueueConsumer): void {
     this.unsettled--;
-    consumer.unsettled--;
+    this.#consumers.settled(consumer);
   }
 
   /** A length limit counts ready messages, and drops the oldest [RD3, RD5]; the oldest of the highest priority [RD13]. */

@@ -1,4 +1,6 @@
 /** What a queue counts of its traffic, in messages and in bytes of their bodies. */
+import { RoomClock } from './roomClock.ts';
+
 export class QueueFigures {
   /** Delivered and not settled. */
   unsettled = 0;
@@ -12,4 +14,6 @@ export class QueueFigures {
   refused = 0;
   /** Pushed out at the head to make room, dropped or dead-lettered. */
   overflowed = 0;
+  /** When some consumer had room. */
+  readonly room = new RoomClock();
 }

@@ -45,6 +45,7 @@ function subscribe(source: Broadcast, request: ConsumeRequest, selection: Select
 class Subscription implements QueueConsumer {
   unsettled = 0;
   isWaiting = false;
+  isRoomy = false;
   isCancelled = false;
   prefetch: number;
   readonly client: string;

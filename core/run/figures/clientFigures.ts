@@ -1,7 +1,8 @@
 /** Figures of producers and consumers. */
-import { consumerLag, sendsToExchange } from '../readings.ts';
+import { sendsToExchange } from '../readings.ts';
 import type { World } from '../world.ts';
 import type { Add, AddLatency } from './figures.ts';
+import type { Progress } from './progress.ts';
 
 export function addProducers(world: World, add: Add, addLatency: AddLatency): void {
   world.plan.producers.forEach(({ id, targets }, i) => {
@@ -15,11 +16,13 @@ export function addProducers(world: World, add: Add, addLatency: AddLatency): vo
     add(id, 'retried', () => fanOut.sum('retried'));
     if (sendsToExchange(world, targets)) add(id, 'returned', () => fanOut.sum('returned'));
     add(id, 'refused', () => fanOut.sum('refused'));
-    addLatency(id, producer.latency);
+    const { total, window } = addLatency(id, producer.latency);
+    // Each acknowledgement has its latency recorded.
+    add(id, 'confirmed', () => total.count + window.count);
   });
 }
 
-export function addConsumers(world: World, add: Add, addLatency: AddLatency): void {
+export function addConsumers(world: World, add: Add, addLatency: AddLatency, progress: Progress): void {
   world.plan.consumers.forEach((plan, i) => {
     const { id } = plan;
     const consumer = world.consumers[i]!;
@@ -38,9 +41,15 @@ export function addConsumers(world: World, add: Add, addLatency: AddLatency): vo
     add(id, 'lost', () => conduct.lost.count);
     add(id, 'duplicates', () => conduct.duplicates.count);
     add(id, 'outOfOrder', () => conduct.outOfOrder.count);
-    const lag = consumerLag(world, consumer);
-    if (lag !== undefined) {
-      add(id, 'lag', lag);
+    add(id, 'goodput', () => work.processed - conduct.duplicates.count);
+    const standings = plan.sources.flatMap(({ destination }) => {
+      const d = world.destinations[destination]!;
+      return d.kind === 'topic' ? [progress.of(destination, d).of(plan.group)] : [];
+    });
+    if (standings.length > 0) {
+      add(id, 'lag', () => standings.reduce((n, { lag }) => n + lag, 0));
+      add(id, 'lagUs', () => standings.reduce((n, { lagUs }) => Math.max(n, lagUs), 0));
+      add(id, 'committed', () => standings.reduce((n, { committed }) => n + committed, 0));
       const coordinator = world.groupOf(plan, plan.sources[0]!.destination);
       add(id, 'rebalances', () => coordinator.generation);
     }

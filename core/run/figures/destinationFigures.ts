@@ -1,8 +1,11 @@
 /** Figures of brokers and of what they hold. */
+import { LIMITS } from '../../base/limits.ts';
 import type { Partition } from '../../broker/stream/partition.ts';
-import { topicLag } from '../readings.ts';
+import type { MetricName } from '../../metrics/names.ts';
 import type { World } from '../world.ts';
+import type { ColumnRoom } from './columnRoom.ts';
 import type { Add } from './figures.ts';
+import type { Progress, TopicProgress } from './progress.ts';
 
 export function addBrokers(world: World, add: Add): void {
   world.plan.brokers.forEach(({ id }, i) => {
@@ -16,7 +19,7 @@ export function addBrokers(world: World, add: Add): void {
   });
 }
 
-export function addDestinations(world: World, add: Add): void {
+export function addDestinations(world: World, add: Add, progress: Progress, room: ColumnRoom): void {
   world.plan.destinations.forEach(({ id }, i) => {
     const d = world.destinations[i]!;
     add(id, 'in', () => (d.kind === 'topic' ? d.appended : d.accepted));
@@ -24,13 +27,10 @@ export function addDestinations(world: World, add: Add): void {
     add(id, 'bytesIn', () => d.bytesIn);
     add(id, 'bytesOut', () => d.bytesOut);
     if (d.kind === 'topic') {
-      const lag = topicLag(world, i, d);
-      add(id, 'depth', lag);
-      add(id, 'lag', lag);
-      add(id, 'retained', () => d.retained);
+      addTopic(add, id, progress.of(i, d), room);
       add(id, 'redelivered', () => d.redelivered);
       add(id, 'dropped', () => d.dropped);
-      addReplicas(add, id, d.partitions);
+      if (d.partitions !== undefined) addReplicas(add, id, d.partitions);
       return;
     }
     if (d.kind === 'exchange') {
@@ -46,10 +46,15 @@ export function addDestinations(world: World, add: Add): void {
     } else {
       add(id, 'inFlight', () => d.unsettled);
       add(id, 'redelivered', () => d.redelivered);
+      add(id, 'acked', () => d.settled);
       add(id, 'refused', () => d.refused);
       add(id, 'dropped', () => d.dropped);
       const isWired = d.kind === 'queue' ? d.deadLetters !== undefined : d.createDeadLetters !== undefined;
       if (isWired) add(id, 'deadLettered', () => d.deadLettered);
+    }
+    if (d.kind === 'queue') {
+      add(id, 'capacityUs', () => d.room.us);
+      add(id, 'oldestUs', () => world.kernel.now() - (d.headCreatedUs ?? world.kernel.now()));
     }
     if (d.kind === 'broadcast') {
       add(id, 'subscribers', () => d.subscribers);
@@ -66,32 +71,27 @@ export function addSharedDeadLetters(world: World, add: Add): void {
   });
 }
 
-function addReplicas(add: Add, id: string, partitions: readonly Partition[] | undefined): void {
-  if (partitions === undefined) return;
-  const total = (of: (partition: Partition) => number) => () => partitions.reduce((n, partition) => n + of(partition), 0);
-  add(
-    id,
-    'offlinePartitions',
-    total(({ leader }) => (leader < 0 ? 1 : 0)),
-  );
-  add(
-    id,
-    'underReplicated',
-    total(({ isUnderReplicated }) => (isUnderReplicated ? 1 : 0)),
-  );
-  add(
-    id,
-    'inSyncReplicas',
-    total(({ isr }) => isr.length),
-  );
-  add(
-    id,
-    'highWatermark',
-    total(({ highWatermark }) => highWatermark),
-  );
-  add(
-    id,
-    'leaderElections',
-    total(({ epoch }) => epoch),
-  );
+function addTopic(add: Add, id: string, progress: TopicProgress, room: ColumnRoom): void {
+  const { topic, lags } = progress;
+  const { logs } = topic;
+  add(id, 'depth', () => progress.lag);
+  add(id, 'lag', () => progress.lag);
+  add(id, 'lagUs', () => progress.lagUs);
+  add(id, 'committed', () => progress.committed);
+  add(id, 'retained', () => topic.retained);
+  add(id, 'logEnd', () => logs.reduce((n, { end }) => n + end, 0));
+  add(id, 'highWatermark', () => logs.reduce((n, _, partition) => n + topic.readableTo(partition), 0));
+  const shown = room.take(id, ['partitionLag', 'partitionEnd'], logs.length, LIMITS.shownPartitions);
+  for (let p = 0; p < shown; p++) {
+    add(id, 'partitionLag', () => lags[p]!, p);
+    add(id, 'partitionEnd', () => logs[p]!.end, p);
+  }
+}
+
+function addReplicas(add: Add, id: string, partitions: readonly Partition[]): void {
+  const addTotal = (metric: MetricName, of: (partition: Partition) => number) => add(id, metric, () => partitions.reduce((n, p) => n + of(p), 0));
+  addTotal('offlinePartitions', ({ leader }) => (leader < 0 ? 1 : 0));
+  addTotal('underReplicated', ({ isUnderReplicated }) => (isUnderReplicated ? 1 : 0));
+  addTotal('inSyncReplicas', ({ isr }) => isr.length);
+  addTotal('leaderElections', ({ epoch }) => epoch);
 }

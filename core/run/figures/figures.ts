@@ -4,5 +4,11 @@ import type { MetricName } from '../../metrics/names.ts';
 
 /** `index` tells the columns of one metric of one entity apart: a partition, a bucket of a histogram. */
 export type Add = (entity: string, metric: MetricName, reading: () => number, index?: number) => void;
-/** Quantiles of what `window` got since the last sample. */
-export type AddLatency = (entity: string, window: Histogram) => void;
+/** Quantiles of what `window` got since the last sample, and how long all that came took. */
+export type AddLatency = (entity: string, window: Histogram) => Latency;
+
+/** Latencies of a node: of the window since the last sample, and of the whole run. */
+export interface Latency {
+  readonly window: Histogram;
+  readonly total: Histogram;
+}
