@@ -92,6 +92,9 @@ export const METRICS = {
   busyUs: counter('us'),
   /** Servers a node has now: utilisation = Δ busyUs / (Δ time × servers). */
   servers: gauge('count'),
+  /** The same by resource (metrics/resources.ts, the column's index): threads, network cards, disks of a broker; workers of a consumer. */
+  resourceBusyUs: counter('us'),
+  resourceServers: gauge('count'),
   /** Consumer: live instances. Group members for topics, sessions for the rest. */
   members: gauge('count'),
   rebalances: counter('count'),

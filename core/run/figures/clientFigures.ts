@@ -1,7 +1,7 @@
 /** Figures of producers and consumers. */
 import { sendsToExchange } from '../readings.ts';
 import type { World } from '../world.ts';
-import type { Add, AddLatency } from './figures.ts';
+import { type Add, type AddLatency, addResource } from './figures.ts';
 import type { Progress } from './progress.ts';
 
 export function addProducers(world: World, add: Add, addLatency: AddLatency): void {
@@ -36,6 +36,13 @@ export function addConsumers(world: World, add: Add, addLatency: AddLatency, pro
     add(id, 'waiting', () => consumer.waiting);
     add(id, 'busyUs', () => work.busyUs);
     add(id, 'servers', () => consumer.servers);
+    addResource(
+      add,
+      id,
+      'workers',
+      () => work.busyUs,
+      () => consumer.servers,
+    );
     add(id, 'members', () => consumer.count);
     const conduct = world.witness.conduct(i);
     add(id, 'lost', () => conduct.lost.count);

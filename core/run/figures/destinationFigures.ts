@@ -4,7 +4,7 @@ import type { Partition } from '../../broker/stream/partition.ts';
 import type { MetricName } from '../../metrics/names.ts';
 import type { World } from '../world.ts';
 import type { ColumnRoom } from './columnRoom.ts';
-import type { Add } from './figures.ts';
+import { type Add, addResource } from './figures.ts';
 import type { Progress, TopicProgress } from './progress.ts';
 
 export function addBrokers(world: World, add: Add): void {
@@ -14,6 +14,13 @@ export function addBrokers(world: World, add: Add): void {
     add(id, 'requests', () => cluster.requests);
     add(id, 'busyUs', () => cluster.busyUs);
     add(id, 'servers', () => cluster.threads);
+    addResource(
+      add,
+      id,
+      'cpu',
+      () => cluster.busyUs,
+      () => cluster.threads,
+    );
     add(id, 'waiting', () => cluster.waiting);
     add(id, 'serversUp', () => cluster.up);
   });
