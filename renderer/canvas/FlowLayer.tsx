@@ -57,7 +57,7 @@ export function FlowLayer() {
     const stops = [
       frameLoop.on(draw),
       runStore.subscribe((now, before) => {
-        if (now.runId !== before.runId || now.phase !== before.phase) frameLoop.request();
+        if (now.runId !== before.runId || now.phase !== before.phase || now.cursorUs !== before.cursorUs) frameLoop.request();
       }),
       // React Flow keeps its maps and replaces what they hold, so a change of `nodes` is what tells of a move.
       store.subscribe((now, before) => {

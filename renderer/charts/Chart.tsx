@@ -19,9 +19,13 @@ export interface ChartProps {
   readonly formatValue: (value: number) => string;
   /** Index into the data under the pointer, of this or a neighbouring chart. */
   readonly onCursor: (index: number | undefined) => void;
-  /** Called with what draws; returns its unsubscribe. */
   /** Seconds at which something broke or was mended; asked at each drawing. */
   readonly marks: () => readonly number[];
+  /** A second of the run was pressed, or dragged to. */
+  readonly onPick: (seconds: number) => void;
+  /** Called with what moves the line of the instant shown, in seconds; returns its unsubscribe. */
+  readonly follow: (move: (seconds: number | undefined) => void) => () => void;
+  /** Called with what draws; returns its unsubscribe. */
   readonly feed: (draw: (data: ChartData, seconds: number) => void) => () => void;
 }
 
@@ -29,7 +33,7 @@ export interface ChartProps {
 const SYNC = 'run';
 const AXIS_FONT_PX = 11;
 
-export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed, marks }: ChartProps) {
+export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed, marks, onPick, follow }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   const hiddenNow = useRef(hidden);
@@ -47,24 +51,71 @@ export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed
     if (parent === null) return;
     const made = new UPlot(options(parent, lines, hiddenNow.current, formatValue, onCursor, marks), [[], ...lines.map(() => [])], parent);
     plot.current = made;
-    const resize = new ResizeObserver(() => made.setSize({ width: parent.clientWidth, height: parent.clientHeight }));
+    const line = instantLine(made);
+    const resize = new ResizeObserver(() => {
+      made.setSize({ width: parent.clientWidth, height: parent.clientHeight });
+      line.place();
+    });
     resize.observe(parent);
+    const leave = pickBy(made, onPick);
+    const stopFollowing = follow(line.move);
     const stop = feed((data, seconds) => {
       made.batch(() => {
         made.setData(withGaps(data), false);
         made.setScale('x', { min: 0, max: seconds });
       });
+      line.place();
     });
     return () => {
       stop();
+      stopFollowing();
+      leave();
       resize.disconnect();
       plot.current = undefined;
       made.destroy();
     };
     // `theme` is not read, but paint is: the tokens have other values now.
-  }, [lines, theme, formatValue, onCursor, feed, marks]);
+  }, [lines, theme, formatValue, onCursor, feed, marks, onPick, follow]);
 
   return <div ref={box} role="img" aria-label={label} className="h-full w-full overflow-hidden" />;
+}
+
+/** The line at the instant shown, over the curves: it moves without a drawing. */
+function instantLine(plot: UPlot): { move(seconds: number | undefined): void; place(): void } {
+  let at: number | undefined;
+  const line = document.createElement('div');
+  line.className = 'chart-instant';
+  line.hidden = true;
+  plot.over.append(line);
+  const place = () => {
+    line.hidden = at === undefined;
+    if (at !== undefined) line.style.transform = `translateX(${plot.valToPos(at, 'x')}px)`;
+  };
+  return {
+    move(seconds) {
+      at = seconds;
+      place();
+    },
+    place,
+  };
+}
+
+/** Pressing in the plot shows that instant, and dragging goes on from there. Returns what ends it. */
+function pickBy(plot: UPlot, onPick: (seconds: number) => void): () => void {
+  const { over } = plot;
+  const pick = (event: PointerEvent) => onPick(plot.posToVal(event.clientX - over.getBoundingClientRect().left, 'x'));
+  const onDown = (event: PointerEvent) => {
+    if (event.button !== 0 || !hasData(plot)) return;
+    over.setPointerCapture(event.pointerId);
+    pick(event);
+  };
+  const onMove = (event: PointerEvent) => void (over.hasPointerCapture(event.pointerId) && pick(event));
+  over.addEventListener('pointerdown', onDown);
+  over.addEventListener('pointermove', onMove);
+  return () => {
+    over.removeEventListener('pointerdown', onDown);
+    over.removeEventListener('pointermove', onMove);
+  };
 }
 
 function options(

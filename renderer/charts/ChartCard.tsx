@@ -1,5 +1,6 @@
 /** One chart with its title and legend. The legend switches lines off, and shows the newest values or those under the pointer. */
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { showAt } from '../engine/cursor.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
 import { runStore } from '../engine/runStore.ts';
 import { useFigure } from '../engine/useSlot.ts';
@@ -59,15 +60,15 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   );
   const feed = useCallback(
     (draw: (data: ChartData, seconds: number) => void) => {
-      let shownUs = Number.NaN;
+      let drawnUs = Number.NaN;
       const stops = [
         frameLoop.on(() => {
           const { series, horizonUs } = runStore.getState();
-          const latestUs = series?.latestUs ?? 0;
-          if (latestUs === shownUs) return;
-          shownUs = latestUs;
+          const newestUs = series?.newestUs ?? 0;
+          if (newestUs === drawnUs) return;
+          drawnUs = newestUs;
           drawn.current = chartData(series, lines, horizonUs);
-          draw(drawn.current, shownSeconds(latestUs, horizonUs));
+          draw(drawn.current, shownSeconds(newestUs, horizonUs));
         }, DRAW_EVERY_MS),
         frameLoop.on(tell, WORDS_EVERY_MS),
       ];
@@ -108,7 +109,18 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
             {spec.more > 0 && <li className="px-1 text-[11px] leading-5 whitespace-nowrap text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
           </ul>
           <div className="min-h-0 flex-1">
-            <Chart lines={lines} hidden={hidden} theme={theme} label={label} formatValue={formatValue} onCursor={onCursor} feed={feed} marks={faultSeconds} />
+            <Chart
+              lines={lines}
+              hidden={hidden}
+              theme={theme}
+              label={label}
+              formatValue={formatValue}
+              onCursor={onCursor}
+              feed={feed}
+              marks={faultSeconds}
+              onPick={pick}
+              follow={followInstant}
+            />
           </div>
         </>
       )}
@@ -116,10 +128,21 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   );
 }
 
+const pick = (seconds: number): void => showAt(seconds * 1_000_000);
+
+/** The instant in the past that is shown, at once. */
+function followInstant(move: (seconds: number | undefined) => void): () => void {
+  const tell = () => {
+    const { cursorUs } = runStore.getState();
+    move(cursorUs === undefined ? undefined : cursorUs / 1_000_000);
+  };
+  return frameLoop.on(tell);
+}
+
 /** When something broke or was mended; more than these would hide the curves. */
 const MARKS_MAX = 100;
 const faultSeconds = (): readonly number[] => {
-  const { events } = runStore.getState();
+  const { events } = runStore.getState().recorded;
   const told = events.filter(({ kind }) => kind === 'fault.started' || kind === 'fault.ended');
   return told.slice(-MARKS_MAX).map(({ atUs }) => atUs / 1_000_000);
 };

@@ -9,6 +9,8 @@ export type FrameListener = (hostMs: number) => boolean | void;
 export interface FrameLoop {
   /** Something changed: every listener is called once, at its own pace. */
   request(): void;
+  /** The same without waiting for anybody's pace: what a person does is seen in the next frame. */
+  hurry(): void;
   /** Calls `listener` at most once per `everyMs` (0 = every frame). Returns its unsubscribe. */
   on(listener: FrameListener, everyMs?: number): () => void;
 }
@@ -53,6 +55,13 @@ export function createFrameLoop(host: FrameHost): FrameLoop {
   return {
     request() {
       for (const entry of entries) entry.isDue = true;
+      if (entries.size > 0) schedule();
+    },
+    hurry() {
+      for (const entry of entries) {
+        entry.isDue = true;
+        entry.lastMs = Number.NEGATIVE_INFINITY;
+      }
       if (entries.size > 0) schedule();
     },
     on(listener, everyMs = 0) {

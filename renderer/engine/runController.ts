@@ -8,7 +8,7 @@ import type { Plan } from '#core/compile/plan.ts';
 import type { Pace, RunCommand } from '#core/run/commands.ts';
 import type { Model } from '#core/scenario/scenario.ts';
 import type { Engine } from './engine.ts';
-import { acceptMessage, beginRun, clearRun, type RunStore } from './runStore.ts';
+import { acceptMessage, beginRun, clearRun, type RunStore, showInstant } from './runStore.ts';
 
 export interface RunControllerParts {
   /** Called when the first plan is loaded, and again after a failure. */
@@ -32,6 +32,10 @@ export interface RunController {
   toggle(): void;
   /** Fires `events` kernel events and pauses. */
   step(events: number): void;
+  /** Runs until one more message is processed, and pauses. */
+  stepMessage(): void;
+  /** Runs one virtual second, whatever the pace, and pauses. */
+  stepSecond(): void;
   pace(pace: Pace): void;
   /** Back to t = 0, paused. */
   reset(): void;
@@ -92,7 +96,15 @@ export function createRunController(parts: RunControllerParts): RunController {
   };
   const isLoaded = () => isOpen() || restart(false);
 
-  const run = () => void (isLoaded() && command({ kind: 'run' }));
+  /** Whatever goes on goes on from the newest: the past is left. */
+  const go = (c: RunCommand) => {
+    if (!isLoaded()) return;
+    showInstant(store, undefined);
+    command(c);
+    parts.onNews();
+  };
+
+  const run = () => go({ kind: 'run' });
   const pause = () => void (store.getState().phase === 'running' && command({ kind: 'pause' }));
 
   const onModel = () => {
@@ -115,7 +127,9 @@ export function createRunController(parts: RunControllerParts): RunController {
     run,
     pause,
     toggle: () => (store.getState().phase === 'running' ? pause() : run()),
-    step: (events) => void (isLoaded() && command({ kind: 'step', events })),
+    step: (events) => go({ kind: 'step', events }),
+    stepMessage: () => go({ kind: 'stepMessage' }),
+    stepSecond: () => go({ kind: 'runTo', atUs: (store.getState().status?.nowUs ?? 0) + 1_000_000 }),
     pace(pace) {
       store.setState({ pace });
       if (isOpen()) command({ kind: 'pace', pace });

@@ -18,6 +18,7 @@ import { rabbitmq as rabbitmqEn } from './en/rabbitmq.ts';
 import { run as runEn } from './en/run.ts';
 import { servers as serversEn } from './en/servers.ts';
 import { situations as situationsEn } from './en/situations.ts';
+import { time as timeEn } from './en/time.ts';
 import { compose as composeZh } from './zh/compose.ts';
 import { details as detailsZh } from './zh/details.ts';
 import { editor as editorZh } from './zh/editor.ts';
@@ -29,6 +30,7 @@ import { rabbitmq as rabbitmqZh } from './zh/rabbitmq.ts';
 import { run as runZh } from './zh/run.ts';
 import { servers as serversZh } from './zh/servers.ts';
 import { situations as situationsZh } from './zh/situations.ts';
+import { time as timeZh } from './zh/time.ts';
 
 const en = {
   ...composeEn,
@@ -42,6 +44,7 @@ const en = {
   ...runEn,
   ...serversEn,
   ...situationsEn,
+  ...timeEn,
 };
 export type MessageKey = keyof typeof en;
 const zh: Record<MessageKey, string> = {
@@ -56,7 +59,7 @@ const zh: Record<MessageKey, string> = {
   ...runZh,
   ...serversZh,
   ...situationsZh,
-  ...situationsZh,
+  ...timeZh,
 };
 
 export type MessageParams = Readonly<Record<string, string | number>>;

@@ -1,6 +1,6 @@
 /** What the run measures of the selected component or connection now: the canvas in words, at most ten times a second. */
 import type { EdgeId, NodeId, NodeKind } from '#core/scenario/scenario.ts';
-import { formatCount, formatRate } from '../charts/format.ts';
+import { formatClock, formatCount, formatRate } from '../charts/format.ts';
 import { type ReadingName, READINGS, READINGS_OF, readingsIn } from '../charts/nodeReadings.ts';
 import { rateWindowUs } from '../charts/rateWindow.ts';
 import { useFigure, useSlot } from '../engine/useSlot.ts';
@@ -48,8 +48,9 @@ export function EdgeFigures({ id, from }: { readonly id: EdgeId; readonly from: 
 
 function Figures({ figures }: { readonly figures: readonly (readonly [label: MessageKey, value: string])[] }) {
   const t = useT();
+  const title = useFigure(({ cursorUs }) => (cursorUs === undefined ? t('live.title') : t('time.at', { at: formatClock(cursorUs) })));
   return (
-    <Section title={t('live.title')}>
+    <Section title={title}>
       <dl className="grid grid-cols-2 gap-x-5 gap-y-1 text-[12px]">
         {figures.map(([label, value]) => (
           <div key={label} className="flex min-w-0 items-baseline justify-between gap-2">

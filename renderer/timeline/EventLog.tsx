@@ -2,6 +2,7 @@
 import { formatClock, formatCount } from '../charts/format.ts';
 import { Table } from '../charts/Table.tsx';
 import { useDocument } from '../document/documentStore.ts';
+import { showAfter } from '../engine/cursor.ts';
 import type { RunState } from '../engine/runStore.ts';
 import { useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
@@ -25,9 +26,9 @@ export function EventLog() {
   const rows = events.slice(-ROWS_MAX).map((event, i) => ({
     key: String(Math.max(0, events.length - ROWS_MAX) + i),
     cells: [
-      <time key="at" className="font-normal">
-        {formatClock(event.atUs)}
-      </time>,
+      <button key="at" type="button" title={t('time.show')} className="cursor-pointer font-normal hover:underline" onClick={() => showAfter(event.atUs)}>
+        <time>{formatClock(event.atUs)}</time>
+      </button>,
       t(`event.${event.kind}`),
       nodes[event.entity]?.name ?? event.entity,
       formatDetail(event.detail, language, t),

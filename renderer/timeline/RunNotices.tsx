@@ -6,8 +6,15 @@ import { runControl } from '../engine/runControl.ts';
 import { type RunFailure, useRun } from '../engine/runStore.ts';
 import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
+import { lazyPart } from '../parts/lazyPart.tsx';
 import { POPUP } from '../parts/popup.ts';
 import { useUi } from '../ui/uiStore.ts';
+
+/** Nothing of it is needed before somebody looks back. */
+const PastNotice = lazyPart<object>(
+  () => import('./PastNotice.tsx').then((part) => part.PastNotice),
+  () => null,
+);
 
 export function RunNotices() {
   const t = useT();
@@ -15,9 +22,11 @@ export function RunNotices() {
   const stale = useRun((s) => s.stale);
   const phase = useRun((s) => s.phase);
   const failure = useRun((s) => s.failure);
+  const isPast = useRun((s) => s.cursorUs !== undefined);
   return (
     // Over the diagram: a notice that pushed the window down would move what is under the pointer.
     <div className="pointer-events-none absolute inset-x-4 top-full z-30 flex flex-col items-center gap-2 pt-3">
+      {isPast && <PastNotice />}
       {failure !== undefined && (
         <Notice
           tone="bad"

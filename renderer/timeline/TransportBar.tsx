@@ -1,7 +1,8 @@
-/** The run's controls: run and pause, step, back to the start, pace, the virtual clock, spikes and faults at the press of a button. */
-import { Pause, Play, RotateCcw, SkipBack, SkipForward, StepForward } from 'lucide-react';
+/** The run's controls: run and pause, steps, back to the start, pace, the virtual clock, spikes and faults at the press of a button; below, its timeline. */
+import { Pause, Play, RotateCcw, SkipBack } from 'lucide-react';
 import { formatClock } from '../charts/format.ts';
 import { useDocument } from '../document/documentStore.ts';
+import { moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useFigure } from '../engine/useSlot.ts';
@@ -9,14 +10,15 @@ import { useT } from '../i18n/i18n.ts';
 import { Button, IconButton } from '../parts/Button.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
+import { KEYS, shortcutText } from '../ui/keys.ts';
+import { MarkMenu } from './MarkMenu.tsx';
+import { Scrubber } from './Scrubber.tsx';
+import { secondOn } from './steps.ts';
 import { achievedText, isShort, PACES, paceText, parsePace } from './paces.ts';
 import { FaultMenu } from './FaultMenu.tsx';
 import { RunNotices } from './RunNotices.tsx';
 import { Verdict } from './Verdict.tsx';
 import { SpikeControl } from './SpikeControl.tsx';
-
-/** Events of the longer step. */
-const SKIP = 1_000;
 
 export function TransportBar() {
   const t = useT();
@@ -24,11 +26,17 @@ export function TransportBar() {
     <div className="relative bg-(--surface)">
       <div role="toolbar" aria-label={t('run.bar')} className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
         <Buttons />
+        <Steps />
         <Clock />
         <Verdict />
+        <span className="flex-1" />
         <PaceSelect />
         <SpikeControl />
         <FaultMenu />
+      </div>
+      <div className="flex items-center gap-1 px-3 pb-1.5">
+        <Scrubber />
+        <MarkMenu />
       </div>
       <RunNotices />
     </div>
@@ -53,12 +61,6 @@ function Buttons() {
       >
         {t(isRunning ? 'run.pause' : isOver ? 'run.again' : 'run.run')}
       </Button>
-      <IconButton label={t('run.step')} disabled={!canRun || isOver} onClick={() => runControl.step(1)}>
-        <StepForward size={16} />
-      </IconButton>
-      <IconButton label={t('run.skip')} disabled={!canRun || isOver} onClick={() => runControl.step(SKIP)}>
-        <SkipForward size={16} />
-      </IconButton>
       <IconButton label={t('run.reset')} disabled={!canRun || phase === 'ready'} onClick={runControl.reset}>
         <SkipBack size={16} />
       </IconButton>
@@ -69,23 +71,52 @@ function Buttons() {
   );
 }
 
+/** One thing at a time: an event of the engine, a message, a second; and a second back. */
+function Steps() {
+  const t = useT();
+  const isOver = useRun((s) => s.phase === 'ended' || s.phase === 'failed');
+  const isPast = useRun((s) => s.cursorUs !== undefined);
+  const isEmpty = useDocument((s) => Object.keys(s.scenario.model.nodes).length === 0);
+  const canRun = useRun((s) => s.phase !== 'none' || s.stale !== 'invalid') && !isEmpty;
+  const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
+  const steps = [
+    { name: 'back', keys: KEYS.secondBack, isOff: !hasBegun, onPress: () => moveBySeconds(-1) },
+    { name: 'event', keys: KEYS.stepEvent, isOff: !canRun || isOver || isPast, onPress: () => runControl.step(1) },
+    { name: 'message', keys: KEYS.stepMessage, isOff: !canRun || isOver || isPast, onPress: runControl.stepMessage },
+    { name: 'second', keys: KEYS.stepSecond, isOff: !canRun || (isOver && !isPast), onPress: secondOn },
+  ] as const;
+  return (
+    <fieldset className="m-0 flex items-center border-0 p-0">
+      <legend className="sr-only">{t('time.steps')}</legend>
+      {steps.map(({ name, keys, isOff, onPress }) => (
+        <Tooltip key={name} label={t(`time.step.${name}`)} shortcut={shortcutText(keys)}>
+          <button
+            type="button"
+            aria-label={t(`time.step.${name}`)}
+            disabled={isOff}
+            onClick={onPress}
+            className="h-8 cursor-pointer border border-l-0 border-(--border) bg-(--surface) px-2 text-[12px] whitespace-nowrap tabular-nums first-of-type:rounded-l-md first-of-type:border-l last-of-type:rounded-r-md hover:bg-(--surface-2) disabled:cursor-default disabled:text-(--text-3) disabled:opacity-50 disabled:hover:bg-(--surface)"
+          >
+            {t(`time.${name}`)}
+          </button>
+        </Tooltip>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The instant shown, of how many. */
 function Clock() {
   const t = useT();
-  const nowUs = useFigure((run) => run.status?.nowUs ?? 0);
+  const shownUs = useFigure((run) => run.cursorUs ?? run.status?.nowUs ?? 0);
+  const isPast = useRun((s) => s.cursorUs !== undefined);
   const horizonUs = useRun((s) => s.horizonUs);
-  const share = horizonUs > 0 ? Math.min(1, nowUs / horizonUs) : 0;
   return (
-    <div className="flex min-w-40 flex-1 items-center gap-3">
-      <time aria-label={t('run.clock')} className="font-(family-name:--font-number) text-[15px] font-semibold tabular-nums" data-testid="clock">
-        {formatClock(nowUs)}
+    <div className="flex items-baseline gap-1.5 font-(family-name:--font-number) tabular-nums">
+      <time aria-label={t('run.clock')} className={`text-[15px] font-semibold ${isPast ? 'text-(--accent)' : ''}`} data-testid="clock">
+        {formatClock(shownUs)}
       </time>
-      <progress
-        aria-label={t('run.progress')}
-        value={share}
-        max={1}
-        className="h-1.5 min-w-16 flex-1 appearance-none overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-(--border) [&::-webkit-progress-value]:bg-(--accent)"
-      />
-      <span className="font-(family-name:--font-number) text-[12px] text-(--text-2) tabular-nums">{formatClock(horizonUs).replace(/\.\d+$/, '')}</span>
+      <span className="text-[12px] text-(--text-2)">/ {formatClock(horizonUs).replace(/\.\d+$/, '')}</span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The paces offered: virtual seconds per second of the reader's own. */
 import type { Pace } from '#core/run/commands.ts';
 
-export const PACES: readonly Pace[] = [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100, 'max'];
+export const PACES: readonly Pace[] = [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100, 1_000, 'max'];
 
 /** '0.25×'; the last has a word. */
 export const paceText = (pace: Pace, maxText: string): string => (pace === 'max' ? maxText : `${pace}×`);

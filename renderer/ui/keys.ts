@@ -15,6 +15,10 @@ export const KEYS = {
   fit: '1, shift+1',
   runPause: 'mod+enter',
   restart: 'shift+enter',
+  stepEvent: 'e',
+  stepMessage: 'm',
+  stepSecond: 's',
+  secondBack: 'shift+s',
   /** The character, wherever a keyboard has it. */
   help: '?',
 } as const;
@@ -51,6 +55,12 @@ export const SHORTCUT_GROUPS: readonly { readonly title: MessageKey; readonly li
     lines: [
       { name: 'shortcuts.runPause', keys: KEYS.runPause },
       { name: 'shortcuts.restart', keys: KEYS.restart },
+      { name: 'time.step.event', keys: KEYS.stepEvent },
+      { name: 'time.step.message', keys: KEYS.stepMessage },
+      { name: 'time.step.second', keys: KEYS.stepSecond },
+      { name: 'time.step.back', keys: KEYS.secondBack },
+      { name: 'shortcuts.timeline', how: 'shortcuts.timeline.how' },
+      { name: 'time.live', keys: KEYS.selectNone },
     ],
   },
   {

@@ -6,7 +6,10 @@ import { copySelected, deleteSelected, duplicateSelected, pasteText, selectAll }
 import { FIT } from '../canvas/nodes/geometry.ts';
 import { documentStore } from '../document/documentStore.ts';
 import { openFile, saveFile } from '../document/files.ts';
+import { backToLive, moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';
+import { runStore } from '../engine/runStore.ts';
+import { secondOn } from '../timeline/steps.ts';
 import { KEYS } from './keys.ts';
 import { NO_SELECTION, uiStore } from './uiStore.ts';
 
@@ -20,15 +23,25 @@ export function useShortcuts(): void {
   useHotkeys(KEYS.open, () => void openFile(), anywhere);
   useHotkeys(KEYS.runPause, () => runControl.toggle(), anywhere);
   useHotkeys(KEYS.restart, () => void runControl.restart(true), options);
+  useHotkeys(KEYS.stepEvent, () => runControl.step(1), options);
+  useHotkeys(KEYS.stepMessage, () => runControl.stepMessage(), options);
+  useHotkeys(KEYS.stepSecond, secondOn, options);
+  useHotkeys(KEYS.secondBack, () => moveBySeconds(-1), options);
   useHotkeys(KEYS.undo, () => documentStore.getState().undo(), options);
   useHotkeys(KEYS.redo, () => documentStore.getState().redo(), options);
   useHotkeys(KEYS.selectAll, selectAll, options);
-  useHotkeys(KEYS.selectNone, () => uiStore.getState().select(NO_SELECTION), { ...options, preventDefault: false });
+  useHotkeys(KEYS.selectNone, leave, { ...options, preventDefault: false });
   useHotkeys(KEYS.duplicate, duplicateSelected, options);
   useHotkeys(KEYS.delete, deleteSelected, options);
   useHotkeys(KEYS.fit, () => void fitView(FIT), options);
   useHotkeys(KEYS.help, () => uiStore.getState().setOverlay('shortcuts'), { ...options, useKey: true, ignoreModifiers: true });
   useClipboard();
+}
+
+/** Out of the past first, then out of the selection. */
+function leave(): void {
+  if (runStore.getState().cursorUs !== undefined) backToLive();
+  else uiStore.getState().select(NO_SELECTION);
 }
 
 /** Behind a dialog, or in an open menu: the keys are theirs. */

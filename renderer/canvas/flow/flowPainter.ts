@@ -3,6 +3,7 @@
  * most ten times a second and with the view. While nothing changes no frame is asked for.
  */
 import type { RunState } from '../../engine/runStore.ts';
+import type { Series } from '../../engine/series.ts';
 import type { Language } from '../../charts/format.ts';
 import { rateWindowUs } from '../../charts/rateWindow.ts';
 import { type EdgeMode, edgeMode } from './edgeStyle.ts';
@@ -50,6 +51,7 @@ export class FlowPainter {
   #movedMs = 0;
   #lastMs = 0;
   #wasMoving = false;
+  #wasPast = false;
   #isBlank = true;
 
   constructor(flow: CanvasRenderingContext2D, numbers: CanvasRenderingContext2D) {
@@ -63,7 +65,9 @@ export class FlowPainter {
       this.#runId = run.runId;
       this.#clock.reset();
     }
-    const { series } = run;
+    const { series, cursorUs } = run;
+    // In the past the run stands still, whatever the engine does meanwhile.
+    const phase = cursorUs === undefined ? run.phase : 'paused';
     const stepMs = Math.min(100, hostMs - this.#lastMs);
     this.#lastMs = hostMs;
     if (series === undefined || series.rows === 0) {
@@ -75,25 +79,28 @@ export class FlowPainter {
     // The wanted things of the last drawing: when one of them is another object, the drawing is old.
     const inputs = [series, scene, view, theme, text, isStill];
     const isNewLook = inputs.some((input, i) => input !== this.#figuresAreOf[i]);
-    const isNewData = series.latestUs !== this.#figuresAreOf[inputs.length] || run.phase !== this.#figuresAreOf[inputs.length + 1];
-    const mayRefresh = hostMs - this.#figuresAtMs >= FIGURES_EVERY_MS - 8;
+    const isNewData = series.latestUs !== this.#figuresAreOf[inputs.length] || phase !== this.#figuresAreOf[inputs.length + 1];
+    const mayRefresh = cursorUs !== undefined || hostMs - this.#figuresAtMs >= FIGURES_EVERY_MS - 8;
     const refreshes = isNewData && mayRefresh;
-    if (refreshes || this.#isBlank || scene !== this.#figuresAreOf[1] || text !== this.#figuresAreOf[4]) this.#refresh(run, scene, text, hostMs);
+    if (refreshes || this.#isBlank || scene !== this.#figuresAreOf[1] || text !== this.#figuresAreOf[4]) this.#refresh(series, phase, scene, text, hostMs);
     const box = viewBox(view);
     if (refreshes || isNewLook || this.#isBlank) {
       begin(this.#numbers, view);
       paintFigures(this.#numbers, { scene, theme, view: box, zoom: view.zoom, figures: this.#figures, rates: this.#rates, ...text });
-      this.#figuresAreOf = [...inputs, refreshes || this.#isBlank ? series.latestUs : this.#figuresAreOf[inputs.length], run.phase];
+      this.#figuresAreOf = [...inputs, refreshes || this.#isBlank ? series.latestUs : this.#figuresAreOf[inputs.length], phase];
     }
 
-    const isRunning = run.phase === 'running';
+    const isRunning = phase === 'running';
     const pace = isRunning ? paceOf(run) : undefined;
     const lagUs = LAG_MS * 1_000 * (pace ?? 0) + series.schema.sampleUs;
     // After the end the last messages still arrive.
-    const targetUs = series.latestUs + (run.phase === 'ended' ? DRAIN_MS * this.#clock.usPerMs : 0);
-    const clockMoves = !isStill && this.#clock.advance(hostMs, targetUs, lagUs, pace);
+    const targetUs = series.latestUs + (phase === 'ended' ? DRAIN_MS * this.#clock.usPerMs : 0);
+    if (cursorUs === undefined && this.#wasPast) this.#clock.set(series.latestUs);
+    const isMoved = cursorUs !== undefined && this.#clock.set(cursorUs);
+    this.#wasPast = cursorUs !== undefined;
+    const clockMoves = cursorUs === undefined && !isStill && this.#clock.advance(hostMs, targetUs, lagUs, pace);
     if (isRunning) this.#movedMs += stepMs;
-    if (clockMoves || this.#wasMoving || refreshes || isNewLook || this.#isBlank) {
+    if (clockMoves || isMoved || this.#wasMoving || refreshes || isNewLook || this.#isBlank) {
       begin(this.#flow, view);
       paintFlow(this.#flow, {
         scene,
@@ -115,8 +122,7 @@ export class FlowPainter {
     return clockMoves || (isNewData && !refreshes);
   }
 
-  #refresh({ series, phase }: RunState, scene: Scene, { language }: FlowText, hostMs: number): void {
-    if (series === undefined) return;
+  #refresh(series: Series, phase: RunState['phase'], scene: Scene, { language }: FlowText, hostMs: number): void {
     this.#figuresAtMs = hostMs;
     this.#figures = scene.nodes.map(({ id, doc }) => (isMeasured(series, id) ? nodeFigure(series, id, doc, language) : undefined));
     const hot = phase === 'ended' ? [] : scene.nodes.filter((_, i) => this.#figures[i]?.isHot);

@@ -28,6 +28,14 @@ export class VisualClock {
     this.#lastMs = undefined;
   }
 
+  /** Stands at an instant from now on, wherever it was; false when it stood there. */
+  set(us: number): boolean {
+    const isMoved = us !== this.#us;
+    this.#us = us;
+    this.#lastMs = undefined;
+    return isMoved;
+  }
+
   /**
    * Moves on to host time `hostMs`. `targetUs` is how far it may show; `lagUs` how far behind it should glide while the run
    * goes on at `pace` (undefined: it stands). Returns whether it still has way to go.

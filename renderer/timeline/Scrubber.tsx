@@ -1,0 +1,172 @@
+/**
+ * The run's timeline: drag, click or use the keys to see any recorded instant. It shows the run in outline and what stands
+ * out in it, over the stretch of time the charts show.
+ */
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { shownSeconds } from '../charts/chartData.ts';
+import { formatClock } from '../charts/format.ts';
+import { useDocument } from '../document/documentStore.ts';
+import { backToLive, moveBySamples, moveBySeconds, showAt } from '../engine/cursor.ts';
+import { frameLoop } from '../engine/frameLoop.ts';
+import { type RunState, runStore } from '../engine/runStore.ts';
+import { useFigure, useSampled } from '../engine/useSlot.ts';
+import { useT } from '../i18n/i18n.ts';
+import { useUi } from '../ui/uiStore.ts';
+import { eventText } from './eventText.ts';
+import { BOX, NO_SILHOUETTE, silhouette } from './silhouette.ts';
+import { type TimelineMark, timelineMarks } from './timelineMarks.ts';
+
+const SECOND_US = 1_000_000;
+const OUTLINE_EVERY_MS = 400;
+const MARK_PLACES = 160;
+/** Events the hint names. */
+const HINT_LINES = 4;
+/** How near the pointer must be to a mark, as a share of the track. */
+const NEAR = 0.008;
+
+const spanUs = ({ series, horizonUs }: RunState): number => shownSeconds(series?.newestUs ?? 0, horizonUs) * SECOND_US;
+const recordedEvents = (run: RunState) => run.recorded.events;
+
+/** What the keys do on the timeline, and in how large steps. */
+const MOVES: Readonly<Record<string, (isShift: boolean) => void>> = {
+  ArrowLeft: (isShift) => (isShift ? moveBySeconds(-1) : moveBySamples(-1)),
+  ArrowRight: (isShift) => (isShift ? moveBySeconds(1) : moveBySamples(1)),
+  ArrowDown: (isShift) => (isShift ? moveBySeconds(-1) : moveBySamples(-1)),
+  ArrowUp: (isShift) => (isShift ? moveBySeconds(1) : moveBySamples(1)),
+  PageDown: () => moveBySeconds(-10),
+  PageUp: () => moveBySeconds(10),
+  Home: () => showAt(0),
+  End: backToLive,
+  Escape: backToLive,
+};
+
+export function Scrubber() {
+  const t = useT();
+  const track = useRef<HTMLDivElement>(null);
+  const [hoverUs, setHoverUs] = useState<number>();
+  const span = useFigure(spanUs);
+  const newestUs = useFigure((run) => run.series?.newestUs ?? 0);
+  const atUs = useFigure((run) => run.cursorUs ?? run.series?.newestUs ?? 0);
+  const isPast = useFigure((run) => run.cursorUs !== undefined);
+
+  const usAt = (event: PointerEvent): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * spanUs(runStore.getState());
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    showAt(usAt(event));
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    setHoverUs(usAt(event));
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) showAt(usAt(event));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : MOVES[event.key];
+    if (move === undefined) return;
+    move(event.shiftKey);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className="relative min-w-0 flex-1">
+      <div
+        ref={track}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('time.timeline')}
+        aria-valuemin={0}
+        aria-valuemax={newestUs / SECOND_US}
+        aria-valuenow={atUs / SECOND_US}
+        aria-valuetext={t(isPast ? 'time.valuePast' : 'time.valueNow', { at: formatClock(atUs), newest: formatClock(newestUs) })}
+        data-past={isPast || undefined}
+        className="timeline"
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setHoverUs(undefined)}
+        onKeyDown={onKeyDown}
+      >
+        <Outline span={span} />
+        <Marks span={span} />
+        <Hands />
+      </div>
+      {hoverUs !== undefined && newestUs > 0 && <Hint atUs={hoverUs} span={span} />}
+    </div>
+  );
+}
+
+/** Where the run is, and where the cursor is: moved at each frame, without React. */
+function Hands() {
+  const newest = useRef<HTMLDivElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      frameLoop.on(() => {
+        const run = runStore.getState();
+        const place = (hand: HTMLDivElement | null, us: number | undefined) => {
+          if (hand === null) return;
+          hand.hidden = us === undefined;
+          hand.style.left = `${(100 * (us ?? 0)) / spanUs(run)}%`;
+        };
+        place(newest.current, run.series?.newestUs ?? 0);
+        place(cursor.current, run.cursorUs);
+      }),
+    [],
+  );
+  return (
+    <>
+      <div ref={newest} className="timeline-newest" />
+      <div ref={cursor} className="timeline-cursor" hidden />
+    </>
+  );
+}
+
+function Outline({ span }: { readonly span: number }) {
+  const newestUs = useSampled((run) => run.series?.newestUs ?? 0, OUTLINE_EVERY_MS);
+  const shape = useMemo(() => {
+    const { series } = runStore.getState();
+    return series === undefined || newestUs === 0 ? NO_SILHOUETTE : silhouette(series, span);
+  }, [newestUs, span]);
+  return (
+    <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} preserveAspectRatio="none" className="absolute inset-0 size-full" aria-hidden="true">
+      <path d={shape.load} className="fill-(--flow) opacity-25" />
+      <path d={shape.backlog} className="fill-none stroke-(--warn) opacity-80" strokeWidth={1.25} vectorEffect="non-scaling-stroke" />
+    </svg>
+  );
+}
+
+function Marks({ span }: { readonly span: number }) {
+  const marks = useMarks(span);
+  return marks.map((mark) => <i key={mark.atUs} className="timeline-mark" data-kind={mark.kind} style={{ left: `${(100 * mark.atUs) / span}%` }} />);
+}
+
+function useMarks(span: number): readonly TimelineMark[] {
+  const events = useSampled(recordedEvents, OUTLINE_EVERY_MS);
+  return useMemo(() => timelineMarks(events, span, MARK_PLACES), [events, span]);
+}
+
+/** The instant under the pointer, and what happened about then. */
+function Hint({ atUs, span }: { readonly atUs: number; readonly span: number }) {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const nodes = useDocument((s) => s.scenario.model.nodes);
+  const near = useMarks(span)
+    .filter((mark) => Math.abs(mark.atUs - atUs) < span * NEAR)
+    .flatMap(({ events }) => events);
+  const place = Math.min(0.9, Math.max(0.1, atUs / span));
+  return (
+    <div className="timeline-hint" style={{ left: `${100 * place}%` }} aria-hidden="true">
+      <strong className="font-semibold">{formatClock(atUs)}</strong>
+      {near.slice(0, HINT_LINES).map((event, i) => (
+        // Two events may read the same.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={i} className="truncate">
+          {eventText(event, (id) => nodes[id]?.name ?? id, language, t)}
+        </div>
+      ))}
+      {near.length > HINT_LINES && <div>{t('time.moreMarks', { count: near.length - HINT_LINES })}</div>}
+    </div>
+  );
+}
