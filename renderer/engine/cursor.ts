@@ -23,7 +23,7 @@ export function showAfter(us: number): void {
 export const backToLive = (): void => showAt(undefined);
 
 /** The instant shown. */
-export function shownUs(): number {
+function shownUs(): number {
   const { cursorUs, series } = runStore.getState();
   return cursorUs ?? series?.newestUs ?? 0;
 }
