@@ -50,11 +50,16 @@ export function murmur2Ascii(text: string): number {
 /** CRC-32 of an ASCII text (IEEE 802.3, as zlib's); unsigned. */
 export function crc32Ascii(text: string): number {
   let crc = -1;
-  for (let i = 0; i < text.length; i++) {
-    crc ^= text.charCodeAt(i);
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
+  for (let i = 0; i < text.length; i++) crc = crcStep(crc ^ text.charCodeAt(i));
   return ~crc >>> 0;
+}
+/** The same of bytes. */
+export const crc32 = (bytes: Uint8Array): number => ~bytes.reduce((crc, byte) => crcStep(crc ^ byte), -1) >>> 0;
+
+function crcStep(crc: number): number {
+  let c = crc;
+  for (let bit = 0; bit < 8; bit++) c = (c >>> 1) ^ (c & 1 ? 0xedb88320 : 0);
+  return c;
 }
 
 /** [KP1] The partition of a keyed record among `n`; `hash` may be signed or unsigned. */

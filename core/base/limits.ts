@@ -40,6 +40,13 @@ export const LIMITS = {
   transactionRecords: 100_000,
   ratePerSec: 10_000_000,
   keyCount: 1_000_000,
+  /** Rows of a replayed load, and characters of all of them together: with more the file could not be read again. */
+  replayRows: 100_000,
+  replayCharacters: 4 * 1024 * 1024,
+  /** Changes of state a bursting load may make in a run. */
+  burstChanges: 100_000,
+  /** Users of one closed loop. */
+  users: 1_000_000,
   /** Largest size a quantity may name: 1 TiB. */
   quantityBytes: 2 ** 40,
   recordBytes: 16 * 1024 * 1024,

@@ -3,6 +3,8 @@
  * `core/client` into requests.
  * Rates in records per second, times in µs.
  */
+import type { Distribution } from './distribution.ts';
+
 export type LoadSpec =
   | { readonly kind: 'constant'; readonly rate: number }
   | { readonly kind: 'ramp'; readonly from: number; readonly to: number; readonly overUs: number }
@@ -10,7 +12,72 @@ export type LoadSpec =
   | { readonly kind: 'steps'; readonly steps: readonly LoadStep[] }
   | SpikeSpec
   /** mean + amplitude · sin(2πt / period), amplitude ≤ mean. */
-  | { readonly kind: 'sine'; readonly mean: number; readonly amplitude: number; readonly periodUs: number };
+  | { readonly kind: 'sine'; readonly mean: number; readonly amplitude: number; readonly periodUs: number }
+  | FlashSaleSpec
+  /** A day from midnight to midnight, again and again. */
+  | { readonly kind: 'diurnal'; readonly low: number; readonly high: number; readonly dayUs: number }
+  | CyclicSpec
+  | BurstsSpec
+  /** Straight lines between points in order of time; before the first its rate, after the last its own. */
+  | { readonly kind: 'drawn'; readonly points: readonly RatePoint[] }
+  /** Each rate until the next point; nothing before the first, the last goes on. */
+  | { readonly kind: 'replayRates'; readonly points: readonly RatePoint[] }
+  | ReplayMessagesSpec
+  | UsersSpec;
+
+export interface RatePoint {
+  readonly atUs: number;
+  readonly rate: number;
+}
+
+/** `base`; up to a warm rate over the countdown before atUs; there to `peak`, whose excess halves in each decayUs; and waves of retries. */
+export interface FlashSaleSpec {
+  readonly kind: 'flashSale';
+  readonly base: number;
+  readonly countdownUs: number;
+  readonly atUs: number;
+  readonly peak: number;
+  readonly decayUs: number;
+  /** 0 … <1: wave k, at atUs + k · retryAfterUs, is retryShare^k of the stampede. */
+  readonly retryShare: number;
+  readonly retryAfterUs: number;
+}
+
+export interface CyclicSpec {
+  readonly kind: 'cyclic';
+  readonly min: number;
+  readonly max: number;
+  readonly upUs: number;
+  readonly holdUs: number;
+  readonly downUs: number;
+  readonly restUs: number;
+}
+
+/** State i lasts an exponential time of mean holdsUs[i] at rates[i]; then another one comes, each as likely. The first is the first. */
+export interface BurstsSpec {
+  readonly kind: 'bursts';
+  readonly rates: readonly number[];
+  readonly holdsUs: readonly number[];
+}
+
+/** One message per row, in order of time. */
+export interface ReplayMessagesSpec {
+  readonly kind: 'replayMessages';
+  readonly atUs: readonly number[];
+  /** Distinct keys; each row's index into them, −1: drawn as any message's. */
+  readonly keys: readonly string[];
+  readonly keyOf: readonly number[];
+  /** −1: drawn as any message's. */
+  readonly sizes: readonly number[];
+}
+
+/** A closed loop: each user thinks, sends, and waits for the answer. They come evenly over rampUpUs. */
+export interface UsersSpec {
+  readonly kind: 'users';
+  readonly users: number;
+  readonly thinkTime: Distribution;
+  readonly rampUpUs: number;
+}
 
 export interface LoadStep {
   readonly rate: number;
@@ -62,7 +129,11 @@ export type KeysSpec =
   | { readonly kind: 'none' }
   | { readonly kind: 'uniform' | 'roundRobin'; readonly count: number }
   /** Key id i, from 0, has weight (i + 1)^−exponent. */
-  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number };
+  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number }
+  /** Null: the text of key id 0. */
+  | { readonly kind: 'single'; readonly key: string | null }
+  /** Key id 0 has `share` of the messages, the others share the rest evenly. */
+  | { readonly kind: 'hotKey'; readonly count: number; readonly share: number };
 
 /** How records become requests; shared by producers and forwarding consumers. Times in µs, sizes in bytes. */
 export interface SendSettings {

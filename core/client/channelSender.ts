@@ -63,6 +63,7 @@ export class ChannelSender implements Sender, Peer {
     if (this.#waitingBytes + size > this.#settings.bufferBytes) {
       this.refused++;
       this.#context.books.refused('buffer_full', 1);
+      this.#context.onGivenUp?.(serial);
       return;
     }
     this.#waiting.push({ createdUs, key, size, serial, properties });
@@ -72,9 +73,13 @@ export class ChannelSender implements Sender, Peer {
 
   receive(message: Reply | Delivery): void {
     if (message.kind !== 'done' || message.id !== PUBLISH || this.#blocked === undefined) return;
-    if (message.error === 'none') this.#context.onAcknowledged(this.#blocked.createdUs, this.#blocked.serial);
-    else this.refused++;
+    const { createdUs, serial } = this.#blocked;
     this.#blocked = undefined;
+    if (message.error === 'none') this.#context.onAcknowledged(createdUs, serial);
+    else {
+      this.refused++;
+      this.#context.onGivenUp?.(serial);
+    }
     this.#next();
   }
 

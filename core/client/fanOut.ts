@@ -9,12 +9,18 @@ export interface Target {
   share: number;
 }
 
+/** Who waits for the answers to what is sent. */
+export interface Awaiting {
+  sent(nowUs: number, serial: number, copies: number): void;
+}
+
 export class FanOut {
   readonly targets: readonly Target[];
   readonly #random: Random;
   readonly #books: Books;
   /** Copies this client asked to send. */
   offered = 0;
+  awaiting: Awaiting | undefined;
 
   constructor(targets: readonly Target[], random: Random, books: Books) {
     this.targets = targets;
@@ -23,12 +29,15 @@ export class FanOut {
   }
 
   send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
+    let copies = 0;
     for (const { sender, share } of this.targets) {
       if (share < 1 && this.#random.unit() >= share) continue;
       this.offered++;
+      copies++;
       this.#books.offered(1);
       sender.send(createdUs, key, size, serial, properties);
     }
+    this.awaiting?.sent(createdUs, serial, copies);
   }
 
   /** Nothing more will be sent, unless the load is edited. */

@@ -1,13 +1,13 @@
 /**
- * A producer: records arrive by the load's curve whether or not the flow keeps up (an open load), and each one's latency
- * counts from its intended instant.
+ * A producer: records arrive by the load's curve whether or not the flow keeps up (an open load), or when users have been
+ * answered (a closed one). Each one's latency counts from its intended instant.
  */
 import type { Sampler } from '../base/distribution.ts';
 import type { MessageProperties } from '../base/workload.ts';
 import { duration, type Instant, instant } from '../base/units.ts';
 import { NO_KEY } from '../broker/api.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
-import type { Arrivals } from '../load/arrivals.ts';
+import type { ArrivalSource } from '../load/arrivals.ts';
 import type { KeySource } from '../load/keys.ts';
 import type { Variants } from '../load/variants.ts';
 import type { LoadProfile } from '../load/loadProfile.ts';
@@ -21,7 +21,7 @@ const SPIKE_END = 1;
 export interface ProducerParts {
   readonly scheduler: Scheduler;
   readonly profile: LoadProfile;
-  readonly arrivals: Arrivals;
+  readonly arrivals: ArrivalSource;
   readonly keys: KeySource;
   readonly size: Sampler;
   readonly variants: Variants;
@@ -40,7 +40,7 @@ export class Producer implements EventHandler {
   readonly fanOut: FanOut;
   readonly latency: Histogram;
   readonly #scheduler: Scheduler;
-  readonly #arrivals: Arrivals;
+  readonly #arrivals: ArrivalSource;
   readonly #keys: KeySource;
   readonly #variants: Variants;
   readonly #nextSerial: () => number;
@@ -93,6 +93,12 @@ export class Producer implements EventHandler {
       if (id >= 0) this.#onKeyed(serial, id);
       this.fanOut.send(now, key, this.#size.next(), serial, this.#properties());
     }
+    this.wake();
+  }
+
+  /** Something may be due sooner than was known: a user was answered, perhaps while its message was being sent. */
+  wake(): void {
+    if (this.#next !== NO_TIMER) this.#scheduler.cancel(this.#next);
     this.#schedule();
   }
 
@@ -106,11 +112,17 @@ export class Producer implements EventHandler {
     if (this.#isDown) return;
     this.#isDown = true;
     this.fanOut.crash();
+    if (this.#arrivals.crash === undefined) return;
+    this.#arrivals.crash();
+    this.wake();
   }
   restart(): void {
     if (!this.#isDown) return;
     this.#isDown = false;
     this.fanOut.restart();
+    if (this.#arrivals.restart === undefined) return;
+    this.#arrivals.restart(this.#scheduler.now());
+    this.wake();
   }
 
   /** Multiplies the rate for a while; a second spike replaces the first. */
@@ -132,15 +144,14 @@ export class Producer implements EventHandler {
 
   /** The load has come to its end for good: nothing will arrive any more, unless it is edited. */
   get hasEnded(): boolean {
-    return this.#next === NO_TIMER && this.#spikeEnd === NO_TIMER;
+    return this.#arrivals.isOver && this.#spikeEnd === NO_TIMER;
   }
 
   #retarget(now: Instant, profile: LoadProfile, factor: number): void {
     this.#profile = profile;
     this.#factor = factor;
     this.#arrivals.retarget(now, profile, factor);
-    if (this.#next !== NO_TIMER) this.#scheduler.cancel(this.#next);
-    this.#schedule();
+    this.wake();
   }
 
   #schedule(): void {

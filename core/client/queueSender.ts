@@ -70,6 +70,7 @@ export class QueueSender implements Sender, Peer, EventHandler {
     if (this.#waitingBytes + size + RECORD_OVERHEAD_BYTES > this.#settings.bufferBytes) {
       this.refused++;
       this.#context.books.refused('buffer_full', 1);
+      this.#context.onGivenUp?.(serial);
       return;
     }
     this.#wait(record);
@@ -84,12 +85,15 @@ export class QueueSender implements Sender, Peer, EventHandler {
     const record = this.#unconfirmed.take(message.id);
     if (record === undefined) return;
     // Confirmed, but it arrived nowhere: its sender knows.
-    if (message.error === 'none' && record.serial === this.#lastReturned) return;
+    if (message.error === 'none' && record.serial === this.#lastReturned) return this.#context.onGivenUp?.(record.serial);
     if (message.error === 'none') this.#context.onAcknowledged(record.createdUs, record.serial);
     else if (record.attempts <= this.#settings.retries) {
       this.#backingOff.push(record);
       this.#context.scheduler.after(duration(this.#settings.retryBackoffUs), Phase.Client, this);
-    } else this.refused++;
+    } else {
+      this.refused++;
+      this.#context.onGivenUp?.(record.serial);
+    }
   }
 
   /** One back-off is over, in the order they began. */
@@ -116,7 +120,10 @@ export class QueueSender implements Sender, Peer, EventHandler {
   closed(_reason: CloseReason): void {
     this.#session = DOWN;
     for (const record of this.#unconfirmed.restart().reverse()) {
-      if (record.attempts > this.#settings.retries) continue;
+      if (record.attempts > this.#settings.retries) {
+        this.#context.onGivenUp?.(record.serial);
+        continue;
+      }
       this.#waiting.unshift(record);
       this.#waitingBytes += record.size + RECORD_OVERHEAD_BYTES;
     }

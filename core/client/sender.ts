@@ -58,6 +58,8 @@ export interface SenderContext {
   readonly onAcknowledged: (createdUs: number, serial: number) => void;
   /** Told of each record that was sent without asking for an acknowledgement. */
   readonly onUnasked?: (serial: number) => void;
+  /** Told of each record it is done with that was not acknowledged: refused, given up, or given back. */
+  readonly onGivenUp?: (serial: number) => void;
 }
 
 export function createSender(kind: 'topic' | 'queue' | 'exchange' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {

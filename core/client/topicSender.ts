@@ -155,6 +155,12 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
     this.refused++;
     this.onRefused(serial);
     this.#context.books.refused('buffer_full', 1);
+    this.#context.onGivenUp?.(serial);
+  }
+
+  #reportGivenUp(batch: Batch): void {
+    const { onGivenUp } = this.#context;
+    if (onGivenUp !== undefined) for (let r = 0; r < batch.count; r++) onGivenUp(batch.serials[r]!);
   }
 
   #armUnblock(): void {
@@ -205,6 +211,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
         this.unanswered -= batch.count;
         if (RETRIABLE.has(own)) return this.#failed(batch, own);
         this.refused += batch.count;
+        this.#reportGivenUp(batch);
       }
       done.push(batch);
     });
@@ -286,6 +293,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
       this.waiting -= batch.count;
       this.#context.books.dropped('delivery_timeout', batch.count);
     } else if (batch.sequence >= 0) this.#queues[batch.partition]!.renumber();
+    this.#reportGivenUp(batch);
     this.#release([batch], false);
   }
 

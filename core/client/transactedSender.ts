@@ -69,7 +69,8 @@ export class TransactedSender implements Sender, Peer {
     const { destination, books } = this.#context;
     if (this.#waitingBytes + size + RECORD_OVERHEAD_BYTES > this.#bufferBytes) {
       this.refused++;
-      return books.refused('buffer_full', 1);
+      books.refused('buffer_full', 1);
+      return this.#context.onGivenUp?.(serial);
     }
     const ttl = properties?.ttlUs === undefined ? undefined : duration(properties.ttlUs);
     const record: Outgoing = { kind: 'publish', id: NO_REPLY, destination, createdUs, key, size, serial, ttl, properties, transacted: true, attempts: 0 };

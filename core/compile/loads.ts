@@ -1,9 +1,10 @@
 /** What a producer sends, as numbers: load curve, keys, and the distributions of sizes and work times. */
 import { unreachable } from '../base/assert.ts';
 import type { VariantSpec } from '../base/workload.ts';
+import { readReplayRows } from '../scenario/replayRows.ts';
 import type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from '../scenario/scenario.ts';
 import type { DistributionPlan, KeysPlan, LoadPlan } from './plan.ts';
-import { perSecond, us } from './units.ts';
+import { perSecond, us, usExact } from './units.ts';
 
 export function loadPlan(load: LoadDoc): LoadPlan {
   switch (load.kind) {
@@ -25,6 +26,40 @@ export function loadPlan(load: LoadDoc): LoadPlan {
       };
     case 'sine':
       return { kind: 'sine', mean: perSecond(load.mean), amplitude: perSecond(load.amplitude), periodUs: us(load.period) };
+    case 'flashSale':
+      return {
+        kind: 'flashSale',
+        base: perSecond(load.base),
+        countdownUs: us(load.countdown),
+        atUs: us(load.at),
+        peak: perSecond(load.peak),
+        decayUs: us(load.decay),
+        retryShare: load.retryShare,
+        retryAfterUs: us(load.retryAfter),
+      };
+    case 'diurnal':
+      return { kind: 'diurnal', low: perSecond(load.low), high: perSecond(load.high), dayUs: us(load.day) };
+    case 'cyclic':
+      return {
+        kind: 'cyclic',
+        min: perSecond(load.min),
+        max: perSecond(load.max),
+        upUs: us(load.up),
+        holdUs: us(load.hold),
+        downUs: us(load.down),
+        restUs: us(load.rest),
+      };
+    case 'bursts':
+      return { kind: 'bursts', rates: load.rates.map(perSecond), holdsUs: load.holds.map(us) };
+    case 'drawn':
+    case 'replayRates':
+      return { kind: load.kind, points: load.points.map(({ at, rate }) => ({ atUs: us(at), rate: perSecond(rate) })) };
+    case 'replayMessages': {
+      const { atUs, keys, keyOf, sizes } = readReplayRows(load.rows);
+      return { kind: 'replayMessages', atUs, keys, keyOf, sizes };
+    }
+    case 'users':
+      return { kind: 'users', users: load.users, thinkTime: distributionPlan(load.thinkTime, usExact), rampUpUs: us(load.rampUp) };
     default:
       return unreachable(load);
   }
@@ -39,6 +74,10 @@ export function keysPlan(keys: KeysDoc): KeysPlan {
       return { kind: keys.kind, count: keys.count };
     case 'zipf':
       return { kind: 'zipf', count: keys.count, exponent: keys.exponent };
+    case 'single':
+      return { kind: 'single', key: keys.key ?? null };
+    case 'hotKey':
+      return { kind: 'hotKey', count: keys.count, share: keys.share };
     default:
       return unreachable(keys);
   }

@@ -2,7 +2,7 @@
  * What an edit means for a run in progress: nothing, new settings that take effect now, or a world that must be built
  * again. Live is what the engine reads anew for each record or request; whatever shaped the world at its start is not.
  */
-import type { BrokerPlan, ConsumerPlan, DestinationPlan, LinkPlan, Plan, ProducerPlan, WirePlan } from './plan.ts';
+import type { BrokerPlan, ConsumerPlan, DestinationPlan, LinkPlan, LoadPlan, Plan, ProducerPlan, WirePlan } from './plan.ts';
 
 type QueuePlan = Extract<DestinationPlan, { kind: 'queue' }>;
 type TopicPlan = Extract<DestinationPlan, { kind: 'topic' }>;
@@ -61,11 +61,16 @@ function compareNode(old: Entity, next: Entity, live: readonly string[]): Patch 
       continue;
     }
     if (isLinks && !sameWiring(a as LinkPlan[], b as LinkPlan[])) return restart('wiring', old.id, field);
-    if (!isLinks && !live.includes(field)) return restart('setting', old.id, field);
+    const takesOver = live.includes(field) && (field !== 'load' || isSameSource(a as LoadPlan, b as LoadPlan));
+    if (!isLinks && !takesOver) return restart('setting', old.id, field);
     isLive = true;
   }
   return { kind: isLive ? 'live' : 'same' };
 }
+
+/** Messages come from a curve, from users or from a recording: one cannot become the other in a run, nor can another recording be played. */
+const isSameSource = (a: LoadPlan, b: LoadPlan): boolean =>
+  a.kind !== 'replayMessages' && b.kind !== 'replayMessages' && (a.kind === 'users') === (b.kind === 'users');
 
 /** The same edges to the same places; what an exchange's are bound with may differ. */
 const sameWires = (a: readonly WirePlan[], b: readonly WirePlan[]): boolean =>

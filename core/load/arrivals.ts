@@ -9,7 +9,22 @@ import type { Random } from '../base/random.ts';
 import { drawExponential } from '../base/variates.ts';
 import type { LoadProfile } from './loadProfile.ts';
 
-export class Arrivals {
+/** Where a producer's messages come from: a curve, a recording, or users. */
+export interface ArrivalSource {
+  /** Instant of the next one, µs; Infinity if none is due. */
+  peek(): number;
+  /** Takes it. */
+  advance(): void;
+  /** From now on messages follow `profile` times `factor`, as far as the source has a curve. */
+  retarget(nowUs: number, profile: LoadProfile, factor: number): void;
+  /** Nothing will come any more, unless it is edited. */
+  readonly isOver: boolean;
+  /** The process is gone, or back: of matter to who waits for answers. */
+  crash?(): void;
+  restart?(nowUs: number): void;
+}
+
+export class Arrivals implements ArrivalSource {
   #profile: LoadProfile;
   readonly #isPoisson: boolean;
   readonly #random: Random;
@@ -33,6 +48,10 @@ export class Arrivals {
   /** Instant of the next arrival, the nearest integer µs; Infinity if there is none up to the kernel's last instant. */
   peek(): number {
     return this.#next;
+  }
+
+  get isOver(): boolean {
+    return this.#next === Infinity;
   }
 
   /** Consumes that arrival and computes the one after it. */

@@ -5,9 +5,10 @@
 import { AliasTable } from '../base/aliasTable.ts';
 import { assert, fail, unreachable } from '../base/assert.ts';
 import { detPow } from '../base/detMath.ts';
-import { crc32Ascii, murmur2Ascii } from '../base/hash.ts';
+import { crc32, crc32Ascii, murmur2, murmur2Ascii } from '../base/hash.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { Random } from '../base/random.ts';
+import { utf8 } from '../base/utf8.ts';
 import type { KeysSpec } from '../base/workload.ts';
 
 export interface KeySource {
@@ -19,12 +20,22 @@ export interface KeySource {
 
 export function createKeys(spec: KeysSpec, random: Random): KeySource {
   if (spec.kind === 'none') return { next: () => -1, hash: () => fail('a record without a key has no hash') };
+  if (spec.kind === 'single') {
+    const hash = registerKey(spec.key ?? 'key0');
+    return { next: () => 0, hash: () => hash };
+  }
   const { count } = spec;
   assert(Number.isInteger(count) && count > 0 && count <= LIMITS.keyCount, `key count ${count}`);
   return { next: drawIds(spec, random), hash: cachedHashes(count) };
 }
 
-function drawIds(spec: Exclude<KeysSpec, { kind: 'none' }>, random: Random): () => number {
+/** How many ids there are. */
+export function keyCountOf(spec: KeysSpec): number {
+  if (spec.kind === 'none') return 0;
+  return spec.kind === 'single' ? 1 : spec.count;
+}
+
+function drawIds(spec: Exclude<KeysSpec, { kind: 'none' | 'single' }>, random: Random): () => number {
   const { count } = spec;
   switch (spec.kind) {
     case 'uniform':
@@ -38,6 +49,14 @@ function drawIds(spec: Exclude<KeysSpec, { kind: 'none' }>, random: Random): () 
       for (let i = 0; i < count; i++) weights[i] = detPow(i + 1, -spec.exponent);
       const table = new AliasTable(weights);
       return () => table.draw(random);
+    }
+    case 'hotKey': {
+      const { share } = spec;
+      // Both draws always: another share changes who is hot, and nobody's key among the others.
+      return () => {
+        const [heat, place] = [random.unit(), random.unit()];
+        return heat < share ? 0 : 1 + Math.floor(place * (count - 1));
+      };
     }
     default:
       return unreachable(spec);
@@ -64,6 +83,15 @@ function cachedHashes(count: number): (id: number) => number {
 
 /** CRC-32 of the same texts, by their murmur2 hash: what librdkafka's `consistent_random` chooses a partition by [KP2]. */
 const crcs = new Map<number, number>();
+
+/** murmur2, unsigned, of a key that is not `key<id>`; from now on its CRC is known too. */
+export function registerKey(text: string): number {
+  const bytes = utf8(text);
+  const hash = murmur2(bytes) >>> 0;
+  crcs.set(hash & 0x7fffffff, crc32(bytes));
+  return hash;
+}
+
 let crcsOf = 0;
 
 /** `key`: the 31-bit positive murmur2 hash of a text `key<id>`. */

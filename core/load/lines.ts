@@ -1,6 +1,6 @@
 /**
- * Rate curves made of straight lines, jumps allowed; the last line's end rate goes on for ever. Ramps, steps and spikes are
- * such curves, and differ only in where their lines run.
+ * Rate curves made of straight lines, jumps allowed; after the last a rate goes on for ever, or the lines come again. Most
+ * loads are such curves, and differ only in where their lines run: shape.ts.
  */
 import { assert } from '../base/assert.ts';
 import type { LoadProfile } from './loadProfile.ts';
@@ -53,6 +53,29 @@ export function lines(run: readonly Line[], lastRate: number): LoadProfile {
   };
 }
 
+/** The same lines again and again. */
+export function repeated(run: readonly Line[]): LoadProfile {
+  const periodUs = run.reduce((sum, { overUs }) => sum + overUs, 0);
+  assert(periodUs > 0 && periodUs < Infinity, `a cycle of ${periodUs} µs`);
+  const once = lines(run, 0);
+  const each = once.cumulative(periodUs);
+  return {
+    rate: (tUs) => once.rate(tUs - Math.floor(tUs / periodUs) * periodUs),
+    cumulative(tUs) {
+      const turns = Math.floor(tUs / periodUs);
+      return turns * each + once.cumulative(tUs - turns * periodUs);
+    },
+    inverse(n) {
+      if (n <= 0) return 0;
+      if (each === 0) return undefined;
+      // A count reached at the very end of a turn is reached in that turn: what follows may be a pause.
+      const turns = Math.max(0, Math.ceil(n / each) - 1);
+      const tUs = turns * periodUs + (once.inverse(Math.min(each, n - turns * each)) ?? Infinity);
+      return tUs < Infinity ? tUs : undefined;
+    },
+  };
+}
+
 /** Seconds to µs; undefined if that instant never comes. */
 function toUs(seconds: number): number | undefined {
   const us = seconds * 1e6;
@@ -61,23 +84,24 @@ function toUs(seconds: number): number | undefined {
 
 function place(run: readonly Line[], lastRate: number): Piece[] {
   const pieces: Piece[] = [];
-  let start = 0;
+  // Instants are summed in µs, where they are whole: a line begins at exactly the instant that was written.
+  let startUs = 0;
   let before = 0;
   for (const { from, to, overUs } of run) {
     assert(from >= 0 && to >= 0 && overUs >= 0 && from + to + overUs < Infinity, `load line ${from} → ${to} over ${overUs} µs`);
     if (overUs === 0) continue;
     const length = overUs / 1e6;
-    pieces.push({ start, before, from, slope: (to - from) / length });
-    start += length;
+    pieces.push({ start: startUs / 1e6, before, from, slope: (to - from) / length });
+    startUs += overUs;
     before += ((from + to) / 2) * length;
   }
   assert(lastRate >= 0 && lastRate < Infinity, `rate ${lastRate}`);
-  pieces.push({ start, before, from: lastRate, slope: 0 });
+  pieces.push({ start: startUs / 1e6, before, from: lastRate, slope: 0 });
   return pieces;
 }
 
 /** Index of the last of ascending values that lies before x, or also at x; the first one if none does. */
-function lastBefore(ascending: Float64Array, x: number, orAt: boolean): number {
+export function lastBefore(ascending: ArrayLike<number>, x: number, orAt: boolean): number {
   let low = 0;
   let high = ascending.length;
   while (high - low > 1) {

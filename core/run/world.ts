@@ -1,6 +1,5 @@
 /** What a plan becomes: brokers, destinations, links and clients on one kernel, with one set of books; and what is done to it. */
 import { must, unreachable } from '../base/assert.ts';
-import { createIntegerSampler } from '../base/distribution.ts';
 import { createRandom, type Random } from '../base/random.ts';
 import type { Instant } from '../base/units.ts';
 import type { BrokerNode, Destination } from '../broker/brokerNode.ts';
@@ -14,7 +13,7 @@ import type { SenderGroup } from '../client/channelSender.ts';
 import type { Producer } from '../client/producer.ts';
 import type { ConsumerPlan, Plan } from '../compile/plan.ts';
 import { Kernel } from '../kernel/kernel.ts';
-import { createLoadProfile } from '../load/loadProfile.ts';
+import type { Traffic } from '../load/traffic.ts';
 import type { RunEvent } from '../metrics/frameBatch.ts';
 import type { Link, LinkBooks } from '../net/simNetwork.ts';
 import { createCluster } from './assemble/brokers.ts';
@@ -49,8 +48,8 @@ export class World {
   readonly witness: Witness;
   /** Told of rare things; the run lists them. */
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
-  /** Streams of the producers' sizes: an edit goes on drawing where it was. */
-  readonly sizes = new Map<string, Random>();
+  /** Of the producers, by id. */
+  readonly traffic = new Map<string, Traffic>();
   readonly linkBooks: LinkBooks = {
     lost: (records) => this.ledger.dropped('connection_closed', records),
     doubled: (records) => this.ledger.copied('producer_retry', records),
@@ -119,7 +118,9 @@ export class World {
     next.producers.forEach((p, i) => {
       for (const t of p.targets) linkOf(this, t).latencyUs = t.latencyUs;
       const producer = this.producers[i]!;
-      producer.retune(now, createLoadProfile(p.load), createIntegerSampler(p.size, must(this.sizes.get(p.id), `sizes of ${p.id}`)));
+      const traffic = must(this.traffic.get(p.id), `traffic of ${p.id}`);
+      traffic.retune(now, p.load, p.size);
+      producer.retune(now, traffic.profile, traffic.size);
       producer.fanOut.retune(
         p.targets.map((t) => t.share),
         p.send,

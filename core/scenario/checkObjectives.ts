@@ -1,6 +1,6 @@
 /** What an objective means: a figure its place has, and one bound that fits the figure. */
 import { LIMITS } from '../base/limits.ts';
-import { fieldIssue } from './checkFields.ts';
+import { fieldIssue } from './checkValues.ts';
 import { type FieldRange, TIME } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { nodeOf } from './lookup.ts';

@@ -104,9 +104,22 @@ export const LOAD_FIELDS: ByKind<LoadDoc> = {
   steps: {},
   spike: { base: rate, peak: rate, at: time(), rise: time(), hold: time(), fall: time() },
   sine: { mean: rate, amplitude: rate, period: time(1) },
+  // Nearly as many come back as came: more, and they would never be done.
+  flashSale: { base: rate, countdown: time(), at: time(), peak: rate, decay: time(1), retryShare: range('ratio', 0, 0.95), retryAfter: time(1) },
+  diurnal: { low: rate, high: rate, day: time(24) },
+  cyclic: { min: rate, max: rate, up: time(), hold: time(), down: time(), rest: time() },
+  bursts: {},
+  drawn: {},
+  replayRates: {},
+  replayMessages: {},
+  users: { users: count(0, LIMITS.users), rampUp: time() },
 };
-/** One step of a 'steps' load. */
+/** One step of a 'steps' load, one point of a 'drawn' or replayed one. */
 export const STEP_FIELDS = { rate, for: time(1) } as const;
+export const POINT_FIELDS = { at: time(), rate } as const;
+/** One state of a 'bursts' load, and how many there may be. */
+export const BURST_FIELDS = { rate, hold: time(1_000) } as const;
+export const BURST_STATES = { min: 2, max: 8 } as const;
 
 /** One kind of message of a producer. */
 export const VARIANT_FIELDS = {
@@ -137,6 +150,8 @@ export const KEYS_FIELDS: ByKind<KeysDoc> = {
   uniform: { count: count(1, LIMITS.keyCount) },
   roundRobin: { count: count(1, LIMITS.keyCount) },
   zipf: { count: count(1, LIMITS.keyCount), exponent: range('ratio', 0, 10) },
+  single: {},
+  hotKey: { count: count(2, LIMITS.keyCount), share: range('ratio', 0, 1) },
 };
 
 const spread = (value: FieldRange): ByKind<DistributionDoc> => ({

@@ -124,7 +124,22 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'The amplitude {amplitude} is larger than the mean {mean}: the rate would fall below zero.',
     zh: '振幅 {amplitude} 大于均值 {mean}：速率会小于零。',
   },
-  'load.empty': { en: 'The load needs at least one step.', zh: '负载至少需要一个阶段。' },
+  'load.empty': { en: 'The load needs at least one step, point or row.', zh: '负载至少需要一个阶段、一个点或一行数据。' },
+  'load.order': { en: 'The lowest rate {low} is larger than the highest {high}.', zh: '最低速率 {low} 大于最高速率 {high}。' },
+  'load.noCycle': { en: 'The cycle has no length: one of its four times must be above zero.', zh: '一个周期没有长度：四段时间中至少要有一段大于零。' },
+  'load.states': {
+    en: 'Each of {min} to {max} states needs one rate and one time: here are {rates} rates and {holds} times.',
+    zh: '应有 {min} 到 {max} 个状态，各有一个速率和一个时长；现有 {rates} 个速率、{holds} 个时长。',
+  },
+  'load.burstChanges': {
+    en: 'The load would change its state some {changes} times in this run, at most {max} are kept: let its states last longer.',
+    zh: '本次运行中负载会切换状态约 {changes} 次，最多支持 {max} 次：请让各状态持续更久。',
+  },
+  'load.backwards': { en: 'Row {row} is at {at}, before the row above it.', zh: '第 {row} 行的时刻 {at} 早于上一行。' },
+  'load.transaction': {
+    en: 'A transaction takes {transaction} messages, but {users} users wait for the answer to one each: it never commits.',
+    zh: '一个事务要凑满 {transaction} 条消息，而 {users} 个用户各发一条后就等待应答：事务永远不会提交。',
+  },
   'variants.weights': { en: 'None of these kinds of message has a weight above zero.', zh: '这些消息类型的权重都不大于零。' },
   'load.neverEnds': {
     en: 'The load never comes to an end: its last rate goes on, so the channel is never closed.',
@@ -231,6 +246,7 @@ const COUNTED: Readonly<Record<string, Wording>> = {
   partitions: { en: 'partitions', zh: '分区' },
   instances: { en: 'consumer instances', zh: '消费者实例' },
   entries: { en: 'entries', zh: '条目' },
+  characters: { en: 'characters', zh: '字符' },
 };
 /** Where a parameter holds a word of ours, not of the person's: 'from' and 'to' hold kinds only where kinds are refused. */
 function translate(code: IssueCode, name: string, value: string, language: Language): string {

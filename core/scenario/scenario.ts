@@ -11,7 +11,7 @@ import type { AssignorName } from '../base/workload.ts';
 import type { ObjectiveMetric } from './objectives.ts';
 import type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from './traffic.ts';
 
-export type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from './traffic.ts';
+export type { DistributionDoc, KeysDoc, LoadDoc, Quantity, RatePointDoc, VariantDoc } from './traffic.ts';
 
 export const FORMAT = 'spillway';
 export const VERSION = 1;

@@ -68,14 +68,16 @@ function unlessDefault(doc: object, defaults: object): JsonObject {
 
 /** Order of keys inside a load, a distribution, keys, a step, a variant or a text; names of headers by the alphabet. */
 const ORDER =
-  'kind rate for from to over steps base peak at rise hold fall mean amplitude period value min max cv shape values weights count exponent weight key match arguments routingKey headers priority persistent mandatory group ttl poison en zh'.split(
+  'kind rate for from to over steps base countdown peak at rise decay retryShare retryAfter low high day rates holds points rows users thinkTime rampUp up hold down rest fall mean amplitude period value min max cv shape values weights count exponent share weight key match arguments routingKey headers priority persistent mandatory group ttl poison en zh'.split(
     ' ',
   );
 
 function ordered(value: Json): Json {
   if (typeof value !== 'object') return value;
   if (isArray(value)) return value.map(ordered);
-  const fields = present(value).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b) || (a < b ? -1 : 1));
+  // A point of a curve has no kind: it begins with its instant.
+  const placeOf = (key: string) => (key === 'at' && !('kind' in value) ? -1 : ORDER.indexOf(key));
+  const fields = present(value).sort(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
   return Object.fromEntries(fields.map(([key, inner]) => [key, ordered(inner)]));
 }
 

@@ -8,6 +8,7 @@ import { bindingRefusal, deadLetterRefusal, isDeadLetterWire, isSource, kindsRef
 import { checkExchanges } from './checkExchanges.ts';
 import { checkFault } from './checkFaults.ts';
 import { checkEdgeFields, checkModelFields, checkNodeFields } from './checkFields.ts';
+import { checkBurstChanges } from './checkLoad.ts';
 import { checkObjective } from './checkObjectives.ts';
 import { checkQueues } from './checkQueues.ts';
 import { type Issue, issue } from './issues.ts';
@@ -28,6 +29,7 @@ export function validate(model: Model): Issue[] {
   const issues = [
     ...checkModelFields(model),
     ...nodes.flatMap(([id, node]) => [...checkName(id, node), ...checkNodeFields(node, at(id)), ...checkPlacement(model, id, node)]),
+    ...nodes.flatMap(([id, node]) => (node.kind === 'producer' ? checkBurstChanges(node, model.horizon, at(id)) : [])),
     ...limit(
       'partitions',
       sum(nodes, (node) => (node.kind === 'topic' ? node.partitions : 0)),

@@ -2,7 +2,7 @@
 import { EngineBug } from '#core/base/assert.ts';
 import { formatDuration } from '#core/base/quantity.ts';
 import { compile } from '#core/compile/compile.ts';
-import { fieldIssue } from '#core/scenario/checkFields.ts';
+import { fieldIssue } from '#core/scenario/checkValues.ts';
 import { MODEL_FIELDS } from '#core/scenario/fields.ts';
 import { hasErrors } from '#core/scenario/issues.ts';
 import type { Model } from '#core/scenario/scenario.ts';

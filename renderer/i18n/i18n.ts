@@ -13,6 +13,7 @@ import { editor as editorEn } from './en/editor.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { jms as jmsEn } from './en/jms.ts';
 import { kafka as kafkaEn } from './en/kafka.ts';
+import { load as loadEn } from './en/load.ts';
 import { messages as messagesEn } from './en/messages.ts';
 import { rabbitmq as rabbitmqEn } from './en/rabbitmq.ts';
 import { run as runEn } from './en/run.ts';
@@ -25,6 +26,7 @@ import { editor as editorZh } from './zh/editor.ts';
 import { faults as faultsZh } from './zh/faults.ts';
 import { jms as jmsZh } from './zh/jms.ts';
 import { kafka as kafkaZh } from './zh/kafka.ts';
+import { load as loadZh } from './zh/load.ts';
 import { messages as messagesZh } from './zh/messages.ts';
 import { rabbitmq as rabbitmqZh } from './zh/rabbitmq.ts';
 import { run as runZh } from './zh/run.ts';
@@ -39,6 +41,7 @@ const en = {
   ...faultsEn,
   ...jmsEn,
   ...kafkaEn,
+  ...loadEn,
   ...messagesEn,
   ...rabbitmqEn,
   ...runEn,
@@ -54,6 +57,7 @@ const zh: Record<MessageKey, string> = {
   ...faultsZh,
   ...jmsZh,
   ...kafkaZh,
+  ...loadZh,
   ...messagesZh,
   ...rabbitmqZh,
   ...runZh,

@@ -2,8 +2,9 @@
  * The rate of a load at an instant, from its document: for the preview beside its fields. The engine has its own, which
  * integrates; this one only has to be drawn.
  */
-import { unreachable } from '#core/base/assert.ts';
 import { parseDuration, parseRate } from '#core/base/quantity.ts';
+import { loadPlan } from '#core/compile/loads.ts';
+import { profileOfRun } from '#core/load/loadProfile.ts';
 import type { LoadDoc } from '#core/scenario/scenario.ts';
 
 const rate = (text: string): number => valueOf(parseRate(text));
@@ -39,7 +40,17 @@ export function rateOf(load: LoadDoc): (atUs: number) => number {
       return (t) => mean + (period === 0 ? 0 : amplitude * Math.sin((2 * Math.PI * t) / period));
     }
     default:
-      return unreachable(load);
+      return engineRate(load);
+  }
+}
+
+/** The engine's own curve; of what cannot be read yet there is none. */
+function engineRate(load: LoadDoc): (atUs: number) => number {
+  try {
+    const profile = profileOfRun(loadPlan(load), 0, '');
+    return (t) => profile.rate(t);
+  } catch {
+    return () => 0;
   }
 }
 

@@ -5,6 +5,7 @@ import { FanOut } from '../../client/fanOut.ts';
 import { createSender } from '../../client/sender.ts';
 import type { LinkPlan, SendPlan } from '../../compile/plan.ts';
 import { crc32OfKey } from '../../load/keys.ts';
+import type { Users } from '../../load/users.ts';
 import type { Histogram } from '../../metrics/histogram.ts';
 import type { World } from '../world.ts';
 import { isJms } from './destinations.ts';
@@ -18,9 +19,11 @@ interface Sending {
   readonly random: Random;
   /** Gets the time from a record's instant to its acknowledgement. */
   readonly latency?: Histogram;
+  /** Who waits for the answers. */
+  readonly users?: Users | undefined;
 }
 
-export function createFanOut(world: World, { client, targets, settings, random, latency }: Sending): FanOut {
+export function createFanOut(world: World, { client, targets, settings, random, latency, users }: Sending): FanOut {
   const senders = targets.map((target) => {
     const plan = world.plan.destinations[target.destination]!;
     const arrived = world.witness.arrived(target.destination);
@@ -42,11 +45,30 @@ export function createFanOut(world: World, { client, targets, settings, random, 
         arrived(serial);
       },
       onUnasked: arrived,
+      ...(users === undefined ? {} : answers(world, users, latency, arrived)),
     });
     world.ledger.register(sender);
     return { sender, share: target.share };
   });
-  return new FanOut(senders, random.fork('share'), world.ledger);
+  const fanOut = new FanOut(senders, random.fork('share'), world.ledger);
+  fanOut.awaiting = users;
+  return fanOut;
+}
+
+/** What the senders of a closed loop tell: its users wait for it. */
+function answers({ kernel }: World, users: Users, latency: Histogram | undefined, arrived: (serial: number) => unknown) {
+  const taken = (serial: number) => {
+    arrived(serial);
+    users.answered(kernel.now(), serial, true);
+  };
+  return {
+    onAcknowledged: (createdUs: number, serial: number) => {
+      latency?.record(kernel.now() - createdUs);
+      taken(serial);
+    },
+    onUnasked: taken,
+    onGivenUp: (serial: number) => users.answered(kernel.now(), serial, false),
+  };
 }
 
 function senderGroup({ senderGroups }: World, channel: number): SenderGroup {

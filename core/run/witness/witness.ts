@@ -4,6 +4,7 @@
  * way with or without it. What is counted, exactly, is in SPEC.md, W1–W7; the terms follow Jepsen's total-queue checker.
  */
 import { LIMITS } from '../../base/limits.ts';
+import { keysOfTraffic } from '../../load/traffic.ts';
 import type { KeyCountReport, TroubleReport, WitnessReport } from '../report.ts';
 import type { World } from '../world.ts';
 import { Conduct, StreamTally } from './conduct.ts';
@@ -42,9 +43,9 @@ export class Witness {
     this.#conducts = plan.consumers.map(() => new Conduct());
     this.#readers = this.#groups.map(() => this.#newReader());
     let streams = 1;
-    this.#firstStream = plan.producers.map(({ keys }) => {
+    this.#firstStream = plan.producers.map((producer) => {
       const first = streams;
-      const count = keys.kind === 'none' ? 0 : keys.count;
+      const count = keysOfTraffic(producer);
       if (first + count > LIMITS.witnessedKeys) return 0;
       streams += count;
       return first;

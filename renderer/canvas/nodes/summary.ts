@@ -71,6 +71,22 @@ function loadText(load: LoadDoc, t: Translate): string {
       return t('node.rate.spike', { base: load.base, peak: load.peak });
     case 'sine':
       return t('node.rate.sine', { mean: load.mean, amplitude: load.amplitude });
+    case 'flashSale':
+      return t('node.rate.flashSale', { base: load.base, peak: load.peak });
+    case 'diurnal':
+      return t('node.rate.diurnal', { low: load.low, high: load.high });
+    case 'cyclic':
+      return t('node.rate.cyclic', { min: load.min, max: load.max });
+    case 'bursts':
+      return t('node.rate.bursts', { rates: load.rates.length > 3 ? `${load.rates.slice(0, 2).join(', ')} …` : load.rates.join(', ') });
+    case 'drawn':
+      return t('node.rate.drawn', { count: load.points.length });
+    case 'replayRates':
+      return t('node.rate.replayRates', { count: load.points.length });
+    case 'replayMessages':
+      return t('node.rate.replayMessages', { count: load.rows.length });
+    case 'users':
+      return t('node.rate.users', { count: load.users });
     default:
       return unreachable(load);
   }

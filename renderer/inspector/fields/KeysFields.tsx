@@ -7,7 +7,7 @@ import { convertKeys, KEYS_KINDS } from '../convert.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { RangeField } from './RangeField.tsx';
 
-const LABELS = { count: 'field.keyCount', exponent: 'field.exponent' } as const;
+const LABELS = { count: 'field.keyCount', exponent: 'field.exponent', share: 'field.hotShare' } as const;
 
 export function KeysFields({ path, keys }: { readonly path: Path; readonly keys: KeysDoc }) {
   const t = useT();

@@ -1,6 +1,6 @@
 /** A number or quantity of the document, held to its range; what is wrong with it is said in place. */
 import { useId, useState } from 'react';
-import { fieldIssue } from '#core/scenario/checkFields.ts';
+import { fieldIssue } from '#core/scenario/checkValues.ts';
 import type { FieldRange } from '#core/scenario/fields.ts';
 import { issueText } from '#core/scenario/issueText.ts';
 import { documentStore } from '../../document/documentStore.ts';
