@@ -68,8 +68,9 @@ describe('docs/file-format.md', () => {
     for (const kind of kinds) expect(page).toContain(`### ${titled(kind)}\n`);
     const rows = (heading: string) => Object.fromEntries(tableUnder(page, heading).map(([kind, fields]) => [codes(kind)[0], codes(fields)]));
     const named = (table: object) => Object.fromEntries(Object.entries(table).map(([kind, fields]) => [kind, Object.keys(fields)]));
-    expect(rows('Loads')).toEqual({ ...named(LOAD_FIELDS), steps: ['steps'] });
-    expect(rows('Keys')).toEqual(named(KEYS_FIELDS));
+    const lists = { steps: ['steps'], bursts: ['rates', 'holds'], drawn: ['points'], replayRates: ['points'], replayMessages: ['rows'] };
+    expect(rows('Loads')).toEqual({ ...named(LOAD_FIELDS), ...lists, users: ['users', 'thinkTime', 'rampUp'] });
+    expect(rows('Keys')).toEqual({ ...named(KEYS_FIELDS), single: ['key'] });
     expect(rows('Distributions')).toEqual({ ...named(TIME_FIELDS), empirical: ['values', 'weights'] });
     const metrics = Object.entries(rows('Objectives')).map(([metric]) => metric);
     expect(metrics.sort()).toEqual(metricsOf('run').sort());

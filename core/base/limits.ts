@@ -46,7 +46,7 @@ export const LIMITS = {
   /** Changes of state a bursting load may make in a run. */
   burstChanges: 100_000,
   /** Users of one closed loop. */
-  users: 1_000_000,
+  users: 100_000,
   /** Largest size a quantity may name: 1 TiB. */
   quantityBytes: 2 ** 40,
   recordBytes: 16 * 1024 * 1024,

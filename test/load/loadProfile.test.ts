@@ -1,20 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LoadSpec } from '#core/base/workload.ts';
+import { createRandom } from '#core/base/random.ts';
 import { createLoadProfile } from '#core/load/loadProfile.ts';
+import { curveSpecs } from './specs.ts';
 
-// From one record in eleven days, or none at all.
-const rate = fc.oneof(fc.double({ min: 1e-6, max: 10_000, noNaN: true }), fc.constant(0));
 const us = fc.integer({ min: 0, max: 5_000_000 });
-const specs: fc.Arbitrary<LoadSpec> = fc.oneof(
-  fc.record({ kind: fc.constant('constant' as const), rate }),
-  fc.record({ kind: fc.constant('ramp' as const), from: rate, to: rate, overUs: us }),
-  fc.record({ kind: fc.constant('steps' as const), steps: fc.array(fc.record({ rate, forUs: us }), { minLength: 1, maxLength: 6 }) }),
-  fc.record({ kind: fc.constant('spike' as const), base: rate, peak: rate, atUs: us, riseUs: us, holdUs: us, fallUs: us }),
-  fc
-    .tuple(rate, fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1000, max: 5_000_000 }))
-    .map(([mean, part, periodUs]) => ({ kind: 'sine' as const, mean, amplitude: mean * part, periodUs })),
-);
+const profileOf = (spec: LoadSpec) => createLoadProfile(spec, createRandom(4));
 /** Room for rounding: nothing here is asked to more than ten digits. */
 const near = (n: number) => 1e-9 * (1 + Math.abs(n));
 
@@ -22,8 +14,8 @@ describe('every load profile', () => {
   it('has the rate as the slope of its integral: Simpson over short stretches agrees', () => {
     // A stretch with a corner or a jump inside is off by at most its length times the change of rate.
     fc.assert(
-      fc.property(specs, fc.integer({ min: 0, max: 20_000_000 }), (spec, tUs) => {
-        const profile = createLoadProfile(spec);
+      fc.property(curveSpecs, fc.integer({ min: 0, max: 20_000_000 }), (spec, tUs) => {
+        const profile = profileOf(spec);
         const [a, m, b] = [profile.rate(tUs), profile.rate(tUs + 10), profile.rate(tUs + 20)];
         const gained = profile.cumulative(tUs + 20) - profile.cumulative(tUs);
         const simpson = ((a + 4 * m + b) / 6) * 20e-6;
@@ -36,8 +28,8 @@ describe('every load profile', () => {
 
   it('starts at 0, never falls, and has no negative rate', () => {
     fc.assert(
-      fc.property(specs, us, us, (spec, t, more) => {
-        const profile = createLoadProfile(spec);
+      fc.property(curveSpecs, us, us, (spec, t, more) => {
+        const profile = profileOf(spec);
         expect(profile.cumulative(0)).toBe(0);
         expect(profile.cumulative(t + more)).toBeGreaterThanOrEqual(profile.cumulative(t) - near(profile.cumulative(t)));
         expect(profile.rate(t)).toBeGreaterThanOrEqual(0);
@@ -48,8 +40,8 @@ describe('every load profile', () => {
 
   it('inverts: the instant of n has n behind it, and none earlier has', () => {
     fc.assert(
-      fc.property(specs, fc.double({ min: 1e-3, max: 100_000, noNaN: true }), (spec, n) => {
-        const profile = createLoadProfile(spec);
+      fc.property(curveSpecs, fc.double({ min: 1e-3, max: 100_000, noNaN: true }), (spec, n) => {
+        const profile = profileOf(spec);
         // Where n never comes, the latest instant must not have it either.
         const t = profile.inverse(n) ?? 1e15;
         const earlier = Math.max(0, t - 1 - t * 1e-6);
@@ -62,8 +54,8 @@ describe('every load profile', () => {
 
   it('gives 0 for nothing owed', () => {
     fc.assert(
-      fc.property(specs, (spec) => {
-        expect(createLoadProfile(spec).inverse(0)).toBe(0);
+      fc.property(curveSpecs, (spec) => {
+        expect(profileOf(spec).inverse(0)).toBe(0);
       }),
     );
   });

@@ -19,7 +19,40 @@ const distribution = (quantity: fc.Arbitrary<string>): fc.Arbitrary<Distribution
     fc.record({ kind: fc.constant('gamma' as const), mean: quantity, shape: fc.integer({ min: 1, max: 9 }) }),
     fc.array(quantity, { minLength: 1, maxLength: 4 }).map((values) => ({ kind: 'empirical' as const, values, weights: values.map((_, i) => i + 1) })),
   );
+const points = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 60_000_000 }), rate), { minLength: 1, maxLength: 6 })
+  .map((all) => all.sort(([a], [b]) => a - b).map(([at, r]) => ({ at: formatDuration(at), rate: r })));
+/** Some with a key, some with a size too. */
+const replayRow = fc.tuple(fc.integer({ min: 0, max: 60_000_000 }), fc.constantFrom('', ',order 7', ',,2KiB', ',a,b,1B', ',主题'));
 const load: fc.Arbitrary<LoadDoc> = fc.oneof(
+  fc.record({
+    kind: fc.constant('flashSale' as const),
+    base: fc.constant('1/s'),
+    countdown: duration(),
+    at: duration(),
+    peak: rate.map((r) => (r === '0/s' ? '1/s' : r)),
+    decay: duration(1),
+    retryShare: fc.double({ min: 0, max: 0.9, noNaN: true }),
+    retryAfter: duration(1),
+  }),
+  fc.record({ kind: fc.constant('diurnal' as const), low: fc.constant('0/s'), high: rate, day: duration(24) }),
+  fc.record({
+    kind: fc.constant('cyclic' as const),
+    min: fc.constant('0/s'),
+    max: rate,
+    up: duration(1),
+    hold: duration(),
+    down: duration(),
+    rest: duration(),
+  }),
+  fc
+    .array(fc.tuple(rate, duration(100_000)), { minLength: 2, maxLength: 8 })
+    .map((states) => ({ kind: 'bursts' as const, rates: states.map(([r]) => r), holds: states.map(([, hold]) => hold) })),
+  fc.record({ kind: fc.constantFrom('drawn' as const, 'replayRates' as const), points }),
+  fc
+    .array(replayRow, { minLength: 1, maxLength: 6 })
+    .map((rows) => ({ kind: 'replayMessages' as const, rows: rows.sort(([a], [b]) => a - b).map(([at, rest]) => formatDuration(at) + rest) })),
+  fc.record({ kind: fc.constant('users' as const), users: fc.integer({ min: 0, max: 50 }), thinkTime: distribution(duration()), rampUp: duration() }),
   fc.record({ kind: fc.constant('constant' as const), rate }),
   fc.record({ kind: fc.constant('ramp' as const), from: rate, to: rate, over: duration(1) }),
   fc.record({ kind: fc.constant('steps' as const), steps: fc.array(fc.record({ rate, for: duration(1) }), { minLength: 1, maxLength: 5 }) }),
@@ -27,6 +60,8 @@ const load: fc.Arbitrary<LoadDoc> = fc.oneof(
   fc.record({ kind: fc.constant('sine' as const), mean: fc.constant('100k/s'), amplitude: rate, period: duration(1) }),
 );
 const keys: fc.Arbitrary<KeysDoc> = fc.oneof(
+  fc.record({ kind: fc.constant('single' as const), key: text }, { requiredKeys: ['kind'] }),
+  fc.record({ kind: fc.constant('hotKey' as const), count: fc.integer({ min: 2, max: 1000 }), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
   fc.constant({ kind: 'none' as const }),
   fc.record({ kind: fc.constantFrom('uniform' as const, 'roundRobin' as const), count: fc.integer({ min: 1, max: 1000 }) }),
   fc.record({ kind: fc.constant('zipf' as const), count: fc.integer({ min: 1, max: 1000 }), exponent: fc.double({ min: 0, max: 3, noNaN: true }) }),
