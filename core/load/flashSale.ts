@@ -9,7 +9,7 @@ import type { Line } from './lines.ts';
 import type { Shape } from './shape.ts';
 
 /** How far up from base to peak the countdown leads. */
-export const WARM_SHARE = 0.2;
+const WARM_SHARE = 0.2;
 /** Lines a wave is made of; after seven halvings less than a hundredth is left. */
 const HALVINGS = 8;
 /** Waves smaller than this part of the first are left out. */

@@ -47,7 +47,7 @@ export function createLoadProfile(spec: LoadSpec, random?: Random): LoadProfile 
 export const profileOfRun = (spec: LoadSpec, seed: number, node: string): LoadProfile => createLoadProfile(spec, producerRandom(seed, node));
 
 /** The stream all of a producer's draws are forked from. */
-export const producerRandom = (seed: number, node: string): Random => createRandom(seed).fork(node);
+const producerRandom = (seed: number, node: string): Random => createRandom(seed).fork(node);
 
 /** The most they could ask for: what they would send if every answer came at once. */
 function users({ users: count, thinkTime, rampUpUs }: UsersSpec): LoadProfile {
