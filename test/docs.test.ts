@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatRate } from '#core/base/quantity.ts';
+import { formatBandwidth, formatBytes, formatDuration, formatRate } from '#core/base/quantity.ts';
 import { compile } from '#core/compile/compile.ts';
 import { Run } from '#core/run/run.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, newNode } from '#core/scenario/defaults.ts';
@@ -23,8 +23,8 @@ import { files, read } from './support/tidy/sources.ts';
 const page = read('docs/file-format.md');
 const codes = (cell = ''): string[] => Array.from(cell.matchAll(/`([^`]+)`/g), (m) => m[1]!);
 const titled = (kind: string): string => kind[0]!.toUpperCase() + kind.slice(1);
-const UNITS = { count: 'whole number', ratio: 'ratio', duration: 'duration', rate: 'rate', bytes: 'bytes' } as const;
-const WRITE = { count: thousands, ratio: thousands, duration: formatDuration, rate: formatRate, bytes: formatBytes } as const;
+const UNITS = { count: 'whole number', ratio: 'ratio', duration: 'duration', rate: 'rate', bytes: 'bytes', bandwidth: 'bandwidth' } as const;
+const WRITE = { count: thousands, ratio: thousands, duration: formatDuration, rate: formatRate, bytes: formatBytes, bandwidth: formatBandwidth } as const;
 
 function thousands(n: number): string {
   return n.toLocaleString('en-US');

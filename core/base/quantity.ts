@@ -57,6 +57,19 @@ function rateUnits(): Units {
   return units;
 }
 
+/** Networks are told in bits, disks in bytes; a plain number is bytes. All per second. */
+const BANDWIDTHS = bandwidthUnits();
+
+function bandwidthUnits(): Units {
+  const units: Record<string, UnitScale> = {};
+  for (const [name, scale] of Object.entries(BYTES)) {
+    units[name] = scale;
+    units[`${name === '' ? 'b' : name}/s`] = scale;
+  }
+  for (const [prefix, ten] of Object.entries({ '': 0, k: 3, m: 6, g: 9 })) units[`${prefix}bit/s`] = scaleOf(1, ten, 8);
+  return units;
+}
+
 /** Text to µs, not rounded. A unit is needed, except after 0. */
 export const parseDuration = (text: string): Result<number, QuantityFault> => parse(text.toLowerCase(), DURATIONS, LIMITS.horizonUs);
 /** Text to records per second; without '/…' it is per second. */
@@ -67,6 +80,9 @@ export function parseBytes(text: string): Result<number, QuantityFault> {
   return parsed.ok ? ok(Math.round(parsed.value)) : parsed;
 }
 
+/** Text to bytes per second; bits are told as bit/s. */
+export const parseBandwidth = (text: string): Result<number, QuantityFault> => parse(text.toLowerCase(), BANDWIDTHS, LIMITS.quantityBytes);
+
 /** Shortest text of a duration in µs, ≥ 0. */
 export const formatDuration = (us: number): string => format(us, DURATIONS, [['s', 'ms', 'us', 'm', 'h', 'd']]);
 /** Shortest text of a rate in records per second, ≥ 0; per second unless another period saves many digits. */
@@ -74,6 +90,13 @@ export const formatRate = (perSec: number): string =>
   format(perSec, RATES, [['/s', 'k/s', 'M/s'], [], [], ['/min', 'k/min', 'M/min'], ['/h', 'k/h', 'M/h'], ['/d', 'k/d', 'M/d']]);
 /** Shortest text of a whole number of bytes, ≥ 0. */
 export const formatBytes = (n: number): string => format(n, BYTES, [['B', 'KiB', 'MiB', 'GiB', 'kB', 'MB', 'GB']]);
+
+/** Shortest text of bytes per second, ≥ 0; in bits where that saves digits. */
+export const formatBandwidth = (perSec: number): string =>
+  format(perSec, BANDWIDTHS, [
+    ['B/s', 'KiB/s', 'MiB/s', 'GiB/s', 'kB/s', 'MB/s', 'GB/s'],
+    ['Mbit/s', 'Gbit/s'],
+  ]);
 
 const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:e([+-]?\d{1,3}))?/i;
 

@@ -153,6 +153,8 @@ export interface SendSettings {
   readonly partitioner: 'murmur2' | 'crc32';
   /** Messages of one JMS transaction; 0: none. */
   readonly transaction: number;
+  /** Queues, exchanges, broadcasts: messages that may be unconfirmed; 0: any number. */
+  readonly confirmWindow: number;
 }
 
 /** How a consumer group shares its partitions. */

@@ -7,6 +7,7 @@
  */
 import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons.ts';
 import type { AssignorName, MessageProperties } from '../base/workload.ts';
+import type { Nic } from '../base/pipe.ts';
 import type { Duration } from '../base/units.ts';
 import type { ErrorCode } from './errors.ts';
 import type { DeclareRequest } from './exchange/declareRequest.ts';
@@ -35,6 +36,8 @@ export interface Session {
   submit(request: Request): boolean;
   /** Nobody is there to talk to: it takes nothing, and ends as 'unreachable'. */
   readonly isRefused?: boolean;
+  /** The network card of the server at this end; left out: it takes no time. */
+  readonly nic?: Nic;
   close(reason: CloseReason): void;
 }
 

@@ -4,8 +4,8 @@
  */
 import { assert } from '../base/assert.ts';
 import { isAtLeast, type Profile, systemOf } from '../base/profiles.ts';
+import { Nic } from '../base/pipe.ts';
 import { createRandom, type Random } from '../base/random.ts';
-import { duration } from '../base/units.ts';
 import { type EventHandler, Phase, type Scheduler } from '../kernel/scheduler.ts';
 import type { Books, Broker, CloseReason, Hello, Peer, Session } from './api.ts';
 import type { Broadcast } from './broadcast/broadcast.ts';
@@ -49,11 +49,17 @@ export interface ServerSettings extends ServiceCosts {
   readonly profile?: Profile;
   /** How long an fsync of its disk takes; left out: no time. */
   readonly fsyncUs?: number;
+  /** Bytes per second through its network card each way, and onto or from its disk; left out or 0: any number. */
+  readonly nicBandwidth?: number;
+  readonly diskBandwidth?: number;
+  /** Bytes of what is on disk that it keeps in memory; left out or 0: all. */
+  readonly pageCache?: number;
 }
 
 export class BrokerNode implements Broker, Held, EventHandler {
   readonly station: Station;
   readonly disk: Disk;
+  readonly nic = new Nic();
   readonly fetches: ParkedFetches;
   readonly books: Books;
   readonly scheduler: Scheduler;
@@ -88,11 +94,19 @@ export class BrokerNode implements Broker, Held, EventHandler {
     this.closesOnError = systemOf(settings.profile ?? 'any') === 'rabbitmq';
     this.keepsDeaths = this.closesOnError && !isAtLeast(settings.profile ?? 'any', 'rabbitmq-4.2');
     this.defaultExchange = new Exchange('direct', books);
-    this.disk = new Disk(scheduler, duration(settings.fsyncUs ?? 0));
+    this.disk = new Disk(scheduler);
     this.fetches = new ParkedFetches(scheduler);
     this.#hooks = hooks;
     this.#logKeeper = new LogKeeper(scheduler);
     this.random = random;
+    this.retune(settings);
+  }
+
+  retune(settings: ServerSettings): void {
+    this.station.retune(settings);
+    this.nic.retune(settings.nicBandwidth ?? 0);
+    this.disk.retune({ fsyncUs: settings.fsyncUs ?? 0, bandwidth: settings.diskBandwidth ?? 0, pageCache: settings.pageCache ?? 0 });
+    this.station.waitsForDisk = this.disk.isLimited;
   }
 
   add(id: number, destination: Destination, name?: string): void {

@@ -4,6 +4,7 @@
  */
 import { unreachable } from '../base/assert.ts';
 import { Deque } from '../base/deque.ts';
+import type { Nic } from '../base/pipe.ts';
 import type { BrokerNode } from './brokerNode.ts';
 import {
   type CloseReason,
@@ -20,7 +21,7 @@ import {
   type Request,
   type Session,
 } from './api.ts';
-import { carriedBytes, carriedRecords, shownRecords } from './carried.ts';
+import { batchBytes, carriedBytes, carriedRecords, shownRecords } from './carried.ts';
 import { ChannelRequests } from './channel/channelRequests.ts';
 import { Confirms } from './confirms.ts';
 import { CLOSING_ERRORS, type ErrorCode } from './errors.ts';
@@ -66,12 +67,14 @@ export class BrokerSession implements Session, ServiceLine {
   #isClosed = false;
   /** It was opened at a server that is down, and stays so whatever becomes of the server. */
   readonly isRefused: boolean;
+  readonly nic: Nic;
   /** Takes nothing more; it closes in a later event. */
   #isEnding = false;
 
   constructor(broker: BrokerNode, peer: Peer, hello: Hello) {
     this.#broker = broker;
     this.isRefused = !broker.isUp;
+    this.nic = broker.nic;
     this.#peer = peer;
     this.#defers = hello.defers === true;
     this.#clientId = hello.clientId;
@@ -117,6 +120,24 @@ export class BrokerSession implements Session, ServiceLine {
     if (job === undefined) return 0;
     const { isRequest, message } = job;
     return this.#broker.station.costUs(isRequest ? 1 : 0, shownRecords(message), carriedBytes(message));
+  }
+
+  /** A produce request has to be written, and what is not in memory any more to be read [CM4, CM6]. */
+  headWaitUs(): number {
+    const job = this.#jobs.peek();
+    if (job === undefined) return 0;
+    const { disk } = this.#broker;
+    const { message } = job;
+    switch (message.kind) {
+      case 'produce':
+        return disk.append(batchBytes(message.parts.length, carriedRecords(message), carriedBytes(message)));
+      case 'fetched':
+        return disk.read(this.#streams.coldBytes(message.slices));
+      case 'followed':
+        return disk.read(this.#streams.coldBytes(message.parts.flatMap(({ slice }) => slice ?? [])));
+      default:
+        return 0;
+    }
   }
 
   finishHead(): boolean {

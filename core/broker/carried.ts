@@ -65,3 +65,33 @@ export function shownRecords(message: Request | Reply | Delivery): number {
   for (const { slice } of message.parts) n += slice?.count ?? 0;
   return n;
 }
+
+/** What surrounds values on the wire: a record batch and each record in it (DefaultRecordBatch and DefaultRecord of Apache Kafka), a message of its own, and a message without any. */
+const BATCH_BYTES = 61;
+const RECORD_BYTES = 21;
+const MESSAGE_BYTES = 80;
+const CONTROL_BYTES = 40;
+
+/** Bytes so many records with so many bytes of values take as batches, on the wire or in a log. */
+export const batchBytes = (batches: number, records: number, values: number): number => batches * BATCH_BYTES + records * RECORD_BYTES + values;
+/** Bytes a message of a queue takes, on the wire or on a disk. */
+export const messageBytes = (size: number): number => MESSAGE_BYTES + size;
+
+/** Bytes a message takes on the wire, with all that surrounds its values. */
+export function wireBytes(message: Request | Reply | Delivery): number {
+  switch (message.kind) {
+    case 'produce':
+      return CONTROL_BYTES + batchBytes(message.parts.length, carriedRecords(message), carriedBytes(message));
+    case 'fetched':
+      return CONTROL_BYTES + batchBytes(message.slices.length, message.records, carriedBytes(message));
+    case 'followed':
+      return CONTROL_BYTES + batchBytes(message.parts.length, shownRecords(message), carriedBytes(message));
+    case 'publish':
+    case 'received':
+    case 'delivery':
+    case 'returned':
+      return messageBytes(message.size);
+    default:
+      return CONTROL_BYTES + carriedBytes(message);
+  }
+}

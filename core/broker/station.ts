@@ -20,6 +20,8 @@ export interface ServiceLine {
   line: number;
   /** Service time in µs of the job at the head. */
   headCostUs(): number;
+  /** What the head job has to wait for on top of it, however slow the threads: the disk. Asked once, when its service begins. */
+  headWaitUs(): number;
   /** The head job's service is over: remove it and do it. True if another job waits. */
   finishHead(): boolean;
 }
@@ -35,6 +37,8 @@ export class Station implements EventHandler {
   /** How many times as long as usual a job takes that begins now, as while the disk is slow [C6]. */
   slowdown = 1;
   #isPaused = false;
+  /** Jobs may have to wait for the disk. */
+  waitsForDisk = false;
   /** Lines whose service ended in a pause. */
   #overdue: number[] = [];
 
@@ -44,7 +48,7 @@ export class Station implements EventHandler {
   }
 
   get isFree(): boolean {
-    return this.#costs.costRequestUs === 0 && this.#costs.costRecordUs === 0 && this.#costs.costByteUs === 0 && !this.#isPaused;
+    return this.#costs.costRequestUs === 0 && this.#costs.costRecordUs === 0 && this.#costs.costByteUs === 0 && !this.#isPaused && !this.waitsForDisk;
   }
   get isPaused(): boolean {
     return this.#isPaused;
@@ -111,7 +115,7 @@ export class Station implements EventHandler {
       const line = this.#lines[this.#waiting.shift()]!;
       this.#account();
       this.#busy++;
-      const cost = Math.round(line.headCostUs() * this.slowdown);
+      const cost = Math.round(line.headCostUs() * this.slowdown + (this.waitsForDisk ? line.headWaitUs() : 0));
       this.#scheduler.after(duration(cost), Phase.Engine, this, line.line);
     }
   }

@@ -84,6 +84,8 @@ export class QueueSender implements Sender, Peer, EventHandler {
     if (message.kind !== 'done') return;
     const record = this.#unconfirmed.take(message.id);
     if (record === undefined) return;
+    // A window that was full has room.
+    if (this.#settings.confirmWindow > 0) this.drained();
     // Confirmed, but it arrived nowhere: its sender knows.
     if (message.error === 'none' && record.serial === this.#lastReturned) return this.#context.onGivenUp?.(record.serial);
     if (message.error === 'none') this.#context.onAcknowledged(record.createdUs, record.serial);
@@ -157,7 +159,8 @@ export class QueueSender implements Sender, Peer, EventHandler {
   }
 
   #publish(record: Outgoing): boolean {
-    const { acks } = this.#settings;
+    const { acks, confirmWindow } = this.#settings;
+    if (confirmWindow > 0 && acks !== 0 && this.#unconfirmed.length >= confirmWindow) return false;
     record.id = acks === 0 ? NO_REPLY : this.#unconfirmed.nextId;
     if (!this.#session.submit(record)) return false;
     if (record.attempts++ > 0) {

@@ -18,7 +18,7 @@ import { jmsConsumer, withSharedDeadLetters } from './jms.ts';
 import { distributionPlan, keysPlan, loadPlan, variantPlans } from './loads.ts';
 import type { BrokerPlan, ConsumerPlan, DestinationPlan, ObjectivePlan, Plan, ProducerPlan, SendPlan } from './plan.ts';
 import { type Topology, topologyOf } from './topology.ts';
-import { byteCount, perSecond, us, usExact } from './units.ts';
+import { byteCount, bytesPerSec, perSecond, us, usExact } from './units.ts';
 
 export function compile(model: Model): { readonly plan?: Plan; readonly issues: readonly Issue[] } {
   const issues = validate(model);
@@ -64,6 +64,9 @@ const IMPLIED: BrokerPlan = {
   costRequestUs: 0,
   costRecordUs: 0,
   costByteUs: 0,
+  nicBandwidth: 0,
+  diskBandwidth: 0,
+  pageCache: 0,
 };
 const brokerOf = (doc: DestinationDoc): NodeId => (doc.kind === 'channel' ? '' : (doc.broker ?? ''));
 
@@ -82,6 +85,9 @@ const brokerPlan = (id: NodeId, doc: BrokerDoc): BrokerPlan => ({
   costRequestUs: usExact(doc.costPerRequest),
   costRecordUs: usExact(doc.costPerRecord),
   costByteUs: usExact(doc.costPerKiB) / 1024,
+  nicBandwidth: bytesPerSec(doc.nicBandwidth),
+  diskBandwidth: bytesPerSec(doc.diskBandwidth),
+  pageCache: byteCount(doc.pageCache),
 });
 
 interface Place {
@@ -133,6 +139,7 @@ const producerPlan = (id: NodeId, doc: ProducerDoc, topology: Topology): Produce
   size: distributionPlan(doc.size, byteCount),
   variants: variantPlans(doc.variants),
   closeWhenDone: doc.closeWhenDone,
+  costRecordUs: usExact(doc.costPerRecord),
   send: sendPlan(doc),
 });
 
@@ -148,6 +155,7 @@ const sendPlan = (doc: typeof FORWARD_SEND): SendPlan => ({
   maxInFlight: doc.maxInFlight,
   bufferBytes: byteCount(doc.bufferMemory),
   transaction: doc.transaction,
+  confirmWindow: doc.confirmWindow,
   deliveryTimeoutUs: Math.max(us(doc.deliveryTimeout), us(doc.linger) + us(doc.requestTimeout)),
   maxBlockUs: us(doc.maxBlock),
   isIdempotent: isIdempotent(doc),
@@ -170,6 +178,7 @@ const consumerPlan = (id: NodeId, doc: ConsumerDoc, topology: Topology, model: M
   count: doc.count,
   concurrency: doc.concurrency,
   workTime: distributionPlan(doc.workTime, usExact),
+  costRecordUs: usExact(doc.costPerRecord),
   failureProbability: doc.failureProbability,
   onFailure: doc.onFailure,
   startUs: us(doc.startAt),

@@ -15,7 +15,7 @@ export type Patch =
 
 /** Fields the engine takes over while running. Lists of links are compared one by one. */
 const LIVE = {
-  brokers: ['threads', 'fsyncUs', 'costRequestUs', 'costRecordUs', 'costByteUs'] satisfies (keyof BrokerPlan)[],
+  brokers: ['threads', 'fsyncUs', 'costRequestUs', 'costRecordUs', 'costByteUs', 'nicBandwidth', 'diskBandwidth', 'pageCache'] satisfies (keyof BrokerPlan)[],
   destinations: ['name', 'maxLength', 'maxBytes', 'messageTtlUs', 'deliveryLimit', 'retentionUs', 'retentionBytes', 'segmentBytes', 'segmentUs'] satisfies (
     | keyof DestinationPlan
     | keyof QueuePlan

@@ -36,6 +36,11 @@ export interface BrokerPlan {
   readonly costRequestUs: number;
   readonly costRecordUs: number;
   readonly costByteUs: number;
+  /** Of a server's card each way and of its disk, bytes per second; 0: any number. */
+  readonly nicBandwidth: number;
+  readonly diskBandwidth: number;
+  /** 0: all that is on disk is in memory too. */
+  readonly pageCache: number;
 }
 
 export type DestinationPlan = {
@@ -132,6 +137,8 @@ export interface ProducerPlan {
   readonly size: DistributionPlan;
   readonly variants: readonly VariantSpec[];
   readonly closeWhenDone: boolean;
+  /** Processor time of the client for each record. */
+  readonly costRecordUs: number;
   readonly send: SendPlan;
 }
 
@@ -145,6 +152,8 @@ export interface ConsumerPlan {
   readonly count: number;
   readonly concurrency: number;
   readonly workTime: DistributionPlan;
+  /** Processor time of an instance for each record it is given. */
+  readonly costRecordUs: number;
   readonly failureProbability: number;
   readonly onFailure: 'retry' | 'fail' | 'drop';
   readonly startUs: number;

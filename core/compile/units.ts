@@ -1,6 +1,6 @@
 /** Quantities of a model already found valid, as numbers: µs, records per second, bytes. */
 import { must } from '../base/assert.ts';
-import { parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
+import { parseBandwidth, parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
 import type { Result } from '../base/result.ts';
 import type { Quantity } from '../scenario/scenario.ts';
 
@@ -12,3 +12,4 @@ export const us = (text: Quantity): number => Math.round(usExact(text));
 export const usExact = (text: Quantity): number => value(parseDuration(text), text);
 export const perSecond = (text: Quantity): number => value(parseRate(text), text);
 export const byteCount = (text: Quantity): number => value(parseBytes(text), text);
+export const bytesPerSec = (text: Quantity): number => value(parseBandwidth(text), text);

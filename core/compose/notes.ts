@@ -133,8 +133,8 @@ export const note = {
     missing(
       'load',
       nodes,
-      `No load is generated: rates, arrivals, keys and sizes of ${enList(nodes)} are not in the project.`,
-      `不产生负载：${zhList(nodes)}的速率、到达方式、键和消息大小不在项目中。`,
+      `No load is generated: rates, arrivals, keys, sizes, confirm windows and client costs of ${enList(nodes)} are not in the project.`,
+      `不产生负载：${zhList(nodes)}的速率、到达方式、键、消息大小、未确认上限和客户端开销不在项目中。`,
     ),
   work: (nodes: readonly NamedNode[]) =>
     missing(
@@ -147,8 +147,8 @@ export const note = {
     missing(
       'brokerCost',
       nodes,
-      `Threads and costs of ${enList(nodes)} are a model: a real server takes what your machine gives.`,
-      `${zhList(nodes)}的线程数与开销是模型参数：真实的服务器取决于你的机器。`,
+      `Threads, costs, network cards, disks and memory of ${enList(nodes)} are a model: a real server takes what your machine gives.`,
+      `${zhList(nodes)}的线程数、开销、网卡、磁盘与内存是模型参数：真实的服务器取决于你的机器。`,
     ),
   network: () => missing('network', [], 'Network delays of the edges are not reproduced.', '连线的网络延迟不会重现。'),
   run: () => missing('run', [], 'Seed, run time and objectives belong to the simulation.', '随机种子、运行时长和目标只属于模拟。'),

@@ -6,9 +6,7 @@
  * keeps the promise that no peer is called from inside submit(). A link in trouble (linkTrouble.ts) delays, doubles or holds
  * what is on it, N6–N9; one that is not asks for nothing but whether it is. Layer: knows the broker by its api only.
  */
-import { Deque } from '../base/deque.ts';
 import { createRandom, type Random } from '../base/random.ts';
-import { Float64Ring } from '../base/ring.ts';
 import type { Instant } from '../base/units.ts';
 import {
   type Broker,
@@ -24,7 +22,9 @@ import {
 } from '../broker/api.ts';
 import { carriedBytes, carriedRecords, shownRecords } from '../broker/carried.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler, type TimerId } from '../kernel/scheduler.ts';
+import { Lane } from './lane.ts';
 import { delayUs, type LinkTrouble, SETUP_TIMEOUT_US, SILENCE_US } from './linkTrouble.ts';
+import { type FarEnd, Pacing } from './pacing.ts';
 
 /** Messages one direction may hold before the sender has to wait: a socket's buffer. */
 const WINDOW = 4_096;
@@ -64,30 +64,6 @@ export class Link {
   }
 }
 
-/** One direction: messages and the instants they are due, in step. */
-class Lane<Message> {
-  readonly #messages = new Deque<Message>();
-  readonly #dueUs = new Float64Ring(8);
-
-  get length(): number {
-    return this.#messages.length;
-  }
-  get headDueUs(): number {
-    return this.#dueUs.peek();
-  }
-  get head(): Message {
-    return this.#messages.peek()!;
-  }
-  push(message: Message, dueUs: number): void {
-    this.#messages.push(message);
-    this.#dueUs.push(dueUs);
-  }
-  shift(): Message {
-    this.#dueUs.shift();
-    return this.#messages.shift()!;
-  }
-}
-
 class Crossing implements Session, Peer, EventHandler {
   readonly #scheduler: Scheduler;
   readonly #link: Link;
@@ -108,12 +84,14 @@ class Crossing implements Session, Peer, EventHandler {
   #isConnecting = false;
   /** The head of the upward lane is being given to the broker. */
   #isHanding = false;
+  readonly #pacing: Pacing;
 
-  constructor(scheduler: Scheduler, link: Link, broker: Broker, client: Peer, hello: Hello) {
+  constructor(scheduler: Scheduler, link: Link, broker: Broker, client: Peer, hello: Hello, far: FarEnd) {
     this.#scheduler = scheduler;
     this.#link = link;
     this.#client = client;
     this.#session = broker.open(this, { ...hello, defers: true });
+    this.#pacing = new Pacing(this.#session.nic, far);
     link.crossings.add(this);
     this.#isConnecting = this.#session.isRefused === true || this.#isCut;
     if (link.trouble !== undefined) this.#watch(SETUP_TIMEOUT_US);
@@ -126,7 +104,7 @@ class Crossing implements Session, Peer, EventHandler {
       return false;
     }
     const { latencyUs, trouble } = this.#link;
-    if (latencyUs === 0 && trouble === undefined && this.#up.length === 0) {
+    if (latencyUs === 0 && trouble === undefined && this.#up.length === 0 && !this.#pacing.isNeeded) {
       if (!this.#session.submit(request)) {
         this.#isFull = true;
         return false;
@@ -140,7 +118,8 @@ class Crossing implements Session, Peer, EventHandler {
     }
     if (trouble !== undefined && trouble.duplicate > 0) this.#double(request, trouble.duplicate);
     this.#load(request);
-    const dueUs = this.#scheduler.now() + latencyUs + this.#delayUs(trouble);
+    const sentUs = this.#sentUs(request);
+    const dueUs = sentUs + latencyUs + this.#delayUs(trouble);
     this.#up.push(request, dueUs);
     this.#expectUp(dueUs);
     return true;
@@ -154,7 +133,9 @@ class Crossing implements Session, Peer, EventHandler {
     }
     this.#load(message);
     const { latencyUs, trouble } = this.#link;
-    const dueUs = this.#scheduler.now() + latencyUs + this.#delayUs(trouble);
+    const now = this.#scheduler.now();
+    const delayUs = latencyUs + this.#delayUs(trouble);
+    const dueUs = this.#pacing.isNeeded ? this.#pacing.handledUs(message, this.#pacing.answeredUs(message, now) + delayUs) : now + delayUs;
     this.#down.push(message, dueUs);
     this.#expectDown(dueUs);
   }
@@ -166,6 +147,11 @@ class Crossing implements Session, Peer, EventHandler {
       this.#arriveUp(now);
     } else if (what === DOWN) this.#arriveDown(now);
     else this.#giveUp();
+  }
+
+  #sentUs(request: Request): number {
+    const now = this.#scheduler.now();
+    return this.#pacing.isNeeded ? this.#pacing.sentUs(request, now) : now;
   }
 
   #expectUp(dueUs: number): void {
@@ -229,7 +215,7 @@ class Crossing implements Session, Peer, EventHandler {
     const twin: Request = request.kind === 'produce' ? { ...request, id: NO_REPLY, acks: 0 } : { ...request, id: NO_REPLY };
     this.onDoubled(carriedRecords(twin));
     this.#load(twin);
-    const dueUs = this.#scheduler.now() + this.#link.latencyUs;
+    const dueUs = this.#sentUs(twin) + this.#link.latencyUs;
     this.#up.push(twin, dueUs);
     this.#expectUp(dueUs);
   }
@@ -364,10 +350,10 @@ export interface LinkBooks {
 }
 
 /** The broker's door as seen from the far end of `link`. */
-export function across(broker: Broker, link: Link, scheduler: Scheduler, { lost, doubled }: LinkBooks): Broker {
+export function across(broker: Broker, link: Link, scheduler: Scheduler, { lost, doubled }: LinkBooks, far: FarEnd = {}): Broker {
   return {
     open(peer, hello) {
-      const crossing = new Crossing(scheduler, link, broker, peer, hello);
+      const crossing = new Crossing(scheduler, link, broker, peer, hello, far);
       crossing.onLost = lost;
       crossing.onDoubled = doubled;
       return crossing;

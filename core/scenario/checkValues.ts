@@ -1,13 +1,13 @@
 /** One value, one table of values, one distribution: what the checks of documents are made of. */
-import { formatBytes, formatDuration, formatRate, parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
+import { formatBandwidth, formatBytes, formatDuration, formatRate, parseBandwidth, parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
 import { type FieldRange, LIST_MAX, SIZE, SIZE_FIELDS, TIME, TIME_FIELDS } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import type { DistributionDoc } from './scenario.ts';
 
 type Path = Issue['path'];
 
-const PARSE = { duration: parseDuration, rate: parseRate, bytes: parseBytes } as const;
-const FORMAT = { duration: formatDuration, rate: formatRate, bytes: formatBytes } as const;
+const PARSE = { duration: parseDuration, rate: parseRate, bytes: parseBytes, bandwidth: parseBandwidth } as const;
+const FORMAT = { duration: formatDuration, rate: formatRate, bytes: formatBytes, bandwidth: formatBandwidth } as const;
 
 /** What is wrong with one value, if anything. The inspector asks it for a field while a person types. */
 export function fieldIssue(value: unknown, range: FieldRange, path: Path): Issue | undefined {

@@ -23,11 +23,25 @@ const SEND = {
   maxBlock: '60s',
   partitioner: 'murmur2',
   transaction: 0,
+  confirmWindow: 0,
 } as const satisfies Partial<OptionalFields<'producer'>>;
 
 /** Field order here is the order in a file. */
 export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
-  broker: { profile: 'any', nodes: 1, interNodeLatency: '250us', threads: 8, fsync: '0s', costPerRequest: '60us', costPerRecord: '0.3us', costPerKiB: '0.5us' },
+  broker: {
+    profile: 'any',
+    nodes: 1,
+    preset: undefined,
+    interNodeLatency: '250us',
+    threads: 8,
+    fsync: '0s',
+    costPerRequest: '60us',
+    costPerRecord: '0.3us',
+    costPerKiB: '0.5us',
+    nicBandwidth: '0B/s',
+    diskBandwidth: '0B/s',
+    pageCache: '0B',
+  },
   topic: {
     partitions: 1,
     replicationFactor: 1,
@@ -63,12 +77,14 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     size: { kind: 'constant', value: '1KiB' },
     variants: [],
     closeWhenDone: false,
+    costPerRecord: '0s',
     ...SEND,
   },
   consumer: {
     count: 1,
     concurrency: 1,
     workTime: { kind: 'constant', value: '5ms' },
+    costPerRecord: '0s',
     failureProbability: 0,
     onFailure: 'retry',
     startAt: '0s',

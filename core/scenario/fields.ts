@@ -6,7 +6,7 @@ import { LIMITS } from '../base/limits.ts';
 import { HOUR, SECOND } from '../base/units.ts';
 import type { DistributionDoc, EdgeDoc, FaultDoc, KeysDoc, LoadDoc, Model, NodeDoc, NodeKind, VariantDoc } from './scenario.ts';
 
-export type Unit = 'count' | 'ratio' | 'duration' | 'rate' | 'bytes';
+export type Unit = 'count' | 'ratio' | 'duration' | 'rate' | 'bytes' | 'bandwidth';
 export interface FieldRange {
   /** 'count' is a whole number, 'ratio' any number; the others are text with units. */
   readonly unit: Unit;
@@ -24,6 +24,7 @@ const count = (min: number, max: number) => range('count', min, max);
 const TEN_YEARS = 3_650 * 24 * HOUR;
 const time = (min = 0) => range('duration', min, TEN_YEARS);
 const rate = range('rate', 0, LIMITS.ratePerSec);
+const bandwidth = range('bandwidth', 0, LIMITS.quantityBytes);
 const INT32 = 2_147_483_647;
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
@@ -39,6 +40,9 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     costPerRequest: time(),
     costPerRecord: time(),
     costPerKiB: time(),
+    nicBandwidth: bandwidth,
+    diskBandwidth: bandwidth,
+    pageCache: range('bytes', 0, LIMITS.quantityBytes),
   },
   topic: {
     partitions: count(1, LIMITS.partitionsPerTopic),
@@ -72,6 +76,8 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     maxInFlight: count(1, 1_000_000),
     bufferMemory: range('bytes', 1, LIMITS.quantityBytes),
     transaction: count(0, LIMITS.transactionRecords),
+    confirmWindow: count(0, 1_000_000),
+    costPerRecord: time(),
   },
   consumer: {
     count: count(1, LIMITS.consumerInstances),
@@ -93,6 +99,7 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     heartbeatInterval: time(1_000),
     fetchMinBytes: range('bytes', 0, 2 * GIB - 1),
     fetchMaxWait: time(),
+    costPerRecord: time(),
   },
 };
 

@@ -22,6 +22,10 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
   'schema.text': { en: 'The text is too long: at most {max} characters.', zh: '文字过长：最多 {max} 个字符。' },
   'quantity.duration': { en: '"{text}" is not a duration; write it like 250ms or 1.5s.', zh: '"{text}" 不是时长；写法如 250ms 或 1.5s。' },
   'quantity.rate': { en: '"{text}" is not a rate; write it like 500/s or 10k/s.', zh: '"{text}" 不是速率；写法如 500/s 或 10k/s。' },
+  'quantity.bandwidth': {
+    en: '"{text}" is not a bandwidth; write it like 1Gbit/s or 500MB/s.',
+    zh: '"{text}" 不是带宽；写法如 1Gbit/s 或 500MB/s。',
+  },
   'quantity.bytes': { en: '"{text}" is not a size; write it like 512B or 16KiB.', zh: '"{text}" 不是大小；写法如 512B 或 16KiB。' },
   'quantity.count': { en: '{value} is not a whole number.', zh: '{value} 不是整数。' },
   'quantity.negative': { en: '"{text}" is negative; it must be zero or more.', zh: '"{text}" 是负数；不能小于零。' },

@@ -25,6 +25,7 @@ export const ISSUE_CODES = [
   'quantity.duration',
   'quantity.rate',
   'quantity.bytes',
+  'quantity.bandwidth',
   'quantity.count',
   'quantity.negative',
   'quantity.range',

@@ -6,6 +6,7 @@ import { LIMITS } from '../base/limits.ts';
 import { type Issue, issue } from './issues.ts';
 import { firstFault, nestingOf } from './jsonText.ts';
 import { migrate } from './migrate.ts';
+import { withPresets } from './fromPreset.ts';
 import { FORMAT, type Scenario, VERSION } from './scenario.ts';
 import { readShape } from './schema.ts';
 import { validate } from './validate.ts';
@@ -46,7 +47,7 @@ export function readScenario(value: unknown): Parsed {
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     return refuse('schema.type', { expected: 'version', got: typeof version }, ['version']);
   if (version > VERSION) return refuse('file.newerVersion', { version, known: VERSION }, ['version']);
-  const { scenario, issues } = readShape(migrate(file, version));
+  const { scenario, issues } = readShape(withPresets(migrate(file, version)));
   if (scenario === undefined) return { issues: issues.slice(0, LIMITS.issues) };
   const found = validate(scenario.model);
   return found.some(isBroken) ? { issues: found } : { scenario, issues: found };

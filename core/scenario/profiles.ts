@@ -7,7 +7,7 @@
  * KIP-1030 changed for it; RabbitMQ's rabbit application environment and its documentation of queues and prefetch; ActiveMQ
  * Classic's documentation of prefetch limits and redelivery policy.
  */
-import { parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
+import { parseBandwidth, parseBytes, parseDuration, parseRate } from '../base/quantity.ts';
 import { type Profile, type System, systemOf } from '../base/profiles.ts';
 import type { NodeOf, OptionalFields } from './defaults.ts';
 import { type FieldRange, NODE_FIELDS } from './fields.ts';
@@ -166,7 +166,7 @@ function prefetchOf(model: Model, id: NodeId, node: NodeDoc, system: System): Pa
   return { prefetch: ACTIVEMQ_PREFETCH[readsQueue ? 'queue' : node.subscription === 'durable' ? 'durable' : 'broadcast'] };
 }
 
-const PARSE = { duration: parseDuration, rate: parseRate, bytes: parseBytes } as const;
+const PARSE = { duration: parseDuration, rate: parseRate, bytes: parseBytes, bandwidth: parseBandwidth } as const;
 
 /** '1s' and '1000ms' mean the same. */
 function meaning(value: unknown, range: FieldRange | undefined): unknown {

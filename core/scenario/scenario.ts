@@ -4,6 +4,7 @@
  * Every optional field has its default in `defaults.ts`, so files stay short and diffs stay one line.
  */
 import type { CrashMode, CrashMoment, CutWay } from '../base/faults.ts';
+import type { PresetName } from '../base/presetNames.ts';
 import type { Profile } from '../base/profiles.ts';
 import type { ExchangeType, HeadersMode } from '../base/routing.ts';
 
@@ -97,6 +98,14 @@ export interface BrokerDoc {
   readonly costPerRequest: Quantity;
   readonly costPerRecord: Quantity;
   readonly costPerKiB: Quantity;
+  /** Whose measured values the costs above and below have where they say nothing else; left out: nobody's. */
+  readonly preset?: PresetName | undefined;
+  /** Bytes or bits per second through a server's network card, each way; 0: any number. */
+  readonly nicBandwidth: Quantity;
+  /** Bytes per second onto or from a server's disk; 0: any number. */
+  readonly diskBandwidth: Quantity;
+  /** Memory of a server for what is on its disk: what is read from farther back comes from the disk; 0: everything is in it. */
+  readonly pageCache: Quantity;
 }
 
 /** Partitioned append-only log read by consumer groups, as in Kafka: reading removes nothing. */
@@ -192,6 +201,10 @@ export interface ProducerDoc {
   readonly size: DistributionDoc;
   /** Kinds of message it sends, drawn by weight; none: all are plain. */
   readonly variants: readonly VariantDoc[];
+  /** Processor time of the client for each record it sends; one instance sends no more than fits. */
+  readonly costPerRecord: Quantity;
+  /** Queues, exchanges, broadcasts: messages that may be unconfirmed; 0 = any number. */
+  readonly confirmWindow: number;
   /** Channels: closed when the load has come to its end and all is sent, by the last of their senders. */
   readonly closeWhenDone: boolean;
   /** Topics only from here on: how batches form, and what an acknowledgement means. */
@@ -224,6 +237,8 @@ export interface ConsumerDoc {
   readonly concurrency: number;
   /** Time to process one record. */
   readonly workTime: DistributionDoc;
+  /** Processor time of an instance for each record it is given, before any work. */
+  readonly costPerRecord: Quantity;
   /** 0 … 1, per attempt. */
   readonly failureProbability: number;
   /** After a failed attempt: try it again (queue: hand it back, as failed with 'fail': only that counts on a quorum queue since 4.3), or drop it. */

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { CRASH_MOMENTS } from '../base/faults.ts';
 import { LIMITS } from '../base/limits.ts';
 import { EXCHANGE_TYPES, HEADERS_MODES } from '../base/routing.ts';
+import { PRESET_NAMES } from '../base/presetNames.ts';
 import { PROFILES } from '../base/profiles.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
 import { type Issue, issue } from './issues.ts';
@@ -54,9 +55,13 @@ const node = z.discriminatedUnion('kind', [
         costPerRequest: quantity,
         costPerRecord: quantity,
         costPerKiB: quantity,
+        nicBandwidth: quantity,
+        diskBandwidth: quantity,
+        pageCache: quantity,
       },
       NODE_DEFAULTS.broker,
     ),
+    preset: z.optional(z.enum(PRESET_NAMES)),
   }),
   z.strictObject({
     kind: kind('topic'),
@@ -122,6 +127,8 @@ const node = z.discriminatedUnion('kind', [
         maxInFlight: number,
         bufferMemory: quantity,
         transaction: number,
+        confirmWindow: number,
+        costPerRecord: quantity,
         maxBlock: quantity,
         partitioner: z.enum(['murmur2', 'crc32']),
       },
@@ -136,6 +143,7 @@ const node = z.discriminatedUnion('kind', [
         count: number,
         concurrency: number,
         workTime: distribution,
+        costPerRecord: quantity,
         failureProbability: number,
         onFailure: z.enum(['retry', 'fail', 'drop']),
         startAt: quantity,

@@ -5,6 +5,7 @@
 import { EDGE_DEFAULTS, NODE_DEFAULTS } from './defaults.ts';
 import { byId } from './lookup.ts';
 import { BOUNDS } from './objectives.ts';
+import { brokerDefaults } from './presets.ts';
 import type { EdgeDoc, FaultDoc, NodeDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -33,8 +34,9 @@ const mapped = <T>(record: Readonly<Record<string, T>>, toJson: (doc: T) => Json
 
 function nodeJson(node: NodeDoc): JsonObject {
   const placed: JsonObject = 'broker' in node && node.broker !== undefined ? { broker: node.broker } : {};
-  return { kind: node.kind, name: node.name, ...placed, ...unlessDefault(node, NODE_DEFAULTS[node.kind]) };
+  return { kind: node.kind, name: node.name, ...placed, ...unlessDefault(node, defaultsOf(node)) };
 }
+const defaultsOf = (node: NodeDoc): object => (node.kind === 'broker' ? brokerDefaults(node.preset) : NODE_DEFAULTS[node.kind]);
 const edgeJson = (edge: EdgeDoc): JsonObject => ({ from: edge.from, to: edge.to, ...unlessDefault(edge, EDGE_DEFAULTS) });
 
 /** When and how long stand first, so that a list reads as a timeline. */

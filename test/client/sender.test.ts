@@ -19,6 +19,7 @@ const SETTINGS: SendSettings = {
   maxInFlight: 5,
   bufferBytes: 33_554_432,
   transaction: 0,
+  confirmWindow: 0,
   deliveryTimeoutUs: 120_000_000,
   maxBlockUs: 0,
   isIdempotent: false,

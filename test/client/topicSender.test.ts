@@ -21,6 +21,7 @@ const SETTINGS: SendSettings = {
   isIdempotent: false,
   partitioner: 'murmur2',
   transaction: 0,
+  confirmWindow: 0,
 };
 
 /** A broker that answers as the test says, and keeps what it was asked. */

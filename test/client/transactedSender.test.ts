@@ -79,6 +79,7 @@ describe('transacted sender', () => {
         isIdempotent: false,
         partitioner: 'murmur2',
         transaction: 3,
+        confirmWindow: 0,
       },
       isJms: true,
       onAcknowledged: (createdUs) => void acknowledged.push(createdUs),

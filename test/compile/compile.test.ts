@@ -78,6 +78,9 @@ describe('compile', () => {
       costRequestUs: 60,
       costRecordUs: 0.3,
       costByteUs: 0.5,
+      nicBandwidth: 0,
+      diskBandwidth: 0,
+      pageCache: 0,
     });
     expect(plan.producers[0]?.load).toEqual({ kind: 'spike', base: 1000, peak: 1000, atUs: 1e6, riseUs: 0, holdUs: 1e6, fallUs: 10_000 });
     expect(plan.producers[0]?.size).toEqual({ kind: 'constant', value: 1024 });
@@ -91,6 +94,7 @@ describe('compile', () => {
       maxInFlight: 5,
       bufferBytes: 33_554_432,
       transaction: 0,
+      confirmWindow: 0,
       deliveryTimeoutUs: 120_000_000,
       maxBlockUs: 60_000_000,
       isIdempotent: false,

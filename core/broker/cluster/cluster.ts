@@ -4,7 +4,6 @@
  */
 import { must } from '../../base/assert.ts';
 import { isAtLeast, type Profile } from '../../base/profiles.ts';
-import { duration } from '../../base/units.ts';
 import type { BrokerNode, ServerSettings } from '../brokerNode.ts';
 import type { GroupCoordinator } from '../group/groupCoordinator.ts';
 import type { Partition, PartitionRules } from '../stream/partition.ts';
@@ -37,6 +36,14 @@ const partitionRules = ({ minInsync, allowsUnclean }: TopicRules, [replicas = []
   allowsUnclean,
 });
 
+/** Busy time by resource, µs: of all threads, of all cards each way, of all disks. */
+export interface ResourceUse {
+  readonly cpuUs: number;
+  readonly nicInUs: number;
+  readonly nicOutUs: number;
+  readonly diskUs: number;
+}
+
 export class Cluster {
   readonly servers: readonly BrokerNode[];
 
@@ -63,7 +70,11 @@ export class Cluster {
 
   #replicate(profile: Profile): Replication {
     const [first] = this.servers;
-    const replication = new Replication(must(first, 'a server').scheduler, this.servers.length, sessionTimeoutOf(profile));
+    const replication = new Replication(
+      must(first, 'a server').scheduler,
+      this.servers.map(({ disk }) => disk),
+      sessionTimeoutOf(profile),
+    );
     const groups = new Map<string, GroupCoordinator>();
     this.servers.forEach((server, i) => (server.member = { replication, server: i, groups }));
     return replication;
@@ -83,15 +94,22 @@ export class Cluster {
   get waiting(): number {
     return this.#sum(({ station }) => station.waiting);
   }
+  /** How long each resource of its servers was busy, µs, summed over servers; a card counts once in and once out. */
+  get resources(): ResourceUse {
+    const now = this.servers[0]?.scheduler.now() ?? 0;
+    return {
+      cpuUs: this.busyUs,
+      nicInUs: this.#sum(({ nic }) => nic.in.busyUs(now)),
+      nicOutUs: this.#sum(({ nic }) => nic.out.busyUs(now)),
+      diskUs: this.#sum(({ disk }) => disk.busyUs),
+    };
+  }
   get up(): number {
     return this.#sum(({ isUp }) => (isUp ? 1 : 0));
   }
 
   retune(settings: ServerSettings): void {
-    for (const { station, disk } of this.servers) {
-      station.retune(settings);
-      disk.fsyncUs = duration(settings.fsyncUs ?? 0);
-    }
+    for (const server of this.servers) server.retune(settings);
   }
 
   #sum(of: (server: BrokerNode) => number): number {

@@ -3,6 +3,8 @@
  * that an fsync had brought to the disk. A publisher is told of a message that goes to disk once it is there [RC2]. SPEC.md, QD1–QD4.
  */
 import type { MessageProperties } from '../../base/workload.ts';
+import type { Message } from '../api.ts';
+import { messageBytes } from '../carried.ts';
 import type { CrashKind } from '../cluster/cluster.ts';
 import type { Receipt } from '../confirms.ts';
 import type { Disk } from '../disk/disk.ts';
@@ -22,11 +24,11 @@ export class Durability {
 
   /** Whether a message may have to wait for the disk, or once had to. */
   get takesTime(): boolean {
-    return this.#disk.fsyncUs > 0 || this.#tickets.length > 0;
+    return this.#disk.takesTime || this.#tickets.length > 0;
   }
 
   /** The message in `slot` is in the queue; `slots` is how many its pool has. */
-  write(slot: number, properties: MessageProperties | undefined, receipt: Receipt | undefined, slots: number): void {
+  write(slot: number, { size, properties }: Message, receipt: Receipt | undefined, slots: number): void {
     if (slot >= this.#tickets.length) {
       const wider = new Float64Array(slots);
       wider.set(this.#tickets);
@@ -34,7 +36,7 @@ export class Durability {
     }
     this.#tickets[slot] = 0;
     if (!this.#isPersistent(properties)) return;
-    const ticket = this.#disk.write();
+    const ticket = this.#disk.write(messageBytes(size));
     this.#tickets[slot] = ticket;
     if (receipt === undefined || this.#disk.isSafe(ticket)) return;
     receipt.hold();

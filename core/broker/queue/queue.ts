@@ -287,11 +287,11 @@ export class Queue extends QueueFigures implements Held {
 
   /** What was not refused goes in. */
   protected enter(message: Message, receipt: Receipt | undefined): void {
-    const { size, ttl, properties, deaths } = message;
+    const { size, ttl, deaths } = message;
     const slot = this.pool.take(message, this.#nextSequence++);
     if (deaths !== undefined) this.pool.setDeaths(slot, deaths);
     if (this.#expiry !== undefined || ttl !== undefined || this.#hasTtl) this.#limitLife(slot, ttl);
-    if (this.#durability?.takesTime === true && this.#settings.isDurable !== false) this.#durability.write(slot, properties, receipt, this.pool.sizes.length);
+    if (this.#durability?.takesTime === true && this.#settings.isDurable !== false) this.#durability.write(slot, message, receipt, this.pool.sizes.length);
     this.#ready.add(slot);
     this.#readyBytes += size;
     this.accepted++;

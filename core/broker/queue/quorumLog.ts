@@ -7,8 +7,7 @@
 import { duration, type Duration, type Instant } from '../../base/units.ts';
 import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler.ts';
 import type { CrashKind } from '../cluster/cluster.ts';
-import type { Disk } from '../disk/disk.ts';
-import { QuorumMember } from './quorumMember.ts';
+import { QuorumMember, type QuorumServer } from './quorumMember.ts';
 
 /** How long a leader is missed before another leads: Ra's election timeout begins at half a second. */
 export const ELECTION_US = duration(500_000);
@@ -31,13 +30,15 @@ export class QuorumLog implements EventHandler {
   end = 0;
   #unsent = 0;
   committed = 0;
+  /** Bytes of all entries there ever were. */
+  bytes = 0;
   #isElecting = false;
   #wasAvailable = true;
 
-  constructor(scheduler: Scheduler, disks: readonly Disk[], delay: Duration, hooks: QuorumHooks) {
+  constructor(scheduler: Scheduler, servers: readonly QuorumServer[], delay: Duration, hooks: QuorumHooks) {
     this.#scheduler = scheduler;
     this.#hooks = hooks;
-    this.members = disks.map((disk) => new QuorumMember(this, scheduler, disk, delay));
+    this.members = servers.map((server) => new QuorumMember(this, scheduler, server, delay));
     this.leader = this.members[0];
   }
 
@@ -45,7 +46,8 @@ export class QuorumLog implements EventHandler {
     return this.leader !== undefined && this.#up() > this.members.length / 2;
   }
 
-  append(): void {
+  append(bytes: number): void {
+    this.bytes += bytes;
     if (this.leader === undefined) {
       this.#unsent++;
       return;

@@ -2,7 +2,8 @@
  * One member of a quorum queue: how much of the log it has, and how much of that on its disk. It takes one batch at a time: across
  * the network, onto the disk, and its answer back; the leader's own goes to the disk only.
  */
-import type { Duration, Instant } from '../../base/units.ts';
+import type { Nic } from '../../base/pipe.ts';
+import { type Duration, duration, type Instant } from '../../base/units.ts';
 import { type EventHandler, NO_TIMER, Phase, type Scheduler } from '../../kernel/scheduler.ts';
 import type { CrashKind } from '../cluster/cluster.ts';
 import type { Disk, WriteWaiter } from '../disk/disk.ts';
@@ -12,10 +13,17 @@ import type { QuorumLog } from './quorumLog.ts';
 const ARRIVES = 0;
 const ANSWERED = 1;
 
+/** A server that holds a member. */
+export interface QuorumServer {
+  readonly disk: Disk;
+  readonly nic: Nic;
+}
+
 export class QuorumMember implements EventHandler, WriteWaiter {
   readonly #log: QuorumLog;
   readonly #scheduler: Scheduler;
   readonly #disk: Disk;
+  readonly nic: Nic;
   readonly #delay: Duration;
   isUp = true;
   /** The newest entry it has; and the newest on its disk, as it is and as the leader knows. */
@@ -24,13 +32,17 @@ export class QuorumMember implements EventHandler, WriteWaiter {
   synced = 0;
   /** The newest entry of the batch on its way. */
   #end = 0;
+  /** Of the log's bytes those it was sent, and those of the batch on its way. */
+  #sentBytes = 0;
+  #bytes = 0;
   #isBusy = false;
   #timer = NO_TIMER;
 
-  constructor(log: QuorumLog, scheduler: Scheduler, disk: Disk, delay: Duration) {
+  constructor(log: QuorumLog, scheduler: Scheduler, { disk, nic }: QuorumServer, delay: Duration) {
     this.#log = log;
     this.#scheduler = scheduler;
     this.#disk = disk;
+    this.nic = nic;
     this.#delay = delay;
   }
 
@@ -39,8 +51,18 @@ export class QuorumMember implements EventHandler, WriteWaiter {
     if (!this.isUp || this.#isBusy || this.#log.leader === undefined || this.synced >= this.#log.end) return;
     this.#isBusy = true;
     this.#end = this.#log.end;
+    this.#bytes = this.#log.bytes - this.#sentBytes;
+    this.#sentBytes = this.#log.bytes;
     if (this.#isLeader) this.#arrived();
-    else this.#timer = this.#scheduler.after(this.#delay, Phase.Engine, this, ARRIVES);
+    else this.#timer = this.#scheduler.after(this.#travelTime(this.#log.leader), Phase.Engine, this, ARRIVES);
+  }
+
+  /** Out of the leader's card, in at its own. */
+  #travelTime({ nic }: QuorumMember): Duration {
+    if (!nic.isLimited) return this.#delay;
+    const now = this.#scheduler.now();
+    const throughUs = Math.max(nic.out.pass(now, this.#bytes), this.nic.in.pass(now, this.#bytes));
+    return duration(Math.round(throughUs - now) + this.#delay);
   }
 
   fire(_now: Instant, step: number): void {
@@ -85,7 +107,7 @@ export class QuorumMember implements EventHandler, WriteWaiter {
 
   #arrived(): void {
     this.received = this.#end;
-    if (this.#disk.isSafe(this.#disk.write())) this.release();
+    if (this.#disk.isSafe(this.#disk.write(this.#bytes))) this.release();
     else this.#disk.waitForNewest(this);
   }
 

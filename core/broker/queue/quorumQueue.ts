@@ -8,6 +8,7 @@ import { Deque } from '../../base/deque.ts';
 import type { Duration } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { Books, Message } from '../api.ts';
+import { messageBytes } from '../carried.ts';
 import type { CrashKind } from '../cluster/cluster.ts';
 import type { Receipt } from '../confirms.ts';
 import type { Disk } from '../disk/disk.ts';
@@ -15,6 +16,7 @@ import type { QueueConsumer } from './consumers.ts';
 import { Queue } from './queue.ts';
 import type { QueueSettings } from './queueSettings.ts';
 import { QuorumLog } from './quorumLog.ts';
+import type { QuorumServer } from './quorumMember.ts';
 import { ReturnsFirst, ReturnsLast } from './ready.ts';
 
 /** An unlimited prefetch is this one. */
@@ -23,11 +25,6 @@ export const PREFETCH_MAX = 2_000;
 export interface QuorumSettings extends QueueSettings {
   /** Since 4.3: giving back counts only where something failed [RQQ2]. */
   countsFailuresOnly?: boolean;
-}
-
-/** A server that holds a member. */
-export interface QuorumServer {
-  readonly disk: Disk;
 }
 
 export class QuorumQueue extends Queue {
@@ -46,16 +43,11 @@ export class QuorumQueue extends Queue {
     super(settings, books, scheduler, () => (typeof settings.deliveryLimit === 'number' ? new ReturnsFirst() : new ReturnsLast()));
     this.#servers = servers;
     this.#countsFailuresOnly = settings.countsFailuresOnly === true;
-    this.log = new QuorumLog(
-      scheduler,
-      servers.map(({ disk }) => disk),
-      delay,
-      {
-        committed: (index) => this.#commit(index),
-        elected: (kept, lost) => this.#elected(kept, lost),
-        available: (isAvailable) => this.#available(isAvailable),
-      },
-    );
+    this.log = new QuorumLog(scheduler, servers, delay, {
+      committed: (index) => this.#commit(index),
+      elected: (kept, lost) => this.#elected(kept, lost),
+      available: (isAvailable) => this.#available(isAvailable),
+    });
   }
 
   override retune(settings: QuorumSettings): void {
@@ -101,7 +93,7 @@ export class QuorumQueue extends Queue {
     receipt?.hold();
     this.#pending.push(message);
     this.#receipts.push(receipt ?? null);
-    this.log.append();
+    this.log.append(messageBytes(message.size));
   }
 
   protected override returnsOf(slot: number, isFailure: boolean): number {

@@ -5,6 +5,9 @@
 import { duration, SECOND } from '../../base/units.ts';
 import type { Broker, CloseReason, Delivery, Peer, Reply, Session } from '../api.ts';
 import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler.ts';
+import { batchBytes, carriedBytes, shownRecords } from '../carried.ts';
+import type { Disk } from '../disk/disk.ts';
+import type { FollowedReply } from './following.ts';
 import type { Partition } from './partition.ts';
 
 /** replica.fetch.wait.max.ms, replica.fetch.response.max.bytes, replica.fetch.backoff.ms, replica.socket.timeout.ms */
@@ -15,13 +18,26 @@ const SOCKET_TIMEOUT_US = 30 * SECOND;
 
 const BACKOFF = 0;
 const WATCH = 1;
+const WRITTEN = 2;
+
+export interface FetcherParts {
+  readonly follower: number;
+  readonly leader: number;
+  readonly door: Broker;
+  /** All that both servers have a replica of. */
+  readonly partitions: readonly Partition[];
+  /** Of the follower. */
+  readonly disk: Disk;
+}
 
 export class ReplicaFetcher implements Peer, EventHandler {
   readonly #scheduler: Scheduler;
   readonly #follower: number;
   readonly #leader: number;
   readonly #door: Broker;
-  /** All that both servers have a replica of. */
+  readonly #disk: Disk;
+  /** An answer whose records are being written. */
+  #unwritten: FollowedReply | undefined;
   readonly #partitions: readonly Partition[];
   #session: Session | undefined;
   /** What the outstanding request is about, in its order; empty: none is. */
@@ -32,11 +48,12 @@ export class ReplicaFetcher implements Peer, EventHandler {
   /** The request that was outstanding when the watch was set. */
   #watchedId = 0;
 
-  constructor(scheduler: Scheduler, follower: number, leader: number, door: Broker, partitions: readonly Partition[]) {
+  constructor(scheduler: Scheduler, { follower, leader, door, partitions, disk }: FetcherParts) {
     this.#scheduler = scheduler;
     this.#follower = follower;
     this.#leader = leader;
     this.#door = door;
+    this.#disk = disk;
     this.#partitions = partitions;
   }
 
@@ -71,6 +88,13 @@ export class ReplicaFetcher implements Peer, EventHandler {
 
   receive(message: Reply | Delivery): void {
     if (message.kind !== 'followed' || message.id !== this.#id) return;
+    const waitUs = this.#disk.isLimited ? Math.round(this.#disk.append(batchBytes(message.parts.length, shownRecords(message), carriedBytes(message)))) : 0;
+    if (waitUs === 0) return this.#apply(message);
+    this.#unwritten = message;
+    this.#scheduler.after(duration(waitUs), Phase.Engine, this, WRITTEN);
+  }
+
+  #apply(message: FollowedReply): void {
     const partitions = this.#asked;
     this.#asked = [];
     const now = this.#scheduler.now();
@@ -88,6 +112,13 @@ export class ReplicaFetcher implements Peer, EventHandler {
     if (what === BACKOFF) {
       this.#isBackingOff = false;
       return this.refresh();
+    }
+    if (what === WRITTEN) {
+      const message = this.#unwritten;
+      this.#unwritten = undefined;
+      // It may have been forgotten meanwhile, with its connection.
+      if (message !== undefined && message.id === this.#id) this.#apply(message);
+      return;
     }
     const isStuck = this.#asked.length > 0 && this.#watchedId === this.#id;
     this.#watchedId = 0;
@@ -111,6 +142,7 @@ export class ReplicaFetcher implements Peer, EventHandler {
   #forget(): void {
     this.#session = undefined;
     this.#asked = [];
+    this.#unwritten = undefined;
   }
 
   #watch(): void {

@@ -7,6 +7,7 @@ import { type Duration, duration, type Instant } from '../../base/units.ts';
 import type { Broker, Reply } from '../api.ts';
 import { Controller } from '../cluster/controller.ts';
 import type { CrashKind } from '../cluster/cluster.ts';
+import type { Disk } from '../disk/disk.ts';
 import { type EventHandler, Phase, type Scheduler, type TimerId } from '../../kernel/scheduler.ts';
 import { ISR_CHECK_US } from './isr.ts';
 import type { Partition } from './partition.ts';
@@ -41,16 +42,18 @@ class Parked implements EventHandler {
 export class Replication implements EventHandler {
   readonly controller: Controller;
   readonly #scheduler: Scheduler;
-  readonly #servers: number;
+  /** Of each server. */
+  readonly #disks: readonly Disk[];
   readonly #partitions = new Map<number, readonly Partition[]>();
   readonly #fetchers: ReplicaFetcher[][] = [];
   /** By leader and follower. */
   readonly #parked: (Parked | undefined)[][];
   readonly #wokenUp = (parked: Parked): void => this.#answer(parked);
 
-  constructor(scheduler: Scheduler, servers: number, sessionTimeout: Duration) {
+  constructor(scheduler: Scheduler, disks: readonly Disk[], sessionTimeout: Duration) {
+    const servers = disks.length;
     this.#scheduler = scheduler;
-    this.#servers = servers;
+    this.#disks = disks;
     this.controller = new Controller(scheduler, servers, sessionTimeout, (server) => this.#registered(server));
     this.#parked = Array.from({ length: servers }, () => Array.from({ length: servers }, () => undefined));
   }
@@ -63,12 +66,15 @@ export class Replication implements EventHandler {
   /** Followers begin to fetch, over `connect` from one server to another. Nothing is done where no two servers share a partition. */
   start(connect: (from: number, to: number) => Broker): void {
     const all = [...this.#partitions.values()].flat();
-    for (let follower = 0; follower < this.#servers; follower++) {
+    for (let follower = 0; follower < this.#disks.length; follower++) {
       const own = all.filter((p) => p.replicaOn(follower) !== undefined);
       const fetchers: ReplicaFetcher[] = [];
-      for (let leader = 0; leader < this.#servers; leader++) {
+      for (let leader = 0; leader < this.#disks.length; leader++) {
         const shared = leader === follower ? [] : own.filter((p) => p.replicaOn(leader) !== undefined);
-        if (shared.length > 0) fetchers.push(new ReplicaFetcher(this.#scheduler, follower, leader, connect(follower, leader), shared));
+        if (shared.length > 0)
+          fetchers.push(
+            new ReplicaFetcher(this.#scheduler, { follower, leader, door: connect(follower, leader), partitions: shared, disk: this.#disks[follower]! }),
+          );
       }
       this.#fetchers.push(fetchers);
       for (const fetcher of fetchers) fetcher.refresh();

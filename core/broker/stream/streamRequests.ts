@@ -129,6 +129,17 @@ export class StreamRequests {
     this.#answer({ kind: 'described', id, error: topic ? 'none' : 'unknown_destination', partitions: topic?.logs.length ?? 0, leaders });
   }
 
+  /** Value bytes of these that the server has to read from its disk. */
+  coldBytes(slices: readonly LogSlice[]): number {
+    let cold = 0;
+    for (const { destination, partition, baseOffset, bytes } of slices) {
+      const log = this.#broker.topic(destination)?.logs[partition];
+      if (log === undefined || log.records === 0) continue;
+      if (this.#broker.disk.isCold((log.end - baseOffset) * (log.bytes / log.records), log.bytes)) cold += bytes;
+    }
+    return cold;
+  }
+
   /** A replicated partition is led by one server of several. */
   #isElsewhere(topic: Topic, partition: number): boolean {
     return topic.partitions !== undefined && !topic.partitions[partition]!.isServedBy(this.#broker.member?.server ?? -1);

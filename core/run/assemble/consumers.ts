@@ -1,8 +1,10 @@
 /** A consumer of the design: its work, what it forwards to, and where its instances read. */
 import { must } from '../../base/assert.ts';
 import { createIntegerSampler } from '../../base/distribution.ts';
+import { Pipe } from '../../base/pipe.ts';
 import { Work } from '../../client/work.ts';
 import type { ConsumerPlan, LinkPlan } from '../../compile/plan.ts';
+import type { FarEnd } from '../../net/pacing.ts';
 import { Histogram } from '../../metrics/histogram.ts';
 import { ConsumerNode, type ConsumerParts, type SourceKind } from '../consumerNode.ts';
 import type { World } from '../world.ts';
@@ -30,17 +32,23 @@ export function createConsumer(world: World, plan: ConsumerPlan, index: number):
 }
 
 /** A client connects to one cluster at a time. */
-function sourcesByCluster(world: World, { sources }: ConsumerPlan, index: number): ConsumerParts['clusters'] {
+function sourcesByCluster(world: World, { sources, costRecordUs }: ConsumerPlan, index: number): ConsumerParts['clusters'] {
   const byBroker = new Map<number, LinkPlan[]>();
   for (const source of sources) {
     const { broker } = world.plan.destinations[source.destination]!;
     byBroker.set(broker, [...(byBroker.get(broker) ?? []), source]);
   }
   return [...byBroker.values()].map((links) => {
-    const doors = links.map((s) => ({ destination: s.destination, broker: doorOf(world, s), cluster: clusterViewOf(world, s) }));
+    const doorsFrom = (far: FarEnd) => links.map((s) => ({ destination: s.destination, broker: doorOf(world, s, far), cluster: clusterViewOf(world, s, far) }));
+    const doors = doorsFrom({});
     return {
       kind: sourceKind(world, links[0]!.destination),
-      sources: (instance: number) => doors.map((door) => ({ ...door, onProcessed: world.witness.processed(index, door.destination, instance) })),
+      sources: (instance: number) =>
+        // Each instance has a processor of its own.
+        (costRecordUs === 0 ? doors : doorsFrom({ cpu: new Pipe(costRecordUs) })).map((door) => ({
+          ...door,
+          onProcessed: world.witness.processed(index, door.destination, instance),
+        })),
     };
   });
 }

@@ -1,4 +1,5 @@
 /** The ways between clients and servers: one link per edge, made with its first use, and one between any two servers of a cluster. */
+import type { FarEnd } from '../../net/pacing.ts';
 import { across, Link } from '../../net/simNetwork.ts';
 import type { Broker } from '../../broker/api.ts';
 import { QuorumQueue } from '../../broker/queue/quorumQueue.ts';
@@ -18,31 +19,31 @@ export function linkOf(world: World, edge: LinkPlan): Link {
 }
 
 /** A server as seen across an edge; whoever watches the world stands at the client's end. */
-function reach(world: World, edge: LinkPlan, server: Broker): Broker {
-  const door = across(server, linkOf(world, edge), world.kernel, world.linkBooks);
+function reach(world: World, edge: LinkPlan, server: Broker, far: FarEnd): Broker {
+  const door = across(server, linkOf(world, edge), world.kernel, world.linkBooks, far);
   return world.watch === undefined ? door : world.watch.door(world, door, edge);
 }
 
 /** The broker of an edge's destination as seen across that edge. */
-export function doorOf(world: World, edge: LinkPlan): Broker {
+export function doorOf(world: World, edge: LinkPlan, far: FarEnd = {}): Broker {
   const isAnywhere = world.destinations[edge.destination] instanceof QuorumQueue;
   const plan = world.plan.destinations[edge.destination]!;
   const server = isAnywhere ? firstUp(serversFrom(world.clusters, plan)) : world.serverOf(edge.destination);
-  return reach(world, edge, server);
+  return reach(world, edge, server, far);
 }
 
 /** A topic's servers as seen across an edge, if there are several, and who leads its partitions. */
-export function clusterViewOf(world: World, edge: LinkPlan): ClusterView | undefined {
+export function clusterViewOf(world: World, edge: LinkPlan, far: FarEnd = {}): ClusterView | undefined {
   const leaders = world.topic(edge.destination)?.partitions?.map(({ leader }) => leader);
   if (leaders === undefined) return undefined;
   const { servers } = world.clusters[world.plan.destinations[edge.destination]!.broker]!;
-  return { servers: servers.map((server) => reach(world, edge, server)), leaders };
+  return { servers: servers.map((server) => reach(world, edge, server, far)), leaders };
 }
 
 /** Lets the servers of a cluster fetch from one another, each over a link of its own. */
 export function connectServers(world: World, broker: number): void {
   const { replication, servers } = world.clusters[broker]!;
-  replication?.start((from, to) => across(servers[to]!, serverLink(world, broker, from, to), world.kernel, world.linkBooks));
+  replication?.start((from, to) => across(servers[to]!, serverLink(world, broker, from, to), world.kernel, world.linkBooks, { nic: servers[from]!.nic }));
 }
 
 function serverLink(world: World, broker: number, from: number, to: number): Link {

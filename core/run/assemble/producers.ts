@@ -22,7 +22,7 @@ export function createProducer(world: World, plan: ProducerPlan, index: number):
     variants: new Variants(plan.variants, random.fork('variants')),
     nextSerial: world.nextSerial,
     onKeyed: world.witness.keyed(index),
-    fanOut: createFanOut(world, { client: plan.id, targets: plan.targets, settings: plan.send, random, latency, users }),
+    fanOut: createFanOut(world, { client: plan.id, targets: plan.targets, settings: plan.send, random, latency, users, costRecordUs: plan.costRecordUs }),
     closeWhenDone: plan.closeWhenDone,
     latency,
   });

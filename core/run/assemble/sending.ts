@@ -1,4 +1,5 @@
 /** The sending half of a client of the design: a sender for each of its edges. */
+import { Pipe } from '../../base/pipe.ts';
 import type { Random } from '../../base/random.ts';
 import { SenderGroup } from '../../client/channelSender.ts';
 import { FanOut } from '../../client/fanOut.ts';
@@ -17,27 +18,30 @@ interface Sending {
   readonly settings: SendPlan;
   /** The client's own stream. */
   readonly random: Random;
+  /** µs of its processor a record takes. */
+  readonly costRecordUs?: number;
   /** Gets the time from a record's instant to its acknowledgement. */
   readonly latency?: Histogram;
   /** Who waits for the answers. */
   readonly users?: Users | undefined;
 }
 
-export function createFanOut(world: World, { client, targets, settings, random, latency, users }: Sending): FanOut {
+export function createFanOut(world: World, { client, targets, settings, random, costRecordUs, latency, users }: Sending): FanOut {
+  const far = { cpu: new Pipe(costRecordUs) };
   const senders = targets.map((target) => {
     const plan = world.plan.destinations[target.destination]!;
     const arrived = world.witness.arrived(target.destination);
     const sender = createSender(plan.kind, plan.kind === 'topic' ? plan.partitions : 0, {
       scheduler: world.kernel,
       books: world.ledger,
-      broker: doorOf(world, target),
+      broker: doorOf(world, target, far),
       client,
       destination: target.destination,
       random: random.fork(`${target.id}/partitioner`),
       settings,
       isJms: isJms(world, plan),
       ...(plan.kind === 'channel' ? { group: senderGroup(world, target.destination) } : {}),
-      cluster: clusterViewOf(world, target),
+      cluster: clusterViewOf(world, target, far),
       keyHash: settings.partitioner === 'crc32' ? crc32OfKey : undefined,
       nextPid: world.nextPid,
       onAcknowledged: (createdUs, serial) => {

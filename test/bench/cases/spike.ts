@@ -26,6 +26,7 @@ const send: SendPlan = {
   maxInFlight: 5,
   bufferBytes: 32 * 2 ** 20,
   transaction: 0,
+  confirmWindow: 0,
   deliveryTimeoutUs: 120_000_000,
   maxBlockUs: 60_000_000,
   // As it was measured from the start; batches here hold one record or two. The case of replication has numbered ones.
@@ -59,7 +60,20 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
   seed: 42,
   horizonUs: HORIZON_US,
   sampleUs: SAMPLE_US,
-  brokers: [{ id: 'broker', profile: 'any', servers: 1, interServerUs: 250, fsyncUs: 0, threads: 8, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
+  brokers: [
+    {
+      id: 'broker',
+      profile: 'any',
+      servers: 1,
+      interServerUs: 250,
+      fsyncUs: 0,
+      nicBandwidth: 0,
+      diskBandwidth: 0,
+      pageCache: 0,
+      threads: 8,
+      ...(isModelled ? BROKER_COSTS : NO_COSTS),
+    },
+  ],
   destinations: [
     {
       id: 'topic',
@@ -93,6 +107,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
     size: { kind: 'constant', value: 200 },
     variants: [],
     closeWhenDone: false,
+    costRecordUs: 0,
     send,
   })),
   consumers: [
@@ -102,6 +117,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
       sources: [{ id: 'read', destination: 0, latencyUs: isModelled ? 500 : 0, share: 1 }],
       targets: [{ id: 'forward', destination: 1, latencyUs: isModelled ? 500 : 0, share: 0.25 }],
       count: 12,
+      costRecordUs: 0,
       workTime: { kind: 'exponential', mean: 30 },
       failureProbability: 0,
       prefetch: 0,
@@ -113,6 +129,7 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
       sources: [{ id: 'work', destination: 1, latencyUs: isModelled ? 500 : 0, share: 1 }],
       targets: [],
       count: 8,
+      costRecordUs: 0,
       workTime: { kind: 'exponential', mean: 60 },
       failureProbability: 0.01,
       prefetch: 50,

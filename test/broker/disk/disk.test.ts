@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { duration, instant } from '#core/base/units.ts';
+import { instant } from '#core/base/units.ts';
 import { Disk } from '#core/broker/disk/disk.ts';
 import { Kernel } from '#core/kernel/kernel.ts';
 
 function disk(fsyncUs: number) {
   const kernel = new Kernel();
-  const made = new Disk(kernel, duration(fsyncUs));
+  const made = new Disk(kernel, { fsyncUs });
   const safe: string[] = [];
   return {
     kernel,
