@@ -8,6 +8,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { LocalText } from '#core/scenario/scenario.ts';
 import { uiStore, useUi } from '../ui/uiStore.ts';
 import { compose as composeEn } from './en/compose.ts';
+import { costs as costsEn } from './en/costs.ts';
 import { details as detailsEn } from './en/details.ts';
 import { editor as editorEn } from './en/editor.ts';
 import { faults as faultsEn } from './en/faults.ts';
@@ -21,6 +22,7 @@ import { servers as serversEn } from './en/servers.ts';
 import { situations as situationsEn } from './en/situations.ts';
 import { time as timeEn } from './en/time.ts';
 import { compose as composeZh } from './zh/compose.ts';
+import { costs as costsZh } from './zh/costs.ts';
 import { details as detailsZh } from './zh/details.ts';
 import { editor as editorZh } from './zh/editor.ts';
 import { faults as faultsZh } from './zh/faults.ts';
@@ -36,6 +38,7 @@ import { time as timeZh } from './zh/time.ts';
 
 const en = {
   ...composeEn,
+  ...costsEn,
   ...detailsEn,
   ...editorEn,
   ...faultsEn,
@@ -52,6 +55,7 @@ const en = {
 export type MessageKey = keyof typeof en;
 const zh: Record<MessageKey, string> = {
   ...composeZh,
+  ...costsZh,
   ...detailsZh,
   ...editorZh,
   ...faultsZh,

@@ -10,6 +10,7 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { DistributionFields } from './DistributionFields.tsx';
 import { KeysFields } from './KeysFields.tsx';
 import { LoadFields } from './LoadFields.tsx';
+import { PresetField } from './PresetField.tsx';
 import { RangeField } from './RangeField.tsx';
 import { RealDefault } from './RealDefault.tsx';
 import { TextField } from './TextField.tsx';
@@ -79,6 +80,8 @@ function Control({ id, doc, spec, isJms }: ControlProps) {
       return <KeysFields path={path} keys={value as KeysDoc} />;
     case 'variants':
       return <VariantFields path={path} variants={value as readonly VariantDoc[]} />;
+    case 'preset':
+      return doc.kind === 'broker' && <PresetField id={id} doc={doc} />;
     case 'broker':
       return <BrokerField id={id} value={value as NodeId | undefined} />;
     default:

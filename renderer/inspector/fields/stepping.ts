@@ -2,11 +2,11 @@
  * One step of a value by arrow key. A count moves by 1, coarsely by 10; a ratio by 0.01 or 0.1; a quantity by one in its
  * second significant digit, coarsely in its first: 300/s → 310/s or 400/s. Steps stay within the field's range.
  */
-import { formatBytes, formatDuration, formatRate, parseBytes, parseDuration, parseRate } from '#core/base/quantity.ts';
+import { formatBandwidth, formatBytes, formatDuration, formatRate, parseBandwidth, parseBytes, parseDuration, parseRate } from '#core/base/quantity.ts';
 import type { FieldRange } from '#core/scenario/fields.ts';
 
-const PARSE = { duration: parseDuration, rate: parseRate, bytes: parseBytes } as const;
-const FORMAT = { duration: formatDuration, rate: formatRate, bytes: formatBytes } as const;
+const PARSE = { duration: parseDuration, rate: parseRate, bytes: parseBytes, bandwidth: parseBandwidth } as const;
+const FORMAT = { duration: formatDuration, rate: formatRate, bytes: formatBytes, bandwidth: formatBandwidth } as const;
 
 export function stepText(text: string, range: FieldRange, direction: 1 | -1, isCoarse: boolean): string | undefined {
   const clamp = (n: number) => Math.min(range.max, Math.max(range.min, n));

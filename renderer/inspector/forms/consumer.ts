@@ -7,6 +7,7 @@ export const CONSUMER_FORM: Form = [
       range('count', 'field.count'),
       range('concurrency', 'field.concurrency', 'field.concurrency.help'),
       { control: 'distribution', field: 'workTime', unit: 'duration', label: 'field.workTime' },
+      range('costPerRecord', 'field.clientCost', 'field.clientCost.help'),
       range('failureProbability', 'field.failureProbability', 'field.failureProbability.help'),
       choice('onFailure', 'field.onFailure', 'onFailure', ['retry', 'fail', 'drop']),
       range('startAt', 'field.startAt', 'field.startAt.help'),

@@ -37,6 +37,7 @@ export type FieldSpec =
   | { readonly control: 'load'; readonly field: string }
   | { readonly control: 'keys'; readonly field: string }
   | { readonly control: 'variants'; readonly field: string }
+  | { readonly control: 'preset'; readonly field: 'preset' }
   | { readonly control: 'broker'; readonly field: 'broker' };
 
 export interface FormGroup {

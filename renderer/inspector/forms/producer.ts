@@ -33,6 +33,12 @@ export const PRODUCER_FORM: Form = [
     ],
   },
   {
+    title: 'group.confirms',
+    appliesTo: ['queue', 'exchange', 'broadcast'],
+    fields: [range('confirmWindow', 'field.confirmWindow', 'field.confirmWindow.help')],
+  },
+  { title: 'group.clientCost', isFolded: true, fields: [range('costPerRecord', 'field.clientCost', 'field.clientCost.help')] },
+  {
     title: 'group.transactions',
     appliesTo: ['queue', 'broadcast'],
     isJms: true,

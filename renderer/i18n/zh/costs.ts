@@ -1,0 +1,33 @@
+import type { costs as en } from '../en/costs.ts';
+
+/** 服务器与客户端的开销：预设、网络、磁盘、内存。 */
+export const costs: Record<keyof typeof en, string> = {
+  'group.resources': '网络、磁盘与内存',
+  'group.clientCost': '客户端开销',
+  'group.confirms': '发布确认',
+  'field.preset': '预设',
+  'field.preset.help': '实测过的机器。下面未自行设置的开销由它给出；名称旁是模型与公开数据的误差。',
+  'field.nicBandwidth': '网卡',
+  'field.nicBandwidth.help': '每台服务器的带宽，收发各自计算：1Gbit/s、118MB/s。副本复制和每个读者的流量也经过它。0 为不限。',
+  'field.diskBandwidth': '磁盘',
+  'field.diskBandwidth.help': '服务器磁盘每秒读写的字节数：500MB/s。0 为不限。',
+  'field.pageCache': '页缓存',
+  'field.pageCache.help': '缓存磁盘内容的内存。读得更靠前的消费者要从磁盘读取，并拖慢写入。0 表示全部在内存中。',
+  'field.clientCost': '每条消息',
+  'field.clientCost.help': '一个实例的处理器时间，收发速度受它限制。Java 客户端约 1 微秒，Node 客户端约 20 微秒。',
+  'field.confirmWindow': '未确认消息上限',
+  'field.confirmWindow.help': '达到上限后，后续消息在客户端等待确认。0 表示不等待。',
+  'option.preset.none': '无',
+  'option.preset.kafka-2014-hdd-1gbe': 'Kafka，2014 年：6 块硬盘，1 Gb/s',
+  'option.preset.kafka-i3en-2xlarge': 'Kafka，i3en.2xlarge',
+  'option.preset.kafka-i3en-6xlarge': 'Kafka，i3en.6xlarge',
+  'option.preset.rabbitmq-4.0-classic': 'RabbitMQ 4.0，经典队列，3 核',
+  'option.preset.rabbitmq-4.0-quorum-slow-ssd': 'RabbitMQ 4.0，仲裁队列，慢速 SSD',
+  'option.preset.rabbitmq-4.0-stream': 'RabbitMQ 4.0，流，3 核',
+  'option.preset.rabbitmq-3.8-cloud-gp2': 'RabbitMQ 3.8，仲裁队列，gp2 云盘',
+  'option.preset.rabbitmq-2014-loopback': 'RabbitMQ，2014 年，单机',
+  'option.preset.rabbitmq-3.10-2-cores': 'RabbitMQ 3.10，2 核',
+  'option.preset.dev-laptop': '带 NVMe 的笔记本电脑',
+  'preset.within': '{{name}}（误差 {{percent}} % 以内）',
+  'preset.estimated': '{{name}}（估计值）',
+};
