@@ -7,10 +7,13 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartData } from './chartData.ts';
 import type { Line } from './chartSpecs.ts';
+import { FADED } from './faded.ts';
 
 export interface ChartProps {
   readonly lines: readonly Line[];
-  /** By index of `lines`. */
+  /** The same lines of another run are drawn faded: their data follows. */
+  readonly isCompared: boolean;
+  /** By the key of a line; FADED for all of the other run. */
   readonly hidden: ReadonlySet<string>;
   /** Changes when colours do. */
   readonly theme: string;
@@ -33,23 +36,27 @@ export interface ChartProps {
 const SYNC = 'run';
 const AXIS_FONT_PX = 11;
 
-export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed, marks, onPick, follow }: ChartProps) {
+export function Chart({ lines, isCompared, hidden, theme, label, formatValue, onCursor, feed, marks, onPick, follow }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   const hiddenNow = useRef(hidden);
 
   useEffect(() => {
     hiddenNow.current = hidden;
+    const set = (i: number, show: boolean) => {
+      if (plot.current !== undefined && (plot.current.series[i]?.show ?? show) !== show) plot.current.setSeries(i, { show });
+    };
     lines.forEach((line, i) => {
-      const show = !hidden.has(line.key);
-      if (plot.current !== undefined && plot.current.series[i + 1]?.show !== show) plot.current.setSeries(i + 1, { show });
+      set(i + 1, !hidden.has(line.key));
+      set(lines.length + i + 1, !hidden.has(line.key) && !hidden.has(FADED));
     });
   }, [lines, hidden]);
 
   useEffect(() => {
     const parent = box.current;
     if (parent === null) return;
-    const made = new UPlot(options(parent, lines, hiddenNow.current, formatValue, onCursor, marks), [[], ...lines.map(() => [])], parent);
+    const all = isCompared ? [...lines, ...lines] : lines;
+    const made = new UPlot(options(parent, lines, isCompared, hiddenNow.current, formatValue, onCursor, marks), [[], ...all.map(() => [])], parent);
     plot.current = made;
     const line = instantLine(made);
     const resize = new ResizeObserver(() => {
@@ -75,7 +82,7 @@ export function Chart({ lines, hidden, theme, label, formatValue, onCursor, feed
       made.destroy();
     };
     // `theme` is not read, but paint is: the tokens have other values now.
-  }, [lines, theme, formatValue, onCursor, feed, marks, onPick, follow]);
+  }, [lines, isCompared, theme, formatValue, onCursor, feed, marks, onPick, follow]);
 
   return <div ref={box} role="img" aria-label={label} className="h-full w-full overflow-hidden" />;
 }
@@ -121,11 +128,13 @@ function pickBy(plot: UPlot, onPick: (seconds: number) => void): () => void {
 function options(
   parent: HTMLElement,
   lines: readonly Line[],
+  isCompared: boolean,
   hidden: ReadonlySet<string>,
   formatValue: (value: number) => string,
   onCursor: (index: number | undefined) => void,
   marks: () => readonly number[],
 ): UPlot.Options {
+  const drawn = [...lines.map((line) => ({ ...line, isFaded: false })), ...(isCompared ? lines.map((line) => ({ ...line, isFaded: true })) : [])];
   const style = getComputedStyle(parent);
   const token = (name: string) => style.getPropertyValue(name).trim();
   const font = `${AXIS_FONT_PX}px ${token('--font')}`;
@@ -150,9 +159,10 @@ function options(
     ],
     series: [
       {},
-      ...lines.map((line) => ({
+      ...drawn.map((line) => ({
         label: line.name,
-        show: !hidden.has(line.key),
+        show: !hidden.has(line.key) && !(line.isFaded && hidden.has(FADED)),
+        alpha: line.isFaded ? 0.35 : 1,
         stroke: token(line.color),
         width: 1.5,
         points: { show: false },

@@ -2,12 +2,15 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { showAt } from '../engine/cursor.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
-import { runStore } from '../engine/runStore.ts';
+import { runStore, useRun } from '../engine/runStore.ts';
+import type { Series } from '../engine/series.ts';
 import { useFigure } from '../engine/useSlot.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
+import { takeName } from '../timeline/takeName.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import type { ChartProps } from './Chart.tsx';
+import { FADED } from './faded.ts';
 import { type ChartData, chartData, newestValue, shownSeconds } from './chartData.ts';
 import type { ChartSpec, Line } from './chartSpecs.ts';
 import { formatCount, formatDuration, formatRate, type Language } from './format.ts';
@@ -40,6 +43,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   const drawn = useRef<ChartData>([new Float64Array(0)]);
   const cursor = useRef<number>(undefined);
   const { id, lines } = spec;
+  const compared = useRun((s) => s.otherTakes.find((take) => take.id === s.compared));
 
   const tell = useCallback(() => {
     const data = drawn.current;
@@ -61,20 +65,22 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   const feed = useCallback(
     (draw: (data: ChartData, seconds: number) => void) => {
       let drawnUs = Number.NaN;
+      let drawnOf: Series | undefined;
       const stops = [
         frameLoop.on(() => {
           const { series, horizonUs } = runStore.getState();
           const newestUs = series?.newestUs ?? 0;
-          if (newestUs === drawnUs) return;
+          if (newestUs === drawnUs && series === drawnOf) return;
           drawnUs = newestUs;
-          drawn.current = chartData(series, lines, horizonUs);
-          draw(drawn.current, shownSeconds(newestUs, horizonUs));
+          drawnOf = series;
+          drawn.current = chartData(series, lines, horizonUs, compared?.series);
+          draw(drawn.current, shownSeconds(Math.max(newestUs, compared?.series.newestUs ?? 0), horizonUs));
         }, DRAW_EVERY_MS),
         frameLoop.on(tell, WORDS_EVERY_MS),
       ];
       return () => stops.forEach((stop) => stop());
     },
-    [lines, tell],
+    [lines, tell, compared],
   );
   const formatValue = useMemo(() => (value: number) => FORMATS[id](value, language), [id, language]);
   const title = t(`chart.${spec.id}`);
@@ -106,11 +112,15 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
                 onToggle={() => toggle(line.key)}
               />
             ))}
+            {compared !== undefined && (
+              <FadedItem name={takeName(compared, t)} isOn={!hidden.has(FADED)} onToggle={() => toggle(FADED)} color={lines[0]?.color ?? '--text-2'} />
+            )}
             {spec.more > 0 && <li className="px-1 text-[11px] leading-5 whitespace-nowrap text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
           </ul>
           <div className="min-h-0 flex-1">
             <Chart
               lines={lines}
+              isCompared={compared !== undefined}
               hidden={hidden}
               theme={theme}
               label={label}
@@ -157,6 +167,27 @@ function useChartLabel(title: string, lines: readonly Line[], values: readonly n
 /** A lone consumer's lines are named by their quantile. */
 const lineName = (line: Line, lines: readonly Line[], t: (key: MessageKey) => string): string =>
   line.quantile !== undefined && lines.length > 1 && lines.every((other) => other.node === line.node) ? t(`chart.${line.quantile}`) : line.name;
+
+/** All lines of the run compared with. */
+function FadedItem({ name, color, isOn, onToggle }: { readonly name: string; readonly color: string; readonly isOn: boolean; readonly onToggle: () => void }) {
+  const t = useT();
+  return (
+    <li className="shrink-0">
+      <button
+        type="button"
+        aria-pressed={isOn}
+        title={t(isOn ? 'dash.hideSeries' : 'dash.showSeries', { name })}
+        onClick={onToggle}
+        className={`flex h-5 cursor-pointer items-center gap-1.5 rounded px-1 text-[11px] text-(--text-2) hover:bg-(--surface-2) ${isOn ? '' : 'opacity-45'}`}
+      >
+        <span className="opacity-40">
+          <Swatch color={color} isDashed={false} />
+        </span>
+        {name}
+      </button>
+    </li>
+  );
+}
 
 interface LegendItemProps {
   readonly line: Line;

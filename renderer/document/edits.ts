@@ -29,11 +29,13 @@ export type Edit =
   | { readonly kind: 'resizeFrame'; readonly node: NodeId; readonly position: Point; readonly size: Size }
   /** undefined takes the destinations out of their broker. */
   | { readonly kind: 'setBroker'; readonly nodes: readonly NodeId[]; readonly broker: NodeId | undefined }
+  /** The model of an earlier design; nodes that are there again lie where they lay. */
+  | { readonly kind: 'restoreModel'; readonly design: Scenario }
   /** Several edits that a person sees as one; `label` names the step. */
   | { readonly kind: 'batch'; readonly label: EditLabel; readonly edits: readonly Edit[] };
 
 /** What the undo button calls a step; each has a text in both languages. */
-export const EDIT_LABELS = ['add', 'remove', 'connect', 'change', 'rename', 'move', 'resize', 'setBroker', 'duplicate', 'paste'] as const;
+export const EDIT_LABELS = ['add', 'remove', 'connect', 'change', 'rename', 'move', 'resize', 'setBroker', 'duplicate', 'paste', 'restore'] as const;
 export type EditLabel = (typeof EDIT_LABELS)[number];
 
 export function editLabel(edit: Edit): EditLabel {
@@ -54,6 +56,8 @@ export function editLabel(edit: Edit): EditLabel {
       return 'resize';
     case 'setBroker':
       return 'setBroker';
+    case 'restoreModel':
+      return 'restore';
     case 'batch':
       return edit.label;
     default:
@@ -99,12 +103,22 @@ export function applyEdit(draft: Draft<Scenario>, edit: Edit): void {
     case 'setBroker':
       for (const id of edit.nodes) setBroker(draft, id, edit.broker);
       return;
+    case 'restoreModel':
+      restoreModel(draft, edit.design);
+      return;
     case 'batch':
       for (const e of edit.edits) applyEdit(draft, e);
       return;
     default:
       unreachable(edit);
   }
+}
+
+function restoreModel(draft: Draft<Scenario>, { model, view }: Scenario): void {
+  if (JSON.stringify(draft.model) !== JSON.stringify(model)) draft.model = structuredClone(model) as Draft<Scenario['model']>;
+  for (const id of Object.keys(draft.view.positions)) if (!Object.hasOwn(model.nodes, id)) delete draft.view.positions[id];
+  for (const [id, at] of Object.entries(view.positions)) if (Object.hasOwn(model.nodes, id)) draft.view.positions[id] ??= { ...at };
+  for (const [id, size] of Object.entries(view.sizes ?? {})) if (Object.hasOwn(model.nodes, id)) (draft.view.sizes ??= {})[id] ??= { ...size };
 }
 
 const own = <T>(record: Record<string, T>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);

@@ -3,6 +3,8 @@ import { compile } from '#core/compile/compile.ts';
 import { patch } from '#core/compile/patch.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { documentStore } from '../document/documentStore.ts';
+import { useStore } from 'zustand';
+import { createExactState, type ExactState } from './exactState.ts';
 import { frameLoop } from './frameLoop.ts';
 import type { Engine } from './engine.ts';
 import { portEngine, workerEngine } from './portEngine.ts';
@@ -19,7 +21,24 @@ export const runControl: RunController = createRunController({
   store: runStore,
   compile,
   patch,
-  model: () => documentStore.getState().scenario.model,
+  design: () => documentStore.getState().scenario,
+  restore: (design) => documentStore.getState().apply({ kind: 'restoreModel', design }),
   onDocument: (listener) => documentStore.subscribe((now, before) => listener(now.documentNumber !== before.documentNumber)),
   onNews: frameLoop.request,
 });
+
+/** The exact state at the cursor. Its engines are workers everywhere: the desktop's process is busy with the run itself. */
+export const exactState = createExactState({
+  engine: workerEngine,
+  store: runStore,
+  after: (ms, fn) => {
+    const timer = setTimeout(fn, ms);
+    return () => clearTimeout(timer);
+  },
+  onNews: frameLoop.request,
+});
+
+/** Reads a part of the exact state at the cursor. */
+export function useExact<T>(selector: (state: ExactState) => T): T {
+  return useStore(exactState.store, selector);
+}

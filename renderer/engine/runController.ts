@@ -5,10 +5,11 @@
  */
 import type { FaultSpec } from '#core/base/faults.ts';
 import type { Plan } from '#core/compile/plan.ts';
-import type { Pace, RunCommand } from '#core/run/commands.ts';
-import type { Model } from '#core/scenario/scenario.ts';
+import type { Pace, RunCommand, RunJournal } from '#core/run/commands.ts';
+import type { Model, Scenario } from '#core/scenario/scenario.ts';
 import type { Engine } from './engine.ts';
-import { acceptMessage, beginRun, clearRun, type RunStore, showInstant } from './runStore.ts';
+import { acceptMessage, type Beginning, beginRun, clearRun, type RunState, type RunStore, showInstant } from './runStore.ts';
+import { designAt, type Take, upTo, withTake } from './takes.ts';
 
 export interface RunControllerParts {
   /** Called when the first plan is loaded, and again after a failure. */
@@ -16,8 +17,10 @@ export interface RunControllerParts {
   readonly store: RunStore;
   readonly compile: (model: Model) => { readonly plan?: Plan | undefined };
   readonly patch: (from: Plan, to: Plan) => { readonly kind: 'same' | 'live' | 'restart' };
-  /** The document's model; a new identity when it changed. */
-  readonly model: () => Model;
+  /** The document; its model has a new identity when it changed. */
+  readonly design: () => Scenario;
+  /** Makes the document's model that of an earlier design, as one edit that can be undone. */
+  readonly restore: (design: Scenario) => void;
   /** Tells of any change of the document; `isAnother` when a different one was opened. */
   readonly onDocument: (listener: (isAnother: boolean) => void) => () => void;
   /** Something on screen may have changed. */
@@ -45,6 +48,12 @@ export interface RunController {
   fault(fault: FaultSpec): void;
   /** Ends all that is wrong with a node or an edge; '' for everything. */
   repair(target: string): void;
+  /** A run of its own from the cursor on: as the run was there, and free to be changed. */
+  branch(): void;
+  /** Takes up one of the other runs where it was left. */
+  returnTo(id: number): void;
+  /** Shows one of the other runs in the charts too; undefined for none. */
+  compare(id: number | undefined): void;
   /** Whose inside is looked at from now on, in later runs too; '' for nobody's. */
   inspect(node: string): void;
   /** Follows the document from now on, beginning with what it is. Returns what stops it. */
@@ -56,21 +65,27 @@ export function createRunController(parts: RunControllerParts): RunController {
   let engine: Engine | undefined;
   let loaded: Plan | undefined;
   let looked = '';
+  /** Designs that were sent into the run and have not taken effect yet, oldest first. */
+  let sent: Scenario[] = [];
 
   const connect = (): Engine => {
     if (engine !== undefined) return engine;
     const created = parts.engine();
     created.onMessage((message) => {
-      const isTaken = acceptMessage(store, message);
-      if (isTaken && message.kind === 'frames') created.send({ kind: 'acknowledge', runId: message.batch.runId });
-      if (isTaken) parts.onNews();
+      const wasRepeating = store.getState().repeatingToUs !== undefined;
+      if (!acceptMessage(store, message)) return;
+      if (message.kind === 'frames') created.send({ kind: 'acknowledge', runId: message.batch.runId });
+      if (message.kind === 'input' && message.entry.input.kind === 'patch' && !wasRepeating) tookEffect(message.entry.atUs);
+      // What was edited while the run was being repeated goes in now.
+      if (wasRepeating && store.getState().repeatingToUs === undefined) onModel();
+      parts.onNews();
     });
     engine = created;
     return created;
   };
   const command = (c: RunCommand) => connect().send({ kind: 'command', runId: store.getState().runId, command: c });
   /** A run that can go on: loaded, and neither over nor broken. */
-  const isOpen = () => ['ready', 'running', 'paused'].includes(store.getState().phase);
+  const isOpen = () => ['ready', 'running', 'paused'].includes(store.getState().phase) && store.getState().repeatingToUs === undefined;
 
   const restart = (autostart: boolean): boolean => {
     const runId = store.getState().runId + 1;
@@ -79,22 +94,53 @@ export function createRunController(parts: RunControllerParts): RunController {
       engine?.dispose();
       engine = undefined;
     }
-    loaded = parts.compile(parts.model()).plan;
+    loaded = parts.compile(parts.design().model).plan;
     if (loaded === undefined) {
       if (engine !== undefined && isOpen()) command({ kind: 'pause' });
       clearRun(store, runId);
       parts.onNews();
       return false;
     }
-    beginRun(store, runId, loaded.horizonUs);
-    connect().send({ kind: 'load', runId, plan: loaded });
-    command({ kind: 'pace', pace: store.getState().pace });
-    if (looked !== '') connect().send({ kind: 'inspect', runId, node: looked });
+    begin({ runId, origin: loaded, designs: [{ atUs: 0, scenario: parts.design() }] });
     if (autostart) command({ kind: 'run' });
     parts.onNews();
     return true;
   };
-  const isLoaded = () => isOpen() || restart(false);
+
+  /** Loads a run; one that is to be repeated goes to its instant at once. */
+  const begin = (beginning: Beginning & { readonly origin: Plan }, journal?: RunJournal) => {
+    const { runId, origin, repeatingToUs: untilUs } = beginning;
+    sent = [];
+    beginRun(store, beginning);
+    connect().send({ kind: 'load', runId, plan: origin, ...(untilUs === undefined ? {} : { journal, untilUs }) });
+    command({ kind: 'pace', pace: store.getState().pace });
+    if (looked !== '') connect().send({ kind: 'inspect', runId, node: looked });
+  };
+
+  const tookEffect = (atUs: number) => {
+    const scenario = sent.shift();
+    if (scenario !== undefined) store.setState({ designs: [...store.getState().designs, { atUs, scenario }] });
+  };
+
+  /** Repeats a run up to an instant, with the document as it was there, and stands there. */
+  const repeat = (
+    take: Pick<Take, 'id' | 'branch' | 'origin' | 'journal' | 'designs'>,
+    untilUs: number,
+    others: readonly Take[],
+    compared: number | undefined,
+  ) => {
+    const design = designAt(take.designs, untilUs)?.scenario;
+    const { id, branch, origin } = take;
+    loaded = (design && parts.compile(design.model).plan) ?? origin;
+    const designs = upTo(take.designs, untilUs);
+    begin(
+      { runId: store.getState().runId + 1, origin, designs, repeatingToUs: untilUs, take: { id, branch }, otherTakes: others, compared },
+      upTo(take.journal, untilUs),
+    );
+    if (design !== undefined) parts.restore(design);
+    parts.onNews();
+  };
+  const isLoaded = () => isOpen() || (store.getState().repeatingToUs === undefined && restart(false));
 
   /** Whatever goes on goes on from the newest: the past is left. */
   const go = (c: RunCommand) => {
@@ -108,15 +154,17 @@ export function createRunController(parts: RunControllerParts): RunController {
   const pause = () => void (store.getState().phase === 'running' && command({ kind: 'pause' }));
 
   const onModel = () => {
-    const { phase, status } = store.getState();
+    const { phase, status, repeatingToUs } = store.getState();
+    if (repeatingToUs !== undefined) return;
     const hasBegun = phase !== 'none' && (phase !== 'ready' || (status?.nowUs ?? 0) > 0);
     if (loaded === undefined || !hasBegun) return void restart(false);
-    const next = parts.compile(parts.model()).plan;
+    const next = parts.compile(parts.design().model).plan;
     if (next === undefined) return store.setState({ stale: 'invalid' });
     const { kind } = parts.patch(loaded, next);
     if (kind === 'restart' || (kind === 'live' && !isOpen())) return store.setState({ stale: 'restart' });
     if (kind === 'live') {
       loaded = next;
+      sent.push(parts.design());
       command({ kind: 'input', input: { kind: 'patch', plan: next } });
     }
     store.setState({ stale: undefined });
@@ -144,6 +192,22 @@ export function createRunController(parts: RunControllerParts): RunController {
     repair(target) {
       if (isOpen()) command({ kind: 'input', input: { kind: 'repair', target } });
     },
+    branch() {
+      const left = takeNow(store.getState());
+      const { cursorUs, otherTakes } = store.getState();
+      if (left === undefined || cursorUs === undefined) return;
+      const others = withTake(otherTakes, left);
+      const id = Math.max(...others.map((take) => take.id)) + 1;
+      repeat({ ...left, id, branch: { of: left.id, atUs: cursorUs } }, cursorUs, others, left.id);
+    },
+    returnTo(id) {
+      const { otherTakes } = store.getState();
+      const taken = otherTakes.find((take) => take.id === id);
+      if (taken === undefined) return;
+      const left = takeNow(store.getState());
+      repeat(taken, taken.endUs, withTake(otherTakes, left, id), left?.id);
+    },
+    compare: (id) => store.setState({ compared: id }),
     inspect(node) {
       if (node === looked) return;
       looked = node;
@@ -151,14 +215,20 @@ export function createRunController(parts: RunControllerParts): RunController {
       engine?.send({ kind: 'inspect', runId: store.getState().runId, node });
     },
     follow() {
-      let known = parts.model();
+      let known = parts.design().model;
       restart(false);
       return parts.onDocument((isAnother) => {
-        const model = parts.model();
+        const model = parts.design().model;
         if (isAnother) restart(false);
         else if (model !== known) onModel();
         known = model;
       });
     },
   };
+}
+
+/** The run as it can be returned to; undefined before there is anything of it. */
+function takeNow({ take, origin, journal, designs, series, status }: RunState): Take | undefined {
+  if (origin === undefined || series === undefined || series.rows === 0) return undefined;
+  return { ...take, origin, journal, designs, series, endUs: status?.nowUs ?? series.newestUs };
 }

@@ -5,6 +5,7 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type LimitName, LIMITS } from '#core/base/limits.ts';
+import type { Plan } from '#core/compile/plan.ts';
 import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace, RunJournal } from '#core/run/commands.ts';
 import type { NodeDetail } from '#core/run/details.ts';
@@ -13,6 +14,7 @@ import type { ObjectiveReport, RunReport } from '#core/run/report.ts';
 import { faultsAfter } from './activeFaults.ts';
 import { NO_RECORD, type RunRecord, recordAt, spikesAfter } from './record.ts';
 import { Series } from './series.ts';
+import { type DatedDesign, FIRST_TAKE, type Take, type TakeMark } from './takes.ts';
 
 export interface RunFailure {
   readonly message: string;
@@ -50,6 +52,18 @@ export interface RunState extends RunRecord {
   readonly inside: { readonly node: string; readonly detail: NodeDetail | null } | undefined;
   readonly failure: RunFailure | undefined;
   readonly stale: Stale | undefined;
+  /** The plan at its start: with the journal it is the run. */
+  readonly origin: Plan | undefined;
+  /** The design as it was at the start, and after each change that took effect. */
+  readonly designs: readonly DatedDesign[];
+  /** Being repeated up to there, before it can go on; undefined: it is there. */
+  readonly repeatingToUs: number | undefined;
+  /** Tells this run from the others that are kept; the first is 1. */
+  readonly take: TakeMark;
+  /** Runs that were left for this one and can be returned to. */
+  readonly otherTakes: readonly Take[];
+  /** The one of them that the charts show beside this run. */
+  readonly compared: number | undefined;
   /** What a person did to this run, by its instants: with it the run can be repeated. */
   readonly journal: RunJournal;
 }
@@ -69,6 +83,12 @@ const BEFORE: Omit<RunState, 'pace'> = {
   inside: undefined,
   failure: undefined,
   stale: undefined,
+  origin: undefined,
+  designs: [],
+  repeatingToUs: undefined,
+  take: FIRST_TAKE,
+  otherTakes: [],
+  compared: undefined,
   journal: [],
 };
 
@@ -76,9 +96,12 @@ export type RunStore = StoreApi<RunState>;
 
 export const createRunStore = (): RunStore => createStore<RunState>(() => ({ ...BEFORE, pace: 1 }));
 
+/** What a run begins with; parts of the state that outlive the run before are given too. */
+export type Beginning = Pick<RunState, 'runId' | 'origin' | 'designs'> & Partial<Pick<RunState, 'repeatingToUs' | 'take' | 'otherTakes' | 'compared'>>;
+
 /** A new run takes the place of the one before; the chosen pace stays. */
-export function beginRun(store: RunStore, runId: number, horizonUs: number): void {
-  store.setState({ ...BEFORE, runId, horizonUs, phase: 'ready' });
+export function beginRun(store: RunStore, beginning: Beginning): void {
+  store.setState({ ...BEFORE, ...beginning, horizonUs: beginning.origin?.horizonUs ?? 0, phase: 'ready' });
 }
 
 /** The document cannot run: nothing is loaded. */
@@ -105,7 +128,7 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
     }
     case 'status':
       // A report or a failure is the last word, whichever message came first.
-      store.setState({ status: message.status, phase: isOver(state.phase) ? state.phase : message.status.phase });
+      store.setState({ status: message.status, phase: isOver(state.phase) ? state.phase : message.status.phase, ...arrival(state, message.status) });
       return true;
     case 'objectives':
       store.setState({ objectives: message.objectives });
@@ -129,6 +152,13 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       return true;
     }
   }
+}
+
+/** A repeated run is at its instant, and what it measured on the way was told. */
+function arrival({ repeatingToUs, series }: RunState, { phase, nowUs }: RunStatus): Partial<RunState> | undefined {
+  if (repeatingToUs === undefined || phase === 'running' || nowUs < repeatingToUs) return undefined;
+  const lastSampleUs = Math.floor(repeatingToUs / (series?.schema.sampleUs ?? 1)) * (series?.schema.sampleUs ?? 1);
+  return (series?.newestUs ?? 0) < lastSampleUs ? undefined : { repeatingToUs: undefined };
 }
 
 const isOver = (phase: RunState['phase']): boolean => phase === 'ended' || phase === 'failed';

@@ -109,6 +109,11 @@ export class Series {
     return this.#shownRow < 0 ? Number.NaN : this.at(this.#shownRow, column);
   }
 
+  /** A column's newest value, wherever the cursor is. */
+  newest(column: number): number {
+    return this.#taken === 0 || column < 0 ? Number.NaN : (this.#latest[column] ?? Number.NaN);
+  }
+
   /** µs of virtual time of the row shown; 0 before the first. */
   get latestUs(): number {
     if (this.#shownUs === undefined) return this.newestUs;

@@ -1,5 +1,6 @@
 /** What stands out in the run as a list: choosing one shows the run just after it. For the keyboard and for readers of the page too. */
 import { ListTree } from 'lucide-react';
+import { formatClock } from '../charts/format.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { showAfter } from '../engine/cursor.ts';
 import { runStore, useRun } from '../engine/runStore.ts';
@@ -35,12 +36,23 @@ function Choices() {
   const t = useT();
   const language = useUi((s) => s.language);
   const nodes = useDocument((s) => s.scenario.model.nodes);
-  const marked = runStore.getState().recorded.events.filter(isMarked);
-  if (marked.length === 0) return <p className="max-w-64 px-2 py-1.5 text-[12px] text-(--text-2)">{t('time.noMarks')}</p>;
-  return marked.slice(-SHOWN).map((event, i) => (
-    // oxlint-disable-next-line react/no-array-index-key
-    <MenuItem key={i} icon={<i className="timeline-dot" data-kind={markKind(event)} />} onSelect={() => showAfter(event.atUs)}>
-      <span className="text-[12px] tabular-nums">{eventText(event, (id) => nodes[id]?.name ?? id, language, t)}</span>
-    </MenuItem>
-  ));
+  const { recorded, take } = runStore.getState();
+  const marked = recorded.events.filter(isMarked);
+  const { branch } = take;
+  if (marked.length === 0 && branch === undefined) return <p className="max-w-64 px-2 py-1.5 text-[12px] text-(--text-2)">{t('time.noMarks')}</p>;
+  return (
+    <>
+      {branch !== undefined && (
+        <MenuItem icon={<i className="timeline-dot" data-kind="change" />} onSelect={() => showAfter(branch.atUs)}>
+          <span className="text-[12px] tabular-nums">{t('time.branchPoint', { at: formatClock(branch.atUs) })}</span>
+        </MenuItem>
+      )}
+      {marked.slice(-SHOWN).map((event, i) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <MenuItem key={i} icon={<i className="timeline-dot" data-kind={markKind(event)} />} onSelect={() => showAfter(event.atUs)}>
+          <span className="text-[12px] tabular-nums">{eventText(event, (id) => nodes[id]?.name ?? id, language, t)}</span>
+        </MenuItem>
+      ))}
+    </>
+  );
 }

@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import { formatClock, formatExact } from '../charts/format.ts';
 import { runControl } from '../engine/runControl.ts';
 import { type RunFailure, useRun } from '../engine/runStore.ts';
+import { useFigure } from '../engine/useSlot.ts';
 import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import { POPUP } from '../parts/popup.ts';
 import { useUi } from '../ui/uiStore.ts';
+import { ReturnButton } from './TakeMenu.tsx';
 
 /** Nothing of it is needed before somebody looks back. */
 const PastNotice = lazyPart<object>(
@@ -23,10 +25,24 @@ export function RunNotices() {
   const phase = useRun((s) => s.phase);
   const failure = useRun((s) => s.failure);
   const isPast = useRun((s) => s.cursorUs !== undefined);
+  const repeatingTo = useRun((s) => s.repeatingToUs);
+  const branchUs = useRun((s) => s.take.branch?.atUs);
+  // Until it goes on, a branch says what it is.
+  const isFresh = useRun((s) => s.phase === 'paused' && s.status?.nowUs === s.take.branch?.atUs);
   return (
     // Over the diagram: a notice that pushed the window down would move what is under the pointer.
     <div className="pointer-events-none absolute inset-x-4 top-full z-30 flex flex-col items-center gap-2 pt-3">
       {isPast && <PastNotice />}
+      {repeatingTo !== undefined && (
+        <Notice tone="info">
+          <span className="tabular-nums">{t('time.repeating', { at: formatClock(repeatingTo) })}</span> <Repeated />
+        </Notice>
+      )}
+      {repeatingTo === undefined && isFresh && !isPast && branchUs !== undefined && (
+        <Notice tone="info" action={<ReturnButton />}>
+          {t('time.branched', { at: formatClock(branchUs) })}
+        </Notice>
+      )}
       {failure !== undefined && (
         <Notice
           tone="bad"
@@ -57,6 +73,12 @@ export function RunNotices() {
       {stale === 'invalid' && <Notice tone="bad">{t(phase === 'none' ? 'run.stale.invalid' : 'run.stale.invalidRunning')}</Notice>}
     </div>
   );
+}
+
+/** How far a run that is being repeated has come. */
+function Repeated() {
+  const share = useFigure((run) => Math.floor((100 * (run.status?.nowUs ?? 0)) / (run.repeatingToUs ?? 1)));
+  return <span className="tabular-nums">{share} %</span>;
 }
 
 /** A limit that was reached is the scenario's doing, and said so. */

@@ -8,7 +8,7 @@ import { formatClock } from '../charts/format.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { backToLive, moveBySamples, moveBySeconds, showAt } from '../engine/cursor.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
-import { type RunState, runStore } from '../engine/runStore.ts';
+import { type RunState, runStore, useRun } from '../engine/runStore.ts';
 import { useFigure, useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
@@ -47,6 +47,7 @@ export function Scrubber() {
   const span = useFigure(spanUs);
   const newestUs = useFigure((run) => run.series?.newestUs ?? 0);
   const atUs = useFigure((run) => run.cursorUs ?? run.series?.newestUs ?? 0);
+  const branchUs = useRun((s) => s.take.branch?.atUs);
   const isPast = useFigure((run) => run.cursorUs !== undefined);
 
   const usAt = (event: PointerEvent): number => {
@@ -90,6 +91,7 @@ export function Scrubber() {
       >
         <Outline span={span} />
         <Marks span={span} />
+        {branchUs !== undefined && <i className="timeline-branch" style={{ left: `${(100 * branchUs) / span}%` }} />}
         <Hands />
       </div>
       {hoverUs !== undefined && newestUs > 0 && <Hint atUs={hoverUs} span={span} />}
@@ -155,10 +157,13 @@ function Hint({ atUs, span }: { readonly atUs: number; readonly span: number }) 
   const near = useMarks(span)
     .filter((mark) => Math.abs(mark.atUs - atUs) < span * NEAR)
     .flatMap(({ events }) => events);
+  const branchUs = useRun((s) => s.take.branch?.atUs);
+  const isBranch = branchUs !== undefined && Math.abs(branchUs - atUs) < span * NEAR;
   const place = Math.min(0.9, Math.max(0.1, atUs / span));
   return (
     <div className="timeline-hint" style={{ left: `${100 * place}%` }} aria-hidden="true">
       <strong className="font-semibold">{formatClock(atUs)}</strong>
+      {isBranch && <div>{t('time.branchPoint', { at: formatClock(branchUs) })}</div>}
       {near.slice(0, HINT_LINES).map((event, i) => (
         // Two events may read the same.
         // oxlint-disable-next-line react/no-array-index-key

@@ -14,6 +14,7 @@ import { KEYS, shortcutText } from '../ui/keys.ts';
 import { MarkMenu } from './MarkMenu.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { secondOn } from './steps.ts';
+import { ReturnButton, TakeMenu } from './TakeMenu.tsx';
 import { achievedText, isShort, PACES, paceText, parsePace } from './paces.ts';
 import { FaultMenu } from './FaultMenu.tsx';
 import { RunNotices } from './RunNotices.tsx';
@@ -28,6 +29,8 @@ export function TransportBar() {
         <Buttons />
         <Steps />
         <Clock />
+        <TakeMenu />
+        <ReturnButton />
         <Verdict />
         <span className="flex-1" />
         <PaceSelect />

@@ -19,6 +19,7 @@ export const KEYS = {
   stepMessage: 'm',
   stepSecond: 's',
   secondBack: 'shift+s',
+  branch: 'b',
   /** The character, wherever a keyboard has it. */
   help: '?',
 } as const;
@@ -61,6 +62,7 @@ export const SHORTCUT_GROUPS: readonly { readonly title: MessageKey; readonly li
       { name: 'time.step.back', keys: KEYS.secondBack },
       { name: 'shortcuts.timeline', how: 'shortcuts.timeline.how' },
       { name: 'time.live', keys: KEYS.selectNone },
+      { name: 'time.branch', keys: KEYS.branch },
     ],
   },
   {

@@ -27,6 +27,7 @@ export function useShortcuts(): void {
   useHotkeys(KEYS.stepMessage, () => runControl.stepMessage(), options);
   useHotkeys(KEYS.stepSecond, secondOn, options);
   useHotkeys(KEYS.secondBack, () => moveBySeconds(-1), options);
+  useHotkeys(KEYS.branch, () => runControl.branch(), options);
   useHotkeys(KEYS.undo, () => documentStore.getState().undo(), options);
   useHotkeys(KEYS.redo, () => documentStore.getState().redo(), options);
   useHotkeys(KEYS.selectAll, selectAll, options);

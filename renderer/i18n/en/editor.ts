@@ -47,6 +47,7 @@ export const editor = {
   'edit.step.setBroker': 'change broker',
   'edit.step.duplicate': 'duplicate',
   'edit.step.paste': 'paste',
+  'edit.step.restore': 'going back',
 
   'view.language': 'Language',
   'view.theme': 'Theme',

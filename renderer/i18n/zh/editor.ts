@@ -49,6 +49,7 @@ export const editor: Record<keyof typeof en, string> = {
   'edit.step.setBroker': '更换消息服务器',
   'edit.step.duplicate': '复制一份',
   'edit.step.paste': '粘贴',
+  'edit.step.restore': '回到过去的设计',
 
   'view.language': '语言',
   'view.theme': '外观',

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { unreachable } from '#core/base/assert.ts';
 import type { NodeDetail } from '#core/run/details.ts';
 import type { NodeId, NodeKind } from '#core/scenario/scenario.ts';
-import { runControl } from '../../engine/runControl.ts';
+import { exactState, runControl, useExact } from '../../engine/runControl.ts';
 import { useRun } from '../../engine/runStore.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { Section } from '../../parts/Section.tsx';
@@ -23,13 +23,22 @@ export const hasInside = (kind: NodeKind): boolean => kind !== 'producer';
 export function Inside({ id }: { readonly id: NodeId }) {
   const t = useT();
   const language = useUi((s) => s.language);
-  const inside = useRun((s) => s.inside);
+  const now = useRun((s) => s.inside);
+  const then = useExact((s) => s.inside);
+  const exact = useExact((s) => s.phase);
   useEffect(() => {
-    runControl.inspect(id);
-    return () => runControl.inspect('');
+    const look = (node: NodeId) => {
+      runControl.inspect(node);
+      exactState.inspect(node);
+    };
+    look(id);
+    return () => look('');
   }, [id]);
+  // In the past the engine that repeats the run is asked.
+  const inside = exact === 'off' ? now : then;
   const detail = inside?.node === id ? inside.detail : null;
-  return <Section title={t('inside.title')}>{detail === null ? <Hint>{t('inside.none')}</Hint> : <Of detail={detail} language={language} />}</Section>;
+  const hint = exact === 'off' || exact === 'same' ? 'inside.none' : exact === 'repeating' ? 'time.insideComing' : 'time.insideNone';
+  return <Section title={t('inside.title')}>{detail === null ? <Hint>{t(hint)}</Hint> : <Of detail={detail} language={language} />}</Section>;
 }
 
 function Of({ detail, language }: { readonly detail: NodeDetail; readonly language: 'en' | 'zh' }) {

@@ -17,7 +17,7 @@ const EVENTS = [
 /** Ten rows, 100 ms apart; row i offered 100 and expired 10 more of them; the rest is consumed. */
 function recorded() {
   const store = createRunStore();
-  beginRun(store, 1, 1_000_000);
+  beginRun(store, { runId: 1, origin: undefined, designs: [] });
   const columns = [
     { entity: '', metric: 'time' },
     { entity: '', metric: 'ledger.offered' },

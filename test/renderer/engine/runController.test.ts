@@ -1,12 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Plan } from '#core/compile/plan.ts';
-import type { Model } from '#core/scenario/scenario.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
 import { createRunController, type RunController } from '../../../renderer/engine/runController.ts';
 import { createRunStore, type RunStore } from '../../../renderer/engine/runStore.ts';
 import { emptyLedger, FakeEngine } from '../../support/fakeEngine.ts';
 
 /** Seed stands for the document: even seeds differ by a tunable, odd ones by structure, 0 does not compile. */
-const modelOf = (seed: number): Model => ({ seed, horizon: '60s', nodes: {}, edges: {}, faults: [], objectives: [] });
+const designOf = (seed: number): Scenario => ({
+  format: 'spillway',
+  version: 1,
+  model: { seed, horizon: '60s', nodes: {}, edges: {}, faults: [], objectives: [] },
+  view: { title: '', note: '', positions: {} },
+});
 const planOf = (seed: number): Plan => ({
   seed,
   horizonUs: 60_000_000,
@@ -22,25 +27,32 @@ const planOf = (seed: number): Plan => ({
 let engine: FakeEngine;
 let store: RunStore;
 let control: RunController;
-let model: Model;
+let design: Scenario;
+let restored: Scenario[];
 let tell: (isAnother: boolean) => void;
 let stop: () => void;
 
 const edit = (seed: number) => {
-  model = modelOf(seed);
+  design = designOf(seed);
   tell(false);
 };
 
 beforeEach(() => {
   engine = new FakeEngine();
   store = createRunStore();
-  model = modelOf(2);
+  design = designOf(2);
+  restored = [];
   control = createRunController({
     engine: () => engine,
     store,
     compile: (m) => (m.seed === 0 ? {} : { plan: planOf(m.seed) }),
     patch: (from, to) => ({ kind: from.seed === to.seed ? 'same' : to.seed % 2 === 0 ? 'live' : 'restart' }),
-    model: () => model,
+    design: () => design,
+    restore: (earlier) => {
+      restored.push(earlier);
+      design = earlier;
+      tell(false);
+    },
     onDocument: (listener) => {
       tell = listener;
       return () => {
@@ -201,7 +213,7 @@ describe('following the document', () => {
 
   it('drops the run when another document is opened', () => {
     begin();
-    model = modelOf(8);
+    design = designOf(8);
     tell(true);
     expect(engine.words).toEqual(['load 2', 'pace']);
   });

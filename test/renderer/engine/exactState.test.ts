@@ -1,0 +1,221 @@
+/** The time machine with the real engine: scrub, the exact state of an instant, a branch from it, and back. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { traceDigest } from '#core/base/traceDigest.ts';
+import { compile } from '#core/compile/compile.ts';
+import { patch } from '#core/compile/patch.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import { createExactState, type ExactControl } from '../../../renderer/engine/exactState.ts';
+import { createRunController, type RunController } from '../../../renderer/engine/runController.ts';
+import { createRunStore, type RunStore, showInstant } from '../../../renderer/engine/runStore.ts';
+import type { Series } from '../../../renderer/engine/series.ts';
+import { modelOf, node } from '../../support/design.ts';
+import { EngineInProcess } from '../../support/engineInProcess.ts';
+
+const designOf = (workers: number): Scenario => ({
+  format: 'spillway',
+  version: 1,
+  model: modelOf(
+    {
+      p: node('producer', { load: { kind: 'constant', rate: '300/s' } }),
+      q: node('queue'),
+      c: node('consumer', { count: workers, workTime: { kind: 'exponential', mean: '5ms' } }),
+    },
+    ['p>q', 'q>c'],
+    { horizon: '20s' },
+  ),
+  view: { title: '', note: '', positions: {} },
+});
+
+let engines: EngineInProcess[];
+let store: RunStore;
+let control: RunController;
+let exact: ExactControl;
+let design: Scenario;
+let tell: () => void;
+let waiting: (() => void)[];
+
+const settle = () => {
+  for (let round = 0; round < 20; round++) {
+    for (const fn of waiting.splice(0)) fn();
+    for (const { host } of engines) host.settle();
+  }
+};
+const edit = (next: Scenario) => {
+  design = next;
+  tell();
+  settle();
+};
+const runTo = (us: number) => {
+  engines[0]!.send({ kind: 'command', runId: store.getState().runId, command: { kind: 'runTo', atUs: us } });
+  settle();
+};
+const hashAt = (series: Series, us: number) => {
+  const row = series.rowAt(us);
+  return traceDigest(series.at(row, series.column('', 'traceA')), series.at(row, series.column('', 'traceB')));
+};
+
+/** Twelve seconds: a spike at 2 s, a second worker at 6 s. */
+function record(): void {
+  runTo(2_000_000);
+  control.spike('p', 3, 2_000_000);
+  runTo(6_000_000);
+  edit(designOf(2));
+  runTo(12_000_000);
+}
+
+beforeEach(() => {
+  engines = [];
+  waiting = [];
+  store = createRunStore();
+  design = designOf(1);
+  const engine = () => {
+    engines.push(new EngineInProcess());
+    return engines.at(-1)!;
+  };
+  control = createRunController({
+    engine,
+    store,
+    compile,
+    patch,
+    design: () => design,
+    restore: (earlier) => {
+      design = earlier;
+      tell();
+    },
+    onDocument: (listener) => {
+      tell = () => listener(false);
+      return () => {};
+    },
+    onNews: () => {},
+  });
+  exact = createExactState({
+    engine,
+    store,
+    after: (_, fn) => {
+      waiting.push(fn);
+      return () => void (waiting = waiting.filter((one) => one !== fn));
+    },
+    onNews: () => {},
+  });
+  control.follow();
+  settle();
+});
+
+describe('the exact state at the cursor', () => {
+  it('is that of the recorded run: the same hash, every sample the same, and an inside', () => {
+    record();
+    exact.inspect('q');
+    showInstant(store, 7_654_321);
+    exact.inspect('q');
+    settle();
+    const { cursorUs, series } = store.getState();
+    const found = exact.store.getState();
+    expect(found).toMatchObject({ phase: 'same', atUs: cursorUs, samples: series!.rowAt(cursorUs!) + 1, differsAtUs: undefined });
+    expect(found.traceHash).toBe(hashAt(series!, cursorUs!));
+    expect(found.inside).toMatchObject({ node: 'q', detail: { kind: 'queue', consumers: { total: 2 } } });
+    expect(found.inside?.detail).toMatchObject({ ready: series!.latest(series!.column('q', 'depth')) });
+    expect(engines.length).toBe(2);
+  });
+
+  it('goes on from where it is, and begins anew only to go back', () => {
+    record();
+    const loads = () => engines[1]!.requests.filter(({ kind }) => kind === 'load').length;
+    for (const [us, expected] of [
+      [3_000_000, 1],
+      [8_000_000, 1],
+      [1_000_000, 2],
+      [0, 3],
+    ] as const) {
+      showInstant(store, us);
+      settle();
+      expect(exact.store.getState()).toMatchObject({ phase: 'same', atUs: us });
+      expect(loads()).toBe(expected);
+    }
+  });
+
+  it('says when the repeat is not what was recorded, and from when on', () => {
+    record();
+    const { series } = store.getState();
+    const column = series!.column('c', 'processed');
+    series!.values(column)[series!.rowAt(4_000_000)]! += 1;
+    showInstant(store, 3_000_000);
+    settle();
+    expect(exact.store.getState().phase).toBe('same');
+    showInstant(store, 9_000_000);
+    settle();
+    expect(exact.store.getState()).toMatchObject({ phase: 'different', differsAtUs: 4_000_000 });
+  });
+
+  it('can be stopped and taken up, and ends with the past', () => {
+    record();
+    showInstant(store, 9_000_000);
+    for (const fn of waiting.splice(0)) fn();
+    exact.halt();
+    settle();
+    expect(exact.store.getState().phase).toBe('halted');
+    exact.again();
+    settle();
+    expect(exact.store.getState().phase).toBe('same');
+    showInstant(store, undefined);
+    expect(exact.store.getState().phase).toBe('off');
+  });
+});
+
+describe('a branch', () => {
+  const valuesOf = (series: Series, until: number) =>
+    series.schema.columns.map((_, c) => [...series.values(c)].filter((__, row) => series.at(row, 0) <= until));
+
+  it('is the run up to the cursor, with the design it had, and goes its own way from there', () => {
+    record();
+    const original = store.getState().series!;
+    showInstant(store, 5_000_000);
+    control.branch();
+    expect(store.getState()).toMatchObject({ repeatingToUs: 5_000_000, take: { id: 2, branch: { of: 1, atUs: 5_000_000 } }, compared: 1 });
+    settle();
+    expect(store.getState()).toMatchObject({ phase: 'paused', repeatingToUs: undefined, cursorUs: undefined, status: { nowUs: 5_000_000 }, stale: undefined });
+    expect(design.model).toEqual(designOf(1).model);
+    expect(store.getState().journal.map(({ input }) => input.kind)).toEqual(['spike']);
+    expect(valuesOf(store.getState().series!, 5_000_000)).toEqual(valuesOf(original, 5_000_000));
+    expect(store.getState().status?.traceHash).toBe(hashAt(original, 5_000_000));
+    edit(designOf(4));
+    runTo(12_000_000);
+    const processed = (series: Series) => series.newest(series.column('c', 'processed'));
+    expect(processed(store.getState().series!)).toBeGreaterThan(processed(original));
+    expect(store.getState().designs.map(({ atUs }) => atUs)).toEqual([0, 5_000_001]);
+  });
+
+  it('can be left for the original, which is then as it was, and taken up again', () => {
+    record();
+    const { traceHash } = store.getState().status!;
+    showInstant(store, 5_000_000);
+    control.branch();
+    settle();
+    runTo(9_000_000);
+    const branchHash = store.getState().status!.traceHash;
+    control.returnTo(1);
+    settle();
+    expect(store.getState()).toMatchObject({ take: { id: 1, branch: undefined }, compared: 2, status: { nowUs: 12_000_000, traceHash } });
+    expect(design.model).toEqual(designOf(2).model);
+    expect(traceHash).not.toBe(branchHash);
+    control.returnTo(2);
+    settle();
+    expect(store.getState()).toMatchObject({ take: { id: 2 }, status: { nowUs: 9_000_000, traceHash: branchHash } });
+    control.restart(false);
+    expect(store.getState()).toMatchObject({ take: { id: 1 }, otherTakes: [] });
+  });
+
+  it('takes in an edit that was made while the run was being repeated once it is there', () => {
+    record();
+    showInstant(store, 5_000_000);
+    control.branch();
+    design = designOf(3);
+    tell();
+    expect(store.getState().journal).toEqual([]);
+    settle();
+    runTo(5_500_000);
+    expect(store.getState().journal.map(({ atUs, input }) => [atUs, input.kind])).toEqual([
+      [2_000_001, 'spike'],
+      [5_000_001, 'patch'],
+    ]);
+  });
+});
