@@ -5,11 +5,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { LimitReached } from '#core/base/assert.ts';
 import type { Plan } from '#core/compile/plan.ts';
+import type { FrameBatch, FrameSchema } from '#core/metrics/frameBatch.ts';
 import type { RunReport } from '#core/run/report.ts';
 import { Run } from '#core/run/run.ts';
 
 /** What a host needs of a run. */
-export type Runnable = Pick<Run, 'advance' | 'nowUs' | 'ended' | 'report' | 'takeFrames'>;
+export type Runnable = Pick<Run, 'advance' | 'nowUs' | 'ended' | 'report' | 'takeFrames' | 'schema'>;
 
 export interface Progress {
   readonly nowUs: number;
@@ -22,6 +23,10 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Stops the run at the end of the current slice. */
   readonly isStopped?: () => boolean;
+  /** Told what the columns are, once, before anything else. */
+  readonly onSchema?: (schema: FrameSchema) => void;
+  /** Given the rows and events of each slice. */
+  readonly onFrames?: (batch: FrameBatch) => void;
   readonly start?: (plan: Plan) => Runnable;
 }
 
@@ -38,16 +43,19 @@ const SLICE_EVENTS = 100_000;
 
 export async function runToEnd(plan: Plan, options: RunOptions = {}): Promise<Outcome> {
   const run = (options.start ?? ((p) => new Run(p)))(plan);
+  options.onSchema?.(run.schema);
   let events = 0;
   while (!run.ended && options.isStopped?.() !== true) {
     try {
       events += run.advance(plan.horizonUs, SLICE_EVENTS);
     } catch (error) {
-      if (error instanceof LimitReached) return { report: run.report(), isComplete: false, limit: error };
-      throw error;
+      if (!(error instanceof LimitReached)) throw error;
+      options.onFrames?.(run.takeFrames());
+      return { report: run.report(), isComplete: false, limit: error };
     }
-    // Nobody draws them here: taken so that they do not pile up.
-    run.takeFrames();
+    // Taken even if nobody wants them, so that they do not pile up.
+    const frames = run.takeFrames();
+    options.onFrames?.(frames);
     options.onProgress?.({ nowUs: run.nowUs, horizonUs: plan.horizonUs, events });
     await setImmediate();
   }

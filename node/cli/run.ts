@@ -1,28 +1,34 @@
 /** `spillway run FILE`: runs a scenario as fast as the machine can and reports what was measured. */
-import { EngineBug } from '#core/base/assert.ts';
+import { EngineBug, unreachable } from '#core/base/assert.ts';
 import { formatDuration } from '#core/base/quantity.ts';
 import { compile } from '#core/compile/compile.ts';
 import { fieldIssue } from '#core/scenario/checkValues.ts';
 import { MODEL_FIELDS } from '#core/scenario/fields.ts';
 import { hasErrors } from '#core/scenario/issues.ts';
-import type { Model } from '#core/scenario/scenario.ts';
+import { issueText } from '#core/scenario/issueText.ts';
+import { type ObjectiveFault, parseObjective } from '#core/scenario/parseObjective.ts';
+import type { Model, ObjectiveDoc } from '#core/scenario/scenario.ts';
+import { Recorder } from '../recorder.ts';
 import { type Outcome, type Progress, type RunOptions, runToEnd } from '../runHost.ts';
 import { complain, EXIT, loadScenario, printIssues } from './loadScenario.ts';
 import { count, reportText, time } from './reportText.ts';
 import { stableJson } from './stableJson.ts';
 import type { Terminal } from './terminal.ts';
 import { word } from './words.ts';
+import { type ReportFiles, writeReports } from './writeReports.ts';
 
-export interface RunFlags {
+export interface RunFlags extends ReportFiles {
   readonly seed?: string;
   readonly until?: string;
   readonly json?: boolean;
+  readonly objective?: readonly string[];
 }
 
 export async function run(file: string, flags: RunFlags, terminal: Terminal, start?: RunOptions['start']): Promise<number> {
   const scenario = await loadScenario(file, terminal);
   if (scenario === undefined) return EXIT.badInput;
-  const model = withFlags(scenario.model, flags, terminal);
+  const asked = withFlags(scenario.model, flags, terminal);
+  const model = asked && withObjectives(asked, flags.objective ?? [], terminal);
   if (model === undefined) return EXIT.badInput;
   const { plan, issues } = compile(model);
   if (plan === undefined) {
@@ -34,10 +40,22 @@ export async function run(file: string, flags: RunFlags, terminal: Terminal, sta
   const forget = terminal.onInterrupt(() => {
     isStopped = true;
   });
+  const isRecorded = flags.report !== undefined || flags.csv !== undefined;
+  let recorder = new Recorder([]);
   try {
-    const outcome = await runToEnd(plan, { onProgress: progress.show, isStopped: () => isStopped, ...(start === undefined ? {} : { start }) });
+    const outcome = await runToEnd(plan, {
+      onProgress: progress.show,
+      onSchema: ({ columns }) => {
+        recorder = new Recorder(columns);
+      },
+      ...(isRecorded ? { onFrames: (batch) => recorder.take(batch) } : {}),
+      isStopped: () => isStopped,
+      ...(start === undefined ? {} : { start }),
+    });
     progress.clear();
-    return conclude(outcome, model, flags, terminal);
+    const isWritten = await writeReports(flags, { ...scenario, model }, outcome, recorder, terminal);
+    const code = conclude(outcome, model, flags, terminal);
+    return isWritten ? code : EXIT.badInput;
   } catch (fault) {
     progress.clear();
     if (!(fault instanceof EngineBug)) throw fault;
@@ -59,6 +77,35 @@ function withFlags(model: Model, flags: RunFlags, terminal: Terminal): Model | u
   if (wrong === undefined) return asked;
   complain(terminal, 'spillway', word(terminal.language, wrong === 'seed' ? 'badSeed' : 'badUntil'));
   return undefined;
+}
+
+/** The model's objectives and those of the command line; undefined if one of these is none. */
+function withObjectives(model: Model, texts: readonly string[], terminal: Terminal): Model | undefined {
+  const added: ObjectiveDoc[] = [];
+  for (const text of texts) {
+    const read = parseObjective(text, model);
+    if (read.ok) added.push(read.value);
+    else complain(terminal, '--objective', objectiveFault(text, read.error, terminal.language));
+  }
+  return added.length === texts.length ? { ...model, objectives: [...model.objectives, ...added] } : undefined;
+}
+
+function objectiveFault(text: string, fault: ObjectiveFault, language: Terminal['language']): string {
+  const place = `${text.slice(0, fault.at)}»${text.slice(fault.at)}`;
+  switch (fault.code) {
+    case 'shape':
+      return word(language, 'objectiveShape', { place });
+    case 'place':
+      return word(language, 'objectivePlace', { place, text: fault.text });
+    case 'metric':
+      return word(language, 'objectiveMetric', { place, text: fault.text, known: fault.known.join(', ') });
+    case 'sign':
+      return word(language, 'objectiveSign', { place, text: fault.text, fitting: fault.fitting });
+    case 'issue':
+      return `${place}: ${issueText(fault.issue, language)}`;
+    default:
+      return unreachable(fault);
+  }
 }
 
 function conclude({ report, isComplete, limit }: Outcome, model: Model, flags: RunFlags, terminal: Terminal): number {

@@ -5,6 +5,7 @@
 import i18next from 'i18next';
 import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { runWords } from '#core/report/runWords.ts';
 import type { LocalText } from '#core/scenario/scenario.ts';
 import { uiStore, useUi } from '../ui/uiStore.ts';
 import { compose as composeEn } from './en/compose.ts';
@@ -37,6 +38,7 @@ import { situations as situationsZh } from './zh/situations.ts';
 import { time as timeZh } from './zh/time.ts';
 
 const en = {
+  ...runWords('en'),
   ...composeEn,
   ...costsEn,
   ...detailsEn,
@@ -54,6 +56,7 @@ const en = {
 };
 export type MessageKey = keyof typeof en;
 const zh: Record<MessageKey, string> = {
+  ...runWords('zh'),
   ...composeZh,
   ...costsZh,
   ...detailsZh,

@@ -13,10 +13,6 @@ export const details = {
   'objective.metric.duplicates': 'Messages processed again',
   'objective.metric.outOfOrder': 'Messages out of order',
 
-  'event.loss.began': 'Messages lost',
-  'event.duplicates.began': 'Messages processed again',
-  'event.order.broken': 'Order of a key broken',
-
   'witness.title': 'Seen from outside',
   'witness.about': 'Judged by every message’s number, whatever the brokers say: what its sender was told had arrived, and what consumers then processed.',
   'witness.fine': 'Nothing lost, nothing twice, nothing out of order so far',

@@ -85,9 +85,6 @@ export const faults = {
   'limit.queueRecords': 'A queue without a limit of its own is full: far more is sent than is taken. Give it a limit, or more consumers.',
   'limit.logRecords': 'A partition without retention is full.',
 
-  'event.fault.started': 'Fault began',
-  'event.fault.ended': 'Fault over',
-  'event.client.crashed': 'Client crashed',
   'detail.server': 'server {{value}}',
   'detail.instance': 'instance {{value}}',
   'detail.messages': 'messages: {{value}}',

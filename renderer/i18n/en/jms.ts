@@ -27,7 +27,6 @@ export const jms = {
   'field.transaction': 'Messages in one',
   'field.transaction.help': 'Nobody sees them before they are committed together. 0: each is sent at once.',
   'node.durable': 'durable: {{name}}',
-  'event.consumer.refused': 'Subscription refused: it is in use',
   'inside.broadcast.away': '{{name}} (away)',
   'table.subscribers': 'Connected',
   'table.offline': 'Durable, away',

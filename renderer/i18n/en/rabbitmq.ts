@@ -51,8 +51,6 @@ export const rabbitmq = {
   'flow.returned': 'returned',
   'table.unroutable': 'Unroutable',
   'table.returned': 'Returned',
-  'reason.returned': 'no queue was bound for it, and its producer got it back',
-  'reason.queue_down': 'its server was down',
   'group.queueKind': 'Kind of queue',
   'field.queueType': 'Type',
   'field.queueType.help': 'Classic: on one server. Quorum: with members on up to three, and it has a message once most of them have it on disk.',
@@ -90,6 +88,5 @@ export const rabbitmq = {
   'node.priorities': 'priorities 0–{{max}}',
   'node.singleActive': 'single active consumer',
   'node.rejectDeadLetter': 'dead-letters new',
-  'event.queue.deleted': 'Queue deleted',
   'option.onFailure.fail': 'Try again, as failed',
 };

@@ -15,10 +15,6 @@ export const details: Record<keyof typeof en, string> = {
   'objective.metric.duplicates': '重复处理的消息',
   'objective.metric.outOfOrder': '乱序的消息',
 
-  'event.loss.began': '出现消息丢失',
-  'event.duplicates.began': '出现重复处理',
-  'event.order.broken': '同一键的顺序被打乱',
-
   'witness.title': '从外部看到的结果',
   'witness.about': '只按每条消息的编号判断，不听代理的说法：发送方被告知已送达的，与消费者随后处理的，逐一对照。',
   'witness.fine': '目前没有丢失、没有重复、没有乱序',

@@ -84,9 +84,6 @@ export const faults = {
   'limit.queueRecords': '没有长度上限的队列已满：发送远多于取走。请设置上限，或增加消费者。',
   'limit.logRecords': '没有保留策略的分区已满。',
 
-  'event.fault.started': '故障开始',
-  'event.fault.ended': '故障结束',
-  'event.client.crashed': '客户端崩溃',
   'detail.server': '服务器 {{value}}',
   'detail.instance': '实例 {{value}}',
   'detail.messages': '{{value}} 条消息',

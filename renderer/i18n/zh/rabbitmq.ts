@@ -50,8 +50,6 @@ export const rabbitmq = {
   'flow.returned': '退回',
   'table.unroutable': '无法路由',
   'table.returned': '退回',
-  'reason.returned': '没有绑定的队列接收它，已退回给生产者',
-  'reason.queue_down': '队列所在的服务器停机',
   'group.queueKind': '队列种类',
   'field.queueType': '类型',
   'field.queueType.help': '经典：在一个服务器上。仲裁：在至多三个服务器上有成员，多数成员写入磁盘后才算收下消息。',
@@ -89,6 +87,5 @@ export const rabbitmq = {
   'node.priorities': '优先级 0–{{max}}',
   'node.singleActive': '单一活动消费者',
   'node.rejectDeadLetter': '新消息转死信',
-  'event.queue.deleted': '队列已删除',
   'option.onFailure.fail': '重试，并告知失败',
 };
