@@ -40,7 +40,7 @@ export function designSvg({ model, view }: Scenario, language: ReportLanguage, l
     return a === undefined || b === undefined ? [] : [arrow(a, b, label(id))];
   });
   return [
-    `<svg viewBox="${left} ${top} ${width} ${height}" role="img" style="max-width:${Math.round(width)}px">`,
+    `<svg viewBox="${left} ${top} ${width} ${height}" role="img" aria-label="${escapeMarkup(nodes.map(([, doc]) => doc.name).join(', '))}" style="max-width:${Math.round(width)}px">`,
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="var(--text-2)"/></marker></defs>',
     ...frames.map(([id, doc]) => frame(boxes.get(id), doc)),
     ...lines,

@@ -8,7 +8,7 @@ import { formatScenario } from '../scenario/serialize.ts';
 import { chartsHtml } from './charts.ts';
 import { designSvg } from './designSvg.ts';
 import { escapeMarkup } from './markup.ts';
-import { count, rate, time } from './numbers.ts';
+import { count, exactTime, rate, time } from './numbers.ts';
 import { STYLE } from './palette.ts';
 import type { Recording } from './recording.ts';
 import { eventsHtml, ledgerHtml, nodesHtml, objectivesHtml, verdictOf, witnessHtml } from './tables.ts';
@@ -39,7 +39,7 @@ export function toHtml({ scenario, report, recording, language, isPartial, limit
   };
   const section = (name: ReportWord, body: string): string => `<section><h2>${word(name)}</h2>\n${body}\n</section>`;
   const partial = isPartial
-    ? `<p class="banner" role="status">${word('partial', { at: time(report.endedAtUs), horizon: time(report.horizonUs) })}${limit === undefined ? '' : ` ${word('limit', { limit })}`}</p>`
+    ? `<p class="banner" role="status">${word('partial', { at: time(report.endedAtUs), horizon: exactTime(report.horizonUs) })}${limit === undefined ? '' : ` ${word('limit', { limit })}`}</p>`
     : '';
   const facts = [
     `${time(report.endedAtUs)} ${reportWord(language, 'virtualTime')}`,

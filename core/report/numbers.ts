@@ -10,7 +10,13 @@ const orDash =
 
 export const time = orDash((us) => formatDuration(rounded(us)));
 export const rate = orDash((perSec) => formatRate(rounded(perSec)));
-export const count = orDash((n) => n.toLocaleString('en-US', { maximumFractionDigits: 2 }));
+/** '1,234,567'; a part of one to two digits. */
+export const count = orDash((n) => {
+  const [whole = '', part] = String(Math.round(n * 100) / 100).split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (part === undefined ? '' : `.${part}`);
+});
+/** Every digit: of what a person wrote. */
+export const exactTime = (us: number): string => formatDuration(us);
 export const share = orDash((part) => `${(part * 100).toFixed(1)}%`);
 
 /** '01:02.345' or '1:00:02.345'. */

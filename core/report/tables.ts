@@ -20,11 +20,12 @@ interface ColumnSpec {
   readonly isNumber: boolean;
 }
 
-function table(columns: readonly ColumnSpec[], rows: readonly (readonly string[])[]): string {
+/** What is too wide can be scrolled with the keyboard too. */
+function table(name: string, columns: readonly ColumnSpec[], rows: readonly (readonly string[])[]): string {
   const attribute = (i: number): string => (columns[i]?.isNumber === true ? ' class="num"' : '');
   const head = columns.map(({ title }, i) => `<th scope="col"${attribute(i)}>${escapeMarkup(title)}</th>`).join('');
   const body = rows.map((cells) => `<tr>${cells.map((cell, i) => `<td${attribute(i)}>${cell}</td>`).join('')}</tr>`).join('\n');
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeMarkup(name)}"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
 export function objectivesHtml(objectives: readonly ObjectiveReport[], { language, nameOf }: Named): string {
@@ -37,6 +38,7 @@ export function objectivesHtml(objectives: readonly ObjectiveReport[], { languag
     measured === null ? escapeMarkup(word('notMeasured')) : escapeMarkup(FORMAT[unit](measured)),
   ]);
   return table(
+    word('objectives'),
     (['result', 'where', 'objective'] as const)
       .map((name) => ({ title: word(name), isNumber: false }))
       .concat({ title: reportWord(language, 'measured', { value: '' }).trim(), isNumber: true }),
@@ -73,6 +75,7 @@ export function nodesHtml(nodes: readonly NodeReport[], { language, nameOf }: Na
   const shown = figures.filter(([, of]) => nodes.some((node) => of(node) !== DASH));
   const columns = [word('node'), word('kind')].map((title) => ({ title, isNumber: false })).concat(shown.map(([title]) => ({ title, isNumber: true })));
   return table(
+    word('numbers'),
     columns,
     nodes.map((node) => [escapeMarkup(nameOf(node.id)), escapeMarkup(KIND_NAMES[node.kind][language]), ...shown.map(([, of]) => escapeMarkup(of(node)))]),
   );
@@ -97,6 +100,7 @@ export function ledgerHtml(ledger: LedgerReport, { language }: Named): string {
     const total = rows.reduce((sum, [, n]) => sum + n, 0);
     const written = [...rows, [word('total'), total] as const].map(([name, n]) => [escapeMarkup(name), escapeMarkup(count(n))]);
     return table(
+      word(title),
       [
         { title: word(title), isNumber: false },
         { title: '', isNumber: true },
@@ -137,6 +141,7 @@ export function eventsHtml({ events }: Recording, { language, nameOf }: Named): 
     events.length > EVENTS_MAX ? `<p class="muted">${escapeMarkup(reportWord(language, 'logMore', { count: count(events.length - EVENTS_MAX) }))}</p>` : '';
   return (
     table(
+      reportWord(language, 'log'),
       [reportWord(language, 'virtualTime'), reportWord(language, 'log'), reportWord(language, 'where'), ''].map((title) => ({ title, isNumber: false })),
       rows,
     ) + more

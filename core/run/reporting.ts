@@ -70,6 +70,8 @@ function brokerReports(world: World, us: number): NodeReport[] {
 const isWired = (d: Destination): d is Queue | Broadcast =>
   (d.kind === 'queue' && d.deadLetters !== undefined) || (d.kind === 'broadcast' && d.createDeadLetters !== undefined);
 
+const lagSeconds = (sampler: Sampler, id: string) => ({ lagSecondsEndUs: sampler.value(id, 'lagUs'), lagSecondsMaxUs: sampler.maximum(id, 'lagUs') });
+
 function destinationReports(world: World, sampler: Sampler, drains: Drains, us: number): NodeReport[] {
   const asleep = deadlocked(world);
   return world.plan.destinations.map(({ id, kind }, i) => {
@@ -90,7 +92,7 @@ function destinationReports(world: World, sampler: Sampler, drains: Drains, us: 
       ...(d.kind === 'channel' ? {} : { redelivered: d.redelivered }),
       depthEnd,
       depthMax: Math.max(depthEnd, sampler.maximum(id, 'depth')),
-      ...(isTopic ? { lagEnd: depthEnd, lagMax: Math.max(depthEnd, sampler.maximum(id, 'lag')) } : {}),
+      ...(isTopic ? { lagEnd: depthEnd, lagMax: Math.max(depthEnd, sampler.maximum(id, 'lag')), ...lagSeconds(sampler, id) } : {}),
       ...(drain === undefined ? {} : { drain }),
       ...(deadlock === undefined ? {} : { deadlock }),
       throughput: perSecond(d.delivered, us),
@@ -145,7 +147,9 @@ function consumerReports(world: World, sampler: Sampler, us: number): NodeReport
       duplicates: duplicates.count,
       outOfOrder: outOfOrder.count,
       recovered,
-      ...(hasLag ? { lagEnd: sampler.value(id, 'lag'), lagMax: sampler.maximum(id, 'lag'), rebalances: sampler.value(id, 'rebalances') } : {}),
+      ...(hasLag
+        ? { lagEnd: sampler.value(id, 'lag'), lagMax: sampler.maximum(id, 'lag'), ...lagSeconds(sampler, id), rebalances: sampler.value(id, 'rebalances') }
+        : {}),
       throughput: perSecond(work.processed, us),
       goodput: perSecond(Math.max(0, work.processed - duplicates.count), us),
       utilisation: part(work.busyUs, sampler.serverUsOf(id)),

@@ -24,7 +24,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     .option('--seed <n>', say('seed'))
     .option('--until <duration>', say('until'))
     .option('--json', say('json'))
-    .option('--objective <text>', say('objective'), (text: string, before: readonly string[] = []) => [...before, text])
+    .option('--objective <text>', say('objective'), (text: string, before?: readonly string[]) => [...(before ?? []), text])
     .option('--report <file>', say('reportFile'))
     .option('--csv <file>', say('csvFile'))
     .option('--junit <file>', say('junitFile'))

@@ -3,6 +3,7 @@ import type { NodeReport, RunReport } from '#core/run/report.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
+import { SaveReport } from '../report/SaveReport.tsx';
 import { useUi } from '../ui/uiStore.ts';
 import { formatCount, formatDuration, formatExact, formatRate, formatShare, type Language } from './format.ts';
 import { ObjectiveLines } from './ObjectiveLines.tsx';
@@ -15,11 +16,17 @@ export function ReportPanel() {
   const nodes = useDocument((s) => s.scenario.model.nodes);
   const report = useRun((s) => s.report);
   const soFar = useRun((s) => s.objectives);
+  const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
   const nameOf = (id: string) => nodes[id]?.name ?? id;
   if (report === undefined) {
     return (
       <div className="flex flex-col gap-2 p-4">
         <p className="text-[13px] text-(--text-2)">{t('report.empty')}</p>
+        {hasBegun && (
+          <div>
+            <SaveReport />
+          </div>
+        )}
         {soFar.length > 0 && (
           <section aria-label={t('report.objectives')}>
             <h3 className="text-[12px] font-semibold text-(--text-2)">{t('report.objectives')}</h3>
@@ -53,7 +60,10 @@ export function ReportPanel() {
   ] as const;
   return (
     <div className="flex flex-col gap-2 pt-2">
-      <Facts report={report} language={language} />
+      <div className="flex flex-wrap items-center justify-between gap-2 pr-3">
+        <Facts report={report} language={language} />
+        <SaveReport />
+      </div>
       {report.objectives.length > 0 && (
         <section aria-label={t('report.objectives')} className="px-3">
           <h3 className="text-[12px] font-semibold text-(--text-2)">{t('report.objectives')}</h3>

@@ -6,6 +6,7 @@
 import type { FaultSpec } from '#core/base/faults.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import type { Pace, RunCommand, RunJournal } from '#core/run/commands.ts';
+import type { RunReport } from '#core/run/report.ts';
 import type { Model, Scenario } from '#core/scenario/scenario.ts';
 import type { Engine } from './engine.ts';
 import { acceptMessage, type Beginning, beginRun, clearRun, type RunState, type RunStore, showInstant } from './runStore.ts';
@@ -54,6 +55,8 @@ export interface RunController {
   returnTo(id: number): void;
   /** Shows one of the other runs in the charts too; undefined for none. */
   compare(id: number | undefined): void;
+  /** What was measured up to now; undefined when nothing is loaded, or another run took its place meanwhile. */
+  report(): Promise<RunReport | undefined>;
   /** Whose inside is looked at from now on, in later runs too; '' for nobody's. */
   inspect(node: string): void;
   /** Follows the document from now on, beginning with what it is. Returns what stops it. */
@@ -208,6 +211,20 @@ export function createRunController(parts: RunControllerParts): RunController {
       repeat(taken, taken.endUs, withTake(otherTakes, left, id), left?.id);
     },
     compare: (id) => store.setState({ compared: id }),
+    report() {
+      const { report, runId } = store.getState();
+      if (report !== undefined || engine === undefined) return Promise.resolve(report);
+      const asked = engine;
+      return new Promise((resolve) => {
+        const forget = asked.onMessage((message) => {
+          if (message.kind === 'reported' && message.runId === runId) resolve(message.report);
+          else if (store.getState().runId === runId && message.kind !== 'failed') return;
+          else resolve(undefined);
+          forget();
+        });
+        asked.send({ kind: 'report', runId });
+      });
+    },
     inspect(node) {
       if (node === looked) return;
       looked = node;

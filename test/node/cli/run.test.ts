@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EngineBug, LimitReached } from '#core/base/assert.ts';
 import { Run } from '#core/run/run.ts';
@@ -66,6 +69,44 @@ describe('run', () => {
     expect(json(terminal.printed.out)).toMatchObject({ partial: true });
     expect(json(terminal.printed.out).endedAtUs).toBeGreaterThan(0);
     expect(terminal.printed.err).toMatch(/^Interrupted at .* of 3650d/);
+  });
+
+  test('--objective adds to those of the file, and points at what is wrong with it', async () => {
+    const { code, out } = await runIt(SHOP, { objective: ['shop: throughput >= 90', 'worker: p99 < 1us', 'loss = 0'] });
+    expect(code).toBe(1);
+    expect(out).toMatch(/✓ met {2}shop: throughput ≥ 90/);
+    expect(out).toMatch(/✗ MISSED {2}worker: latencyP99 < 1us/);
+    expect(out).toMatch(/✓ met {2}whole run: lost ≤ 0/);
+    const wrong = await runIt(SHOP, { objective: ['p98 < 1s', 'shop: p99 < 1s', 'throughput < 1/s'] });
+    expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 2, out: '' });
+    expect(wrong.err.split('\n')).toEqual([
+      expect.stringMatching(/^--objective: error: »p98 < 1s: "p98" is not measured; known are p50, p90, .*goodput$/),
+      '--objective: error: shop: »p99 < 1s: latencyP99 is not measured for a producer.',
+      '--objective: error: throughput »< 1/s: "<" does not fit here; write >=',
+      '',
+    ]);
+  });
+
+  test('Ctrl-C leaves whole files that say they are about a part', async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), 'spillway-'));
+    const [report, junit, csv] = ['r.html', 'r.xml', 'r.csv'].map((name) => path.join(dir, name)) as [string, string, string];
+    try {
+      const terminal = terminalOf({ ...SHOP, horizon: '3650d', objectives: [{ metric: 'throughput', above: '1/s' }] });
+      setTimeout(() => terminal.interrupt(), 30);
+      expect(await run('-', { report, junit, csv }, terminal)).toBe(130);
+      expect(await readFile(report, 'utf8')).toMatch(/Part of a run: stopped at .* of 3650d\.[^]*<\/html>\n$/);
+      expect(await readFile(junit, 'utf8')).toMatch(/errors="1"[^]*<\/testsuites>\n$/);
+      expect(await readFile(csv, 'utf8')).toMatch(/^time_s,/);
+      expect(await readdir(dir)).toEqual(['r.csv', 'r.html', 'r.xml']);
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+  });
+
+  test('a report that can not be written is said, and code 2', async () => {
+    const { code, err } = await runIt(SHOP, { report: path.join(tmpdir(), 'no-such-folder', 'x', 'r.html') });
+    expect(code).toBe(2);
+    expect(err).toMatch(/r\.html: error: .*ENOENT/);
   });
 
   test('a fault of the engine is told with its seed, without a stack', async () => {
