@@ -18,6 +18,7 @@ import { Runaways } from './runaways.ts';
 import { Sampler } from './sampler.ts';
 import { WitnessNotices } from './witness/notices.ts';
 import { World } from './world.ts';
+import type { WorldWatch } from './worldWatch.ts';
 
 /** Rare events one batch of frames carries; more are counted. */
 const EVENTS_PER_BATCH = 500;
@@ -31,8 +32,8 @@ export class Run {
   readonly #frames: FrameBuilder;
   readonly #end: Instant;
 
-  constructor(plan: Plan, runId = 0) {
-    this.world = new World(plan);
+  constructor(plan: Plan, runId = 0, watch?: WorldWatch) {
+    this.world = new World(plan, watch);
     this.#end = instant(plan.horizonUs);
     this.#sampler = new Sampler(this.world, plan.sampleUs, plan.horizonUs);
     this.#drains = new Drains(this.world, this.#sampler);
