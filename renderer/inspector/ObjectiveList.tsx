@@ -96,7 +96,7 @@ function Objective({ model, objective, index, onRemove }: ObjectiveProps) {
         options={metricsOf(kind).map((value) => ({ value, label: t(`objective.metric.${value}`) }))}
         toEdit={(metric) => replace(withMetric(objective, metric))}
       />
-      {boundsOf(objective.metric).length > 1 && (
+      <div className="grid grid-cols-2 items-start gap-2">
         <ChoiceField
           path={path}
           value={bound.name}
@@ -105,13 +105,14 @@ function Objective({ model, objective, index, onRemove }: ObjectiveProps) {
           options={boundsOf(objective.metric).map((value) => ({ value, label: t(`objective.${value}`) }))}
           toEdit={(name) => replace(withBound(objective, name, bound.value))}
         />
-      )}
-      <RangeField
-        path={[...path, bound.name]}
-        value={bound.value}
-        range={bound.unit === 'duration' ? TIME : bound.unit === 'rate' ? RATE : COUNT}
-        label={t(`objective.${bound.name}`)}
-      />
+        <RangeField
+          path={[...path, bound.name]}
+          value={bound.value}
+          range={bound.unit === 'duration' ? TIME : bound.unit === 'rate' ? RATE : COUNT}
+          label={t(`objective.${bound.name}`)}
+          isLabelHidden
+        />
+      </div>
       <StandingNow index={index} />
     </div>
   );

@@ -19,9 +19,10 @@ export interface RangeFieldProps {
   readonly range: FieldRange;
   readonly label: string;
   readonly help?: string | undefined;
+  readonly isLabelHidden?: boolean;
 }
 
-export function RangeField({ path, value, range, label, help }: RangeFieldProps) {
+export function RangeField({ path, value, range, label, help, isLabelHidden = false }: RangeFieldProps) {
   const id = useId();
   const t = useT();
   const language = useUi((s) => s.language);
@@ -41,7 +42,14 @@ export function RangeField({ path, value, range, label, help }: RangeFieldProps)
     return true;
   };
   return (
-    <FieldRow id={id} label={label} help={help} error={shown && issueText(shown, language)} isWarning={shown?.severity === 'warning'}>
+    <FieldRow
+      id={id}
+      label={label}
+      help={help}
+      isLabelHidden={isLabelHidden}
+      error={shown && issueText(shown, language)}
+      isWarning={shown?.severity === 'warning'}
+    >
       <DraftInput
         id={id}
         value={value === undefined ? '' : String(value)}
