@@ -1,5 +1,5 @@
 /** The documentation against the code: tables of the file format, paths, and every example and command a reader may copy. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { Run } from '#core/run/run.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, newNode } from '#core/scenario/defaults.ts';
 import { EDGE_FIELDS, type FieldRange, KEYS_FIELDS, LOAD_FIELDS, MODEL_FIELDS, NODE_FIELDS, TIME_FIELDS } from '#core/scenario/fields.ts';
 import { issueText } from '#core/scenario/issueText.ts';
+import { formatRecording } from '#core/scenario/recording.ts';
 import { parseScenario, readScenario } from '#core/scenario/parse.ts';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { metricsOf } from '#core/scenario/objectives.ts';
@@ -129,13 +130,28 @@ describe('examples in the docs', () => {
 const pages = files.filter((file) => file.endsWith('.md'));
 const commands = (pattern: RegExp): string[] => [...new Set(pages.flatMap((file) => Array.from(read(file).matchAll(pattern), (m) => m[1]!.trim())))];
 
+/** A run of a design to its end, recorded. */
+function recordingOf(file: string): string {
+  const scenario = parseScenario(read(file)).scenario!;
+  const run = new Run(compile(scenario.model).plan!);
+  while (!run.ended) run.advance(run.end, 1_000_000);
+  const { engine, endedAtUs: endUs, events, traceHash } = run.report();
+  return formatRecording({ engine, endUs, events, traceHash, scenario, inputs: [] });
+}
+
 describe('commands in the docs', () => {
   /** What a page calls design.json is any design. */
   const DESIGN = 'core/scenario/examples/point-to-point.json';
   it.each(commands(/^node node\/cli\/bin\.mjs ([^#`\n]+)/gm))('spillway %s', async (line) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'spillway-docs-'));
     try {
-      const args = line.split(/\s+/).map((arg) => (arg === 'design.json' ? DESIGN : arg === './stack' ? path.join(folder, 'stack') : arg));
+      const meant: Record<string, string> = {
+        'design.json': DESIGN,
+        './stack': path.join(folder, 'stack'),
+        'run.spillway-run.json': path.join(folder, 'run.json'),
+      };
+      writeFileSync(path.join(folder, 'run.json'), recordingOf(DESIGN));
+      const args = line.split(/\s+/).map((arg) => meant[arg] ?? arg);
       const terminal = fakeTerminal({ language: languageOf(args, {}) });
       const code = await main(args, terminal);
       expect(code).toBe(0);

@@ -55,6 +55,8 @@ export const LIMITS = {
   scenarioFileBytes: 8 * 1024 * 1024,
   /** Depth of nesting accepted in a scenario file. */
   scenarioDepth: 32,
+  /** What a person did to one run, in a recording of it. */
+  recordedInputs: 20_000,
   /** Faults one scenario may list. */
   faults: 200,
   issues: 200,

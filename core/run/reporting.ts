@@ -1,4 +1,5 @@
 /** A world at an instant as a report: plain data in the plan's order. */
+import { ENGINE } from '../base/engineVersion.ts';
 import type { Broadcast } from '../broker/broadcast/broadcast.ts';
 import type { Destination } from '../broker/brokerNode.ts';
 import type { Exchange } from '../broker/exchange/exchange.ts';
@@ -12,8 +13,6 @@ import type { LatencyReport, NodeReport, ObjectiveReport, RunReport } from './re
 import type { Sampler } from './sampler.ts';
 import type { World } from './world.ts';
 
-/** Raised whenever equal inputs would give another trace. */
-const ENGINE = 'spillway-2';
 const QUANTILES = [0.5, 0.9, 0.95, 0.99, 0.999];
 
 function latencyReport(total: Histogram): LatencyReport | undefined {

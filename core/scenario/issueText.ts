@@ -14,6 +14,14 @@ const TEXTS: Readonly<Record<IssueCode, Wording>> = {
     en: 'The file has format version {version}; this program reads up to version {known}. Use a newer Spillway.',
     zh: '文件的格式版本是 {version}，本程序最高支持版本 {known}，请使用更新的 Spillway。',
   },
+  'recording.notRecording': {
+    en: 'This is not a recorded run: "format" must be "spillway-recording".',
+    zh: '这不是运行录制文件："format" 应为 "spillway-recording"。',
+  },
+  'recording.target': {
+    en: 'The design in force then has nothing named "{id}" that this could be done to.',
+    zh: '当时的设计中没有可以这样操作的 "{id}"。',
+  },
   'schema.missing': { en: 'The field "{field}" is missing.', zh: '缺少字段 "{field}"。' },
   'schema.unknownField': { en: 'The field "{field}" is unknown here.', zh: '此处没有字段 "{field}"。' },
   'schema.unknownKind': { en: '"{got}" is not known here; it can be: {allowed}.', zh: '此处不能是 "{got}"，可选：{allowed}。' },

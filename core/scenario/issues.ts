@@ -16,6 +16,8 @@ export const ISSUE_CODES = [
   'file.tooDeep',
   'file.notScenario',
   'file.newerVersion',
+  'recording.notRecording',
+  'recording.target',
   'schema.missing',
   'schema.unknownField',
   'schema.unknownKind',

@@ -25,16 +25,20 @@ export const tooLarge = (size: number): Issue => issue('error', 'file.tooLarge',
 export function parseScenario(text: string): Parsed {
   // A UTF-8 text has at least as many bytes as UTF-16 units.
   if (text.length > LIMITS.scenarioFileBytes) return { issues: [tooLarge(text.length)] };
+  const json = parseJson(text);
+  return json.issue === undefined ? readScenario(json.value) : { issues: [json.issue] };
+}
+
+/** A text's value, or what is wrong with it as JSON. */
+export function parseJson(text: string): { readonly value: unknown; readonly issue?: Issue } {
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const depth = nestingOf(json);
-  if (depth > LIMITS.scenarioDepth) return refuse('file.tooDeep', { depth, max: LIMITS.scenarioDepth });
-  let value: unknown;
+  if (depth > LIMITS.scenarioDepth) return { value: undefined, issue: issue('error', 'file.tooDeep', [], { depth, max: LIMITS.scenarioDepth }) };
   try {
-    value = JSON.parse(json);
+    return { value: JSON.parse(json) };
   } catch {
-    return refuse('file.notJson', { ...(firstFault(json) ?? { line: 1, column: 1 }) });
+    return { value: undefined, issue: issue('error', 'file.notJson', [], { ...(firstFault(json) ?? { line: 1, column: 1 }) }) };
   }
-  return readScenario(value);
 }
 
 /** The same from a JSON value already at hand. */

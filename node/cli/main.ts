@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { check } from './check.ts';
 import { compose } from './compose.ts';
 import { EXIT } from './loadScenario.ts';
+import { replay } from './replay.ts';
 import { type RunFlags, run } from './run.ts';
 import { languageOf, processTerminal, type Terminal } from './terminal.ts';
 import { type Word, word } from './words.ts';
@@ -33,6 +34,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
     });
   command('check', 'check').action(async (file: string) => {
     code = await check(file, terminal);
+  });
+  command('replay', 'replay').action(async (file: string) => {
+    code = await replay(file, terminal);
   });
   command('compose', 'compose')
     .requiredOption('--out <dir>', say('outDir'))

@@ -15,6 +15,7 @@ const EN = {
   reportFile: 'write the report as one HTML page',
   csvFile: 'write every figure at every sample as CSV',
   junitFile: 'write the objectives as JUnit XML, for a CI server',
+  replay: 'repeat a recorded run and check that it does the same',
   check: 'check a scenario without running it',
   compose: 'export a scenario as a docker-compose project',
   outDir: 'folder to write the project into',
@@ -71,6 +72,10 @@ const EN = {
   limit: 'The run was stopped at {now} of {horizon} by {message}. The report covers that part only.',
   engineBug: 'The engine found a fault in itself and stopped: {message}. Please report it with the scenario and seed {seed}.',
 
+  replaySame: 'same run: {now} of virtual time, {events} events, {inputs} inputs, trace {hash}',
+  replayDiffers: 'DIFFERENT: trace {hash} at {events} events, recorded was {recorded}. This is a fault of the engine.',
+  replayOther: 'different: trace {hash}, recorded was {recorded}. It was recorded by engine {engine}; this is {own}, which may do otherwise.',
+
   notEmpty: 'the folder is not empty; use --force to write into it',
   cannotWrite: 'cannot write there ({reason})',
   wrote: 'Wrote {count} files to {dir}:',
@@ -90,6 +95,7 @@ const ZH: Words = {
   reportFile: '把报告写成一个 HTML 页面',
   csvFile: '把每次采样的全部数据写成 CSV',
   junitFile: '把目标写成 JUnit XML，供 CI 服务器使用',
+  replay: '重演录制的运行，核对结果是否一致',
   check: '检查场景，不运行',
   compose: '把场景导出为 docker-compose 项目',
   outDir: '写入项目的目录',
@@ -145,6 +151,10 @@ const ZH: Words = {
   wholeRun: '整个运行',
   limit: '运行在 {now}（共 {horizon}）处停止：{message}。报告只包含这一部分。',
   engineBug: '引擎发现自身错误并已停止：{message}。请附上场景和种子 {seed} 报告此问题。',
+
+  replaySame: '运行一致：虚拟时间 {now}，{events} 个事件，{inputs} 次操作，轨迹 {hash}',
+  replayDiffers: '不一致：{events} 个事件后轨迹为 {hash}，录制时为 {recorded}。这是引擎的错误。',
+  replayOther: '不一致：轨迹为 {hash}，录制时为 {recorded}。录制所用引擎为 {engine}，当前为 {own}，结果可能不同。',
 
   notEmpty: '目录非空；如要写入请加 --force',
   cannotWrite: '无法写入（{reason}）',

@@ -6,6 +6,7 @@ import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { parseScenario, tooLarge } from '#core/scenario/parse.ts';
 import { LIMITS } from '#core/base/limits.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
+import { isRecordingText } from '#core/scenario/recording.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import type { TextFile } from '../bridge/bridge.ts';
 import { bridge } from '../bridge/currentBridge.ts';
@@ -40,10 +41,21 @@ export async function openExample(id: string): Promise<void> {
 }
 
 /** A situation's scenario, with the trouble or with the fix. Resolves to whether it was opened. */
-export async function openSituation(scenario: Scenario): Promise<boolean> {
+export const openSituation = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);
+
+/** Another design in place of this one, unless a person would rather keep what is in no file. */
+async function replaceUnlessKept(scenario: Scenario): Promise<boolean> {
   const may = await mayReplace();
   if (may) replace(scenario);
   return may;
+}
+
+/** Neither is needed before somebody has a recording. */
+async function openRecording(file: TextFile, replaceBy: typeof replaceUnlessKept): Promise<boolean> {
+  return (await import('./recordingFiles.ts')).openRecording(file, replaceBy);
+}
+export async function saveRecording(): Promise<void> {
+  return (await import('./recordingFiles.ts')).saveRecording(titleNow());
 }
 
 /** The host would save to the file picked last; after one that was picked and not opened, that is the wrong one. */
@@ -73,6 +85,7 @@ export async function openDropped(file: File): Promise<void> {
  * opened. `savedTo`: the file a save may write back to.
  */
 async function openText({ name, text }: TextFile, savedTo?: string): Promise<boolean> {
+  if (isRecordingText(text)) return openRecording({ name, text }, replaceUnlessKept);
   const { scenario, issues } = parseScenario(text);
   if (scenario === undefined) {
     showRejected({ name, issues });

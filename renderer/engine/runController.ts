@@ -10,7 +10,8 @@ import type { RunReport } from '#core/run/report.ts';
 import type { Model, Scenario } from '#core/scenario/scenario.ts';
 import type { Engine } from './engine.ts';
 import { acceptMessage, type Beginning, beginRun, clearRun, type RunState, type RunStore, showInstant } from './runStore.ts';
-import { designAt, type Take, upTo, withTake } from './takes.ts';
+import type { RecordedTake } from './recordings.ts';
+import { designAt, FIRST_TAKE, type Take, upTo, withTake } from './takes.ts';
 
 export interface RunControllerParts {
   /** Called when the first plan is loaded, and again after a failure. */
@@ -53,6 +54,8 @@ export interface RunController {
   branch(): void;
   /** Takes up one of the other runs where it was left. */
   returnTo(id: number): void;
+  /** Repeats a recorded run to its end, whose document was opened. */
+  replay(recorded: RecordedTake): void;
   /** Shows one of the other runs in the charts too; undefined for none. */
   compare(id: number | undefined): void;
   /** What was measured up to now; undefined when nothing is loaded, or another run took its place meanwhile. */
@@ -131,13 +134,14 @@ export function createRunController(parts: RunControllerParts): RunController {
     untilUs: number,
     others: readonly Take[],
     compared: number | undefined,
+    recording?: RunState['recording'],
   ) => {
     const design = designAt(take.designs, untilUs)?.scenario;
     const { id, branch, origin } = take;
     loaded = (design && parts.compile(design.model).plan) ?? origin;
     const designs = upTo(take.designs, untilUs);
     begin(
-      { runId: store.getState().runId + 1, origin, designs, repeatingToUs: untilUs, take: { id, branch }, otherTakes: others, compared },
+      { runId: store.getState().runId + 1, origin, designs, repeatingToUs: untilUs, take: { id, branch }, otherTakes: others, compared, recording },
       upTo(take.journal, untilUs),
     );
     if (design !== undefined) parts.restore(design);
@@ -209,6 +213,9 @@ export function createRunController(parts: RunControllerParts): RunController {
       if (taken === undefined) return;
       const left = takeNow(store.getState());
       repeat(taken, taken.endUs, withTake(otherTakes, left, id), left?.id);
+    },
+    replay({ traceHash, endUs, ...take }) {
+      repeat({ ...take, ...FIRST_TAKE }, endUs, [], undefined, { traceHash, isSame: undefined });
     },
     compare: (id) => store.setState({ compared: id }),
     report() {

@@ -58,6 +58,8 @@ export interface RunState extends RunRecord {
   readonly designs: readonly DatedDesign[];
   /** Being repeated up to there, before it can go on; undefined: it is there. */
   readonly repeatingToUs: number | undefined;
+  /** A recording that was opened: the hash it must come to, and whether it did. */
+  readonly recording: { readonly traceHash: string; readonly isSame: boolean | undefined } | undefined;
   /** Tells this run from the others that are kept; the first is 1. */
   readonly take: TakeMark;
   /** Runs that were left for this one and can be returned to. */
@@ -86,6 +88,7 @@ const BEFORE: Omit<RunState, 'pace'> = {
   origin: undefined,
   designs: [],
   repeatingToUs: undefined,
+  recording: undefined,
   take: FIRST_TAKE,
   otherTakes: [],
   compared: undefined,
@@ -97,7 +100,8 @@ export type RunStore = StoreApi<RunState>;
 export const createRunStore = (): RunStore => createStore<RunState>(() => ({ ...BEFORE, pace: 1 }));
 
 /** What a run begins with; parts of the state that outlive the run before are given too. */
-export type Beginning = Pick<RunState, 'runId' | 'origin' | 'designs'> & Partial<Pick<RunState, 'repeatingToUs' | 'take' | 'otherTakes' | 'compared'>>;
+export type Beginning = Pick<RunState, 'runId' | 'origin' | 'designs'> &
+  Partial<Pick<RunState, 'repeatingToUs' | 'recording' | 'take' | 'otherTakes' | 'compared'>>;
 
 /** A new run takes the place of the one before; the chosen pace stays. */
 export function beginRun(store: RunStore, beginning: Beginning): void {
@@ -155,10 +159,12 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
 }
 
 /** A repeated run is at its instant, and what it measured on the way was told. */
-function arrival({ repeatingToUs, series }: RunState, { phase, nowUs }: RunStatus): Partial<RunState> | undefined {
+function arrival({ repeatingToUs, series, recording }: RunState, { phase, nowUs, traceHash }: RunStatus): Partial<RunState> | undefined {
   if (repeatingToUs === undefined || phase === 'running' || nowUs < repeatingToUs) return undefined;
   const lastSampleUs = Math.floor(repeatingToUs / (series?.schema.sampleUs ?? 1)) * (series?.schema.sampleUs ?? 1);
-  return (series?.newestUs ?? 0) < lastSampleUs ? undefined : { repeatingToUs: undefined };
+  return (series?.newestUs ?? 0) < lastSampleUs
+    ? undefined
+    : { repeatingToUs: undefined, recording: recording && { ...recording, isSame: traceHash === recording.traceHash } };
 }
 
 const isOver = (phase: RunState['phase']): boolean => phase === 'ended' || phase === 'failed';

@@ -27,6 +27,9 @@ export function RunNotices() {
   const isPast = useRun((s) => s.cursorUs !== undefined);
   const repeatingTo = useRun((s) => s.repeatingToUs);
   const branchUs = useRun((s) => s.take.branch?.atUs);
+  const recording = useRun((s) => s.recording);
+  // What was recorded ends here; whatever goes on is new.
+  const isAtEnd = useRun((s) => s.phase !== 'running' && s.cursorUs === undefined);
   // Until it goes on, a branch says what it is.
   const isFresh = useRun((s) => s.phase === 'paused' && s.status?.nowUs === s.take.branch?.atUs);
   return (
@@ -36,6 +39,11 @@ export function RunNotices() {
       {repeatingTo !== undefined && (
         <Notice tone="info">
           <span className="tabular-nums">{t('time.repeating', { at: formatClock(repeatingTo) })}</span> <Repeated />
+        </Notice>
+      )}
+      {recording?.isSame !== undefined && isAtEnd && (
+        <Notice tone={recording.isSame ? 'info' : 'bad'}>
+          {t(recording.isSame ? 'time.recording.same' : 'time.recording.differs', { hash: recording.traceHash })}
         </Notice>
       )}
       {repeatingTo === undefined && isFresh && !isPast && branchUs !== undefined && (

@@ -1,7 +1,8 @@
 /** New, open, save, export, examples. */
-import { ChevronDown, Container, FilePlus2, FolderOpen, Save, SaveAll, TriangleAlert } from 'lucide-react';
+import { ChevronDown, Clapperboard, Container, FilePlus2, FolderOpen, Save, SaveAll, TriangleAlert } from 'lucide-react';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
-import { newDocument, openExample, openFile, saveFile } from '../document/files.ts';
+import { newDocument, openExample, openFile, saveFile, saveRecording } from '../document/files.ts';
+import { useRun } from '../engine/runStore.ts';
 import { localText, useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../parts/Menu.tsx';
@@ -11,6 +12,7 @@ import { uiStore, useUi } from './uiStore.ts';
 export function FileMenu() {
   const t = useT();
   const language = useUi((s) => s.language);
+  const hasRun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
   const examples = EXAMPLES.map(({ id, scenario }) => (
     <MenuItem key={id} onSelect={() => void openExample(id)}>
       {localText(scenario.view.title, language)}
@@ -37,6 +39,9 @@ export function FileMenu() {
         </MenuItem>
         <MenuItem icon={<SaveAll size={15} />} shortcut={shortcutText(KEYS.saveAs)} onSelect={() => void saveFile({ as: true })}>
           {t('file.saveAs')}
+        </MenuItem>
+        <MenuItem icon={<Clapperboard size={15} />} disabled={!hasRun} onSelect={() => void saveRecording()}>
+          {t('time.recording.save')}
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<Container size={15} />} onSelect={() => uiStore.getState().setOverlay('compose')}>

@@ -44,6 +44,10 @@ export const time = {
   'time.take.branch': 'Branch {{n}} at {{at}}',
   'time.return': 'Return to the original run',
   'time.returnTo': 'Return to the branch at {{at}}',
+  'time.recording.save': 'Save recording…',
+  'time.recording.none': 'There is no run to save yet.',
+  'time.recording.same': 'The recorded run was repeated and is the same: trace {{hash}}. You can scrub through it, branch from it or run on.',
+  'time.recording.differs': 'The repeat is not the recorded run, whose trace was {{hash}}. Was it recorded by another version of Spillway?',
   'shortcuts.timeline': 'Move on the timeline',
   'shortcuts.timeline.how': '← → a sample, with Shift a second; Page Up, Page Down ten; Home, End',
 } as const;

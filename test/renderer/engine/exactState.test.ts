@@ -3,28 +3,29 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { traceDigest } from '#core/base/traceDigest.ts';
 import { compile } from '#core/compile/compile.ts';
 import { patch } from '#core/compile/patch.ts';
+import { parseRecording } from '#core/scenario/parseRecording.ts';
+import { formatRecording } from '#core/scenario/recording.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { createExactState, type ExactControl } from '../../../renderer/engine/exactState.ts';
+import { recordingOf, takeOf } from '../../../renderer/engine/recordings.ts';
 import { createRunController, type RunController } from '../../../renderer/engine/runController.ts';
 import { createRunStore, type RunStore, showInstant } from '../../../renderer/engine/runStore.ts';
 import type { Series } from '../../../renderer/engine/series.ts';
-import { modelOf, node } from '../../support/design.ts';
+import { documentOf, modelOf, node } from '../../support/design.ts';
 import { EngineInProcess } from '../../support/engineInProcess.ts';
 
-const designOf = (workers: number): Scenario => ({
-  format: 'spillway',
-  version: 1,
-  model: modelOf(
-    {
-      p: node('producer', { load: { kind: 'constant', rate: '300/s' } }),
-      q: node('queue'),
-      c: node('consumer', { count: workers, workTime: { kind: 'exponential', mean: '5ms' } }),
-    },
-    ['p>q', 'q>c'],
-    { horizon: '20s' },
-  ),
-  view: { title: '', note: '', positions: {} },
-});
+const designOf = (workers: number): Scenario =>
+  documentOf(
+    modelOf(
+      {
+        p: node('producer', { load: { kind: 'constant', rate: '300/s' } }),
+        q: node('queue'),
+        c: node('consumer', { count: workers, workTime: { kind: 'exponential', mean: '5ms' } }),
+      },
+      ['p>q', 'q>c'],
+      { horizon: '20s' },
+    ),
+  );
 
 let engines: EngineInProcess[];
 let store: RunStore;
@@ -158,6 +159,41 @@ describe('the exact state at the cursor', () => {
     expect(exact.store.getState().phase).toBe('same');
     showInstant(store, undefined);
     expect(exact.store.getState().phase).toBe('off');
+  });
+});
+
+describe('a recording', () => {
+  it('is repeated to the same hash, with the design at its end, and can be scrubbed and gone on with', () => {
+    record();
+    const text = formatRecording(recordingOf(store.getState())!);
+    const { traceHash } = store.getState().status!;
+    const before = store.getState().series!;
+    control.restart(false);
+    settle();
+    design = designOf(1);
+    const take = takeOf(parseRecording(text).recording!).take!;
+    expect(take.traceHash).toBe(traceHash);
+    control.replay(take);
+    settle();
+    expect(store.getState()).toMatchObject({ phase: 'paused', recording: { traceHash, isSame: true }, status: { nowUs: 12_000_000, traceHash } });
+    expect(design.model).toEqual(designOf(2).model);
+    expect([...store.getState().series!.values(5)]).toEqual([...before.values(5)]);
+    expect(formatRecording(recordingOf(store.getState())!)).toBe(text);
+    control.replay({ ...take, traceHash: '0000000000000000' });
+    settle();
+    expect(store.getState().recording?.isSame).toBe(false);
+  });
+
+  it('keeps two changes of one instant apart', () => {
+    runTo(3_000_000);
+    design = designOf(2);
+    tell();
+    design = designOf(3);
+    tell();
+    runTo(4_000_000);
+    const { inputs } = recordingOf(store.getState())!;
+    expect(inputs.map(({ atUs }) => atUs)).toEqual([3_000_001, 3_000_001]);
+    expect(inputs.map((input) => input.kind === 'design' && input.scenario)).toEqual([designOf(2), designOf(3)]);
   });
 });
 

@@ -1,0 +1,2 @@
+/** Raised whenever equal inputs would give another trace. */
+export const ENGINE = 'spillway-2';
