@@ -16,6 +16,7 @@ import { documentStore } from './document/documentStore.ts';
 import type { Point } from './document/edits.ts';
 import { useT } from './i18n/i18n.ts';
 import { Inspector } from './inspector/Inspector.tsx';
+import { LoadDialog } from './load/LoadDialog.tsx';
 import { ToastViewport } from './parts/ToastViewport.tsx';
 import { TooltipProvider } from './parts/Tooltip.tsx';
 import { TransportBar } from './timeline/TransportBar.tsx';
@@ -100,6 +101,7 @@ function Overlays() {
   return (
     <>
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
+      <LoadDialog />
       {overlay === 'situations' && <SituationsDialog isOpen onClose={close} />}
     </>
   );

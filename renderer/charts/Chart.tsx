@@ -28,15 +28,29 @@ export interface ChartProps {
   readonly onPick: (seconds: number) => void;
   /** Called with what moves the line of the instant shown, in seconds; returns its unsubscribe. */
   readonly follow: (move: (seconds: number | undefined) => void) => () => void;
+  /** How high the scale goes, from the highest value drawn and the top it has. */
+  readonly topOf: (highest: number, top: number) => number;
+  /** Told where the plot lies in its box, and what its scales show, whenever that changes. */
+  readonly onLayout: (layout: PlotLayout) => void;
   /** Called with what draws; returns its unsubscribe. */
   readonly feed: (draw: (data: ChartData, seconds: number) => void) => () => void;
+}
+
+/** In CSS pixels of the chart's box; both scales begin at 0. */
+export interface PlotLayout {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly topValue: number;
 }
 
 /** Charts that share a pointer. */
 const SYNC = 'run';
 const AXIS_FONT_PX = 11;
 
-export function Chart({ lines, isCompared, hidden, theme, label, formatValue, onCursor, feed, marks, onPick, follow }: ChartProps) {
+export function Chart({ lines, isCompared, hidden, theme, label, formatValue, onCursor, feed, marks, onPick, follow, topOf, onLayout }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   const hiddenNow = useRef(hidden);
@@ -56,7 +70,11 @@ export function Chart({ lines, isCompared, hidden, theme, label, formatValue, on
     const parent = box.current;
     if (parent === null) return;
     const all = isCompared ? [...lines, ...lines] : lines;
-    const made = new UPlot(options(parent, lines, isCompared, hiddenNow.current, formatValue, onCursor, marks), [[], ...all.map(() => [])], parent);
+    const made = new UPlot(
+      options(parent, lines, isCompared, hiddenNow.current, { formatValue, onCursor, marks, topOf, onLayout }),
+      [[], ...all.map(() => [])],
+      parent,
+    );
     plot.current = made;
     const line = instantLine(made);
     const resize = new ResizeObserver(() => {
@@ -82,7 +100,7 @@ export function Chart({ lines, isCompared, hidden, theme, label, formatValue, on
       made.destroy();
     };
     // `theme` is not read, but paint is: the tokens have other values now.
-  }, [lines, isCompared, theme, formatValue, onCursor, feed, marks, onPick, follow]);
+  }, [lines, isCompared, theme, formatValue, onCursor, feed, marks, onPick, follow, topOf, onLayout]);
 
   return <div ref={box} role="img" aria-label={label} className="h-full w-full overflow-hidden" />;
 }
@@ -130,9 +148,7 @@ function options(
   lines: readonly Line[],
   isCompared: boolean,
   hidden: ReadonlySet<string>,
-  formatValue: (value: number) => string,
-  onCursor: (index: number | undefined) => void,
-  marks: () => readonly number[],
+  { formatValue, onCursor, marks, topOf, onLayout }: Pick<ChartProps, 'formatValue' | 'onCursor' | 'marks' | 'topOf' | 'onLayout'>,
 ): UPlot.Options {
   const drawn = [...lines.map((line) => ({ ...line, isFaded: false })), ...(isCompared ? lines.map((line) => ({ ...line, isFaded: true })) : [])];
   const style = getComputedStyle(parent);
@@ -146,7 +162,7 @@ function options(
     padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { sync: { key: SYNC }, drag: { x: false, y: false }, points: { size: 6 }, y: false },
-    scales: { x: { time: false, auto: false }, y: { range: (_, __, max) => [0, max > 0 ? max * 1.08 : 1] } },
+    scales: { x: { time: false, auto: false }, y: { range: (u, __, max) => [0, topOf(max ?? 0, u.scales.y?.max ?? 0)] } },
     axes: [
       { ...axis, size: 22, space: 64, incrs: TIME_STEPS, values: (_, splits) => splits.map(formatSeconds) },
       {
@@ -170,7 +186,11 @@ function options(
         ...(line.isDashed ? { dash: [5, 3] } : {}),
       })),
     ],
-    hooks: { setCursor: [(u) => onCursor(u.cursor.idx ?? undefined)], drawAxes: [(u) => drawMarks(u, marks(), token('--bad'))] },
+    hooks: {
+      setCursor: [(u) => onCursor(u.cursor.idx ?? undefined)],
+      drawAxes: [(u) => drawMarks(u, marks(), token('--bad'))],
+      draw: [(u) => onLayout(layoutOf(u))],
+    },
   };
 }
 
@@ -192,6 +212,11 @@ function drawMarks(plot: UPlot, seconds: readonly number[], color: string): void
   }
   ctx.stroke();
   ctx.restore();
+}
+
+function layoutOf({ bbox, scales }: UPlot): PlotLayout {
+  const px = (n: number) => n / devicePixelRatio;
+  return { left: px(bbox.left), top: px(bbox.top), width: px(bbox.width), height: px(bbox.height), seconds: scales.x?.max ?? 0, topValue: scales.y?.max ?? 0 };
 }
 
 const hasData = (plot: UPlot): boolean => plot.series.some((line, i) => i > 0 && (line.max ?? 0) > 0);

@@ -1,11 +1,14 @@
 /** One chart with its title and legend. The legend switches lines off, and shows the newest values or those under the pointer. */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { showAt } from '../engine/cursor.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
 import { runStore, useRun } from '../engine/runStore.ts';
 import type { Series } from '../engine/series.ts';
 import { useFigure } from '../engine/useSlot.ts';
-import { type MessageKey, useT } from '../i18n/i18n.ts';
+import { type Translate, useT } from '../i18n/i18n.ts';
+import type { ChartPlanProps } from '../load/ChartPlan.tsx';
+import type { PlannedLoad } from '../load/planned.ts';
+import { usePlan } from '../load/usePlan.ts';
 import { takeName } from '../timeline/takeName.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { lazyPart } from '../parts/lazyPart.tsx';
@@ -29,21 +32,48 @@ const FORMATS: Record<ChartSpec['id'], (value: number, language: Language) => st
 /** The plotting library is not needed to see the diagram. */
 const Chart = lazyPart<ChartProps>(() => import('./Chart.tsx').then((part) => part.Chart), ChartFailed);
 
+/** Its handles are not needed before there is a run. */
+const ChartPlan = lazyPart<ChartPlanProps>(
+  () => import('../load/ChartPlan.tsx').then((part) => part.ChartPlan),
+  () => null,
+);
+
 function ChartFailed() {
   const t = useT();
   return <p className="p-3 text-[12px] text-(--text-3)">{t('common.loadFailed')}</p>;
 }
 
-export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
+export interface ChartCardProps {
+  readonly spec: ChartSpec;
+  /** A producer's plan for this chart, and whether it is shown; the line of it is switched for all charts. */
+  readonly plan: PlannedLoad | undefined;
+  readonly isPlanOn: boolean;
+  readonly onPlan: (isOn: boolean) => void;
+}
+
+export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
   const t = useT();
   const language = useUi((s) => s.language);
   const theme = useUi((s) => s.resolvedTheme);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const [values, setValues] = useState<readonly number[]>([]);
   const drawn = useRef<ChartData>([new Float64Array(0)]);
   const cursor = useRef<number>(undefined);
   const { id, lines } = spec;
   const compared = useRun((s) => s.otherTakes.find((take) => take.id === s.compared));
+  const planLine = lines.find((line) => line.isPlan);
+  const hidden = useMemo(() => (planLine === undefined || isPlanOn ? off : new Set([...off, planLine.key])), [off, planLine, isPlanOn]);
+  const horizonUs = useRun((s) => s.horizonUs);
+  // A plan is for the whole run: then all of it is shown, in each chart.
+  const showsAll = plan !== undefined && isPlanOn;
+  const isWhole = useRef(showsAll);
+  const redrawn = useRef<() => void>(undefined);
+  const redraw = useCallback(() => redrawn.current?.(), []);
+  const planned = usePlan(planLine && isPlanOn ? plan : undefined, horizonUs, redraw);
+  useEffect(() => {
+    isWhole.current = showsAll;
+    redraw();
+  }, [redraw, showsAll]);
 
   const tell = useCallback(() => {
     const data = drawn.current;
@@ -66,6 +96,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
     (draw: (data: ChartData, seconds: number) => void) => {
       let drawnUs = Number.NaN;
       let drawnOf: Series | undefined;
+      redrawn.current = () => draw(drawn.current, secondsShown(isWhole.current, compared?.series));
       const stops = [
         frameLoop.on(() => {
           const { series, horizonUs } = runStore.getState();
@@ -74,7 +105,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
           drawnUs = newestUs;
           drawnOf = series;
           drawn.current = chartData(series, lines, horizonUs, compared?.series);
-          draw(drawn.current, shownSeconds(Math.max(newestUs, compared?.series.newestUs ?? 0), horizonUs));
+          draw(drawn.current, secondsShown(isWhole.current, compared?.series));
         }, DRAW_EVERY_MS),
         frameLoop.on(tell, WORDS_EVERY_MS),
       ];
@@ -86,9 +117,10 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
   const title = t(`chart.${spec.id}`);
   const label = useChartLabel(title, lines, values, formatValue);
   const toggle = (key: string) => {
-    const next = new Set(hidden);
+    if (key === planLine?.key) return onPlan(!isPlanOn);
+    const next = new Set(off);
     if (!next.delete(key)) next.add(key);
-    setHidden(next);
+    return setOff(next);
   };
 
   return (
@@ -117,7 +149,7 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
             )}
             {spec.more > 0 && <li className="px-1 text-[11px] leading-5 whitespace-nowrap text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
           </ul>
-          <div className="min-h-0 flex-1">
+          <div className="relative min-h-0 flex-1">
             <Chart
               lines={lines}
               isCompared={compared !== undefined}
@@ -130,7 +162,12 @@ export function ChartCard({ spec }: { readonly spec: ChartSpec }) {
               marks={faultSeconds}
               onPick={pick}
               follow={followInstant}
+              topOf={planned.topOf}
+              onLayout={planned.onLayout}
             />
+            {plan && planLine && planned.shown && (
+              <ChartPlan key={plan.node} {...plan} {...planned.shown} horizonUs={horizonUs} color={planLine.color} onHold={planned.onHold} />
+            )}
           </div>
         </>
       )}
@@ -149,6 +186,12 @@ function followInstant(move: (seconds: number | undefined) => void): () => void 
   return frameLoop.on(tell);
 }
 
+/** How much of the run is shown: all of it, or what there is and a little more. */
+function secondsShown(isWhole: boolean, compared: Series | undefined): number {
+  const { series, horizonUs } = runStore.getState();
+  return isWhole ? Math.max(horizonUs, 1) / 1_000_000 : shownSeconds(Math.max(series?.newestUs ?? 0, compared?.newestUs ?? 0), horizonUs);
+}
+
 /** When something broke or was mended; more than these would hide the curves. */
 const MARKS_MAX = 100;
 const faultSeconds = (): readonly number[] => {
@@ -165,8 +208,10 @@ function useChartLabel(title: string, lines: readonly Line[], values: readonly n
 }
 
 /** A lone consumer's lines are named by their quantile. */
-const lineName = (line: Line, lines: readonly Line[], t: (key: MessageKey) => string): string =>
-  line.quantile !== undefined && lines.length > 1 && lines.every((other) => other.node === line.node) ? t(`chart.${line.quantile}`) : line.name;
+const lineName = (line: Line, lines: readonly Line[], t: Translate): string => {
+  if (line.isPlan) return t('curve.plan');
+  return line.quantile !== undefined && lines.length > 1 && lines.every((other) => other.node === line.node) ? t(`chart.${line.quantile}`) : line.name;
+};
 
 /** All lines of the run compared with. */
 function FadedItem({ name, color, isOn, onToggle }: { readonly name: string; readonly color: string; readonly isOn: boolean; readonly onToggle: () => void }) {

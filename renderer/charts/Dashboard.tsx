@@ -5,6 +5,7 @@ import { useDocument } from '../document/documentStore.ts';
 import { type RunState, runStore, useRun } from '../engine/runStore.ts';
 import { useSampled, useSlot } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
+import { plannedLoad } from '../load/planned.ts';
 import { Tabs } from '../parts/Tabs.tsx';
 import { IconToggle } from '../parts/Toggle.tsx';
 import { EventLog } from '../timeline/EventLog.tsx';
@@ -72,13 +73,15 @@ function Charts() {
   const selection = useUi((s) => s.selection);
   const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
   const [stable] = useState(keepingEqual);
+  const [isPlanOn, setPlanOn] = useState(true);
+  const plan = useMemo(() => plannedLoad(model, selection.nodes), [model, selection.nodes]);
   const specs = useMemo(() => stable(chartSpecs(model, selection)), [stable, model, selection]);
   if (!hasBegun) return <EmptyResults />;
   return (
     <div className="charts">
       <div className="chart-grid">
         {specs.map((spec) => (
-          <ChartCard key={spec.id} spec={spec} />
+          <ChartCard key={spec.id} spec={spec} plan={plan} isPlanOn={isPlanOn} onPlan={setPlanOn} />
         ))}
       </div>
     </div>

@@ -5,6 +5,7 @@
 import type { MetricName } from '#core/metrics/names.ts';
 import { isSource } from '#core/scenario/canConnect.ts';
 import type { Model, NodeDoc, NodeId } from '#core/scenario/scenario.ts';
+import { plannedLoad } from '../load/planned.ts';
 
 export type ChartId = 'throughput' | 'backlog' | 'latency';
 export type Quantile = 'p50' | 'p95' | 'p99';
@@ -17,6 +18,8 @@ export interface Line {
   readonly metric: MetricName;
   readonly isRate: boolean;
   readonly quantile?: Quantile;
+  /** Not what was measured, but what the load meant to send. */
+  readonly isPlan?: true;
   /** Name of a colour token. */
   readonly color: string;
   readonly isDashed: boolean;
@@ -65,7 +68,13 @@ export function chartSpecs(model: Model, selection: { readonly nodes: readonly s
     color: colors.get(id) as string,
     isDashed: doc.kind === 'consumer' && isRate,
   });
-  const throughput = nodes.filter(([, d]) => d.kind === 'producer').map((n) => line(n, 'out', true));
+  const plan = plannedLoad(model, selection.nodes)?.node;
+  const throughput = nodes
+    .filter(([, d]) => d.kind === 'producer')
+    .flatMap((n): Line[] => [
+      line(n, 'out', true),
+      ...(n[0] === plan ? [{ ...line(n, 'rate', false), key: `plan ${n[0]}`, isPlan: true as const, isDashed: true }] : []),
+    ]);
   throughput.push(...nodes.filter(([, d]) => d.kind === 'consumer').map((n) => line(n, 'processed', true)));
   const backlog = nodes.filter(([, d]) => isSource(d.kind)).map((n) => line(n, n[1].kind === 'topic' ? 'lag' : 'depth', false));
   return [capped('throughput', throughput), capped('backlog', backlog), capped('latency', latencyLines(model, nodes, selection.nodes, colors))];

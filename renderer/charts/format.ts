@@ -45,6 +45,10 @@ export function formatRate(perSecond: number, language: Language): string {
 export const formatShare = (share: number, language: Language): string =>
   Number.isFinite(share) ? numberFormat(language, 'percent', { style: 'percent', maximumFractionDigits: 0 }).format(share) : DASH;
 
+/** A part of a whole, small ones too: '0.01%', '4.2%', '50%'. */
+export const formatPart = (part: number, language: Language): string =>
+  Number.isFinite(part) ? numberFormat(language, 'part', { style: 'percent', maximumSignificantDigits: 2 }).format(part) : DASH;
+
 /** A length of time at a readable precision: '85 µs', '3.4 ms', '1.25 s', '2m 5s', '1h 3m'. */
 export function formatDuration(us: number, language: Language): string {
   if (!Number.isFinite(us)) return DASH;

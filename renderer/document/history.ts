@@ -1,11 +1,13 @@
 /**
  * Undo as two stacks of reversible diffs, oldest first. A step may take in the next one when both carry the same merge key
- * and lie close in time: a burst of typing is one step. Pure: the caller gives the time.
+ * and lie close in time: a burst of typing is one step. So is a drag, however slow. Pure: the caller gives the time.
  */
 import type { Patches } from 'mutative';
 import { LIMITS } from '#core/base/limits.ts';
 import type { EditLabel } from './edits.ts';
 
+/** Merge keys that begin so are of one drag each: its steps are one, however long it takes. */
+export const GESTURE = 'gesture ';
 /** Typing closer together than this is one step. */
 export const MERGE_WITHIN_MS = 800;
 
@@ -39,7 +41,7 @@ export function record(history: History, step: Step): History {
     step.mergeKey !== undefined &&
     step.mergeKey === last.mergeKey &&
     history.future.length === 0 &&
-    step.atMs - last.atMs < MERGE_WITHIN_MS;
+    (step.mergeKey.startsWith(GESTURE) || step.atMs - last.atMs < MERGE_WITHIN_MS);
   if (merges) {
     const merged: Step = { ...step, redo: [...last.redo, ...step.redo], undo: [...step.undo, ...last.undo] };
     return { ...history, past: [...history.past.slice(0, -1), merged] };

@@ -16,6 +16,7 @@ import { faults as faultsEn } from './en/faults.ts';
 import { jms as jmsEn } from './en/jms.ts';
 import { kafka as kafkaEn } from './en/kafka.ts';
 import { load as loadEn } from './en/load.ts';
+import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
 import { messages as messagesEn } from './en/messages.ts';
 import { rabbitmq as rabbitmqEn } from './en/rabbitmq.ts';
 import { run as runEn } from './en/run.ts';
@@ -54,8 +55,10 @@ const en = {
   ...situationsEn,
   ...timeEn,
 };
-export type MessageKey = keyof typeof en;
-const zh: Record<MessageKey, string> = {
+/** Texts that come with the part of the app that shows them: see `addTexts`. */
+type LateKey = keyof typeof LoadStudio;
+export type MessageKey = keyof typeof en | LateKey;
+const zh: Record<keyof typeof en, string> = {
   ...runWords('zh'),
   ...composeZh,
   ...costsZh,
@@ -89,6 +92,11 @@ void i18next.use(initReactI18next).init({
 uiStore.subscribe((state, before) => {
   if (state.language !== before.language) void i18next.changeLanguage(state.language);
 });
+
+/** An area whose texts are not in the first load; a part that is fetched adds its own before it is shown. */
+export function addTexts(texts: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>>): void {
+  for (const [language, own] of Object.entries(texts)) i18next.addResourceBundle(language, 'translation', own, true, true);
+}
 
 /** Outside of React: toasts, menus of the host. */
 export const translate: Translate = (key, params) => i18next.t(key, params ?? {});

@@ -1,9 +1,11 @@
 /** Another kind of load, distribution or keys that keeps what the old one said: the typical rate, mean or count. */
-import { LIMITS } from '#core/base/limits.ts';
-import { formatDuration, formatRate, parseRate } from '#core/base/quantity.ts';
+import { formatDuration, formatRate, parseDuration, parseRate } from '#core/base/quantity.ts';
 import { unreachable } from '#core/base/assert.ts';
 import type { DistributionDoc, KeysDoc, LoadDoc, Quantity } from '#core/scenario/scenario.ts';
+import type { CurveOwner } from '../load/curve.ts';
+import { toDrawn } from '../load/drawn.ts';
 
+/** In the order they are offered: plain ones, those that come back, those of chance, a hand's, recordings, and a loop. */
 export const LOAD_KINDS = [
   'constant',
   'ramp',
@@ -22,36 +24,60 @@ export const LOAD_KINDS = [
 export const DISTRIBUTION_KINDS = ['constant', 'uniform', 'exponential', 'logNormal', 'gamma', 'empirical'] as const satisfies DistributionDoc['kind'][];
 export const KEYS_KINDS = ['none', 'uniform', 'roundRobin', 'zipf', 'hotKey', 'single'] as const satisfies KeysDoc['kind'][];
 
-/** The rate a load is usually at. */
-function usualRate(load: LoadDoc): Quantity {
+/** What a load says whatever its kind: the rate it is usually at, the highest one if it has another, and when that comes. */
+interface Gist {
+  readonly base: Quantity;
+  readonly peak?: Quantity | undefined;
+  readonly at?: Quantity | undefined;
+}
+
+function gistOf(load: LoadDoc): Gist {
   switch (load.kind) {
     case 'constant':
-      return load.rate;
+      return { base: load.rate };
     case 'ramp':
-      return load.from;
+      return { base: load.from, peak: load.to };
     case 'steps':
-      return load.steps[0]?.rate ?? '100/s';
+      return ofRates(load.steps.map(({ rate }) => rate));
     case 'spike':
     case 'flashSale':
-      return load.base;
+      return { base: load.base, peak: load.peak, at: load.at };
     case 'sine':
-      return load.mean;
+      return { base: load.mean };
     case 'diurnal':
-      return load.low;
+      return { base: load.low, peak: load.high };
     case 'cyclic':
-      return load.min;
+      return { base: load.min, peak: load.max };
     case 'bursts':
-      return load.rates[0] ?? '100/s';
+      return ofRates(load.rates);
     case 'drawn':
     case 'replayRates':
-      return load.points[0]?.rate ?? '100/s';
+      return ofRates(load.points.map(({ rate }) => rate));
     case 'replayMessages':
-      return formatRate(Math.round(load.rows.length / 10) || 1);
+      return { base: ANY_RATE };
     case 'users':
-      return formatRate(load.users);
+      return { base: loopRate(load.users, load.thinkTime) };
     default:
       return unreachable(load);
   }
+}
+
+const ANY_RATE = '100/s';
+const numberOf = (rate: Quantity): number => {
+  const read = parseRate(rate);
+  return read.ok ? read.value : 0;
+};
+/** The first of them, and the highest where that is another. */
+function ofRates(rates: readonly Quantity[]): Gist {
+  const base = rates[0] ?? ANY_RATE;
+  const peak = rates.reduce((highest, rate) => (numberOf(rate) > numberOf(highest) ? rate : highest), base);
+  return { base, peak: peak === base ? undefined : peak };
+}
+
+/** What users would send if every answer came at once. */
+function loopRate(users: number, thinkTime: DistributionDoc): Quantity {
+  const think = parseDuration(usualValue(thinkTime));
+  return think.ok && think.value > 0 ? formatRate(Math.round((users * 1_000_000) / think.value)) : ANY_RATE;
 }
 
 const times = (rate: Quantity, factor: number): Quantity => {
@@ -59,46 +85,38 @@ const times = (rate: Quantity, factor: number): Quantity => {
   return read.ok ? formatRate(Math.round(read.value * factor)) : rate;
 };
 
-export function convertLoad(load: LoadDoc, kind: LoadDoc['kind']): LoadDoc {
+/** The same load in another kind, as far as that can say it; undefined for a recording, which only a file brings. */
+export function convertLoad(load: LoadDoc, kind: LoadDoc['kind'], horizonUs: number, owner?: CurveOwner): LoadDoc | undefined {
   if (load.kind === kind) return load;
-  const rate = usualRate(load);
+  const { base, peak: known, at = '10s' } = gistOf(load);
+  const peak = known ?? (numberOf(base) > 0 ? times(base, 10) : '1k/s');
   switch (kind) {
     case 'constant':
-      return { kind, rate };
+      return { kind, rate: base };
     case 'ramp':
-      return { kind, from: rate, to: times(rate, 10), over: '30s' };
+      return { kind, from: base, to: peak, over: '30s' };
     case 'steps':
-      return { kind, steps: [rate, times(rate, 2), times(rate, 4)].map((r) => ({ rate: r, for: '15s' })) };
+      return { kind, steps: [base, times(base, 2), times(base, 4)].map((r) => ({ rate: r, for: '15s' })) };
     case 'spike':
-      return { kind, base: rate, peak: times(rate, 10), at: '10s', rise: '2s', hold: '10s', fall: '5s' };
-    case 'sine':
-      return { kind, mean: rate, amplitude: times(rate, 0.5), period: '30s' };
+      return { kind, base, peak, at, rise: '2s', hold: '10s', fall: '5s' };
     case 'flashSale':
-      return { kind, base: rate, countdown: '5s', at: '15s', peak: times(rate, 20), decay: '3s', retryShare: 0.3, retryAfter: '5s' };
+      return { kind, base, countdown: '10s', at, peak, decay: '3s', retryShare: 0.3, retryAfter: '5s' };
+    case 'sine':
+      return { kind, mean: base, amplitude: times(base, 0.5), period: '30s' };
     case 'diurnal':
-      return { kind, low: rate, high: times(rate, 10), day: '60s' };
+      // A day is as long as the run: all of it is seen.
+      return { kind, low: base, high: peak, day: formatDuration(Math.max(24, Math.round(horizonUs))) };
     case 'cyclic':
-      return { kind, min: rate, max: times(rate, 10), up: '5s', hold: '5s', down: '5s', rest: '5s' };
+      return { kind, min: base, max: peak, up: '2s', hold: '5s', down: '2s', rest: '6s' };
     case 'bursts':
-      return { kind, rates: [rate, times(rate, 10)], holds: ['5s', '1s'] };
+      return { kind, rates: [base, peak], holds: ['8s', '2s'] };
     case 'drawn':
-      return { kind, points: [0, 20, 40].map((at, i) => ({ at: `${at}s`, rate: times(rate, [1, 5, 2][i]!) })) };
+      return toDrawn(load, horizonUs, owner);
     case 'replayRates':
-      return { kind, points: [0, 10, 20].map((at, i) => ({ at: `${at}s`, rate: times(rate, [1, 5, 2][i]!) })) };
-    case 'replayMessages': {
-      const read = parseRate(rate);
-      const count = Math.min(10_000, Math.max(10, Math.round((read.ok ? read.value : 1) * 10)));
-      return { kind, rows: Array.from({ length: count }, (_, i) => formatDuration(Math.round((i * 10_000_000) / count))) };
-    }
-    case 'users': {
-      const read = parseRate(rate);
-      return {
-        kind,
-        users: Math.min(LIMITS.users, Math.max(1, Math.round(read.ok ? read.value : 1))),
-        thinkTime: { kind: 'exponential', mean: '1s' },
-        rampUp: '0s',
-      };
-    }
+    case 'replayMessages':
+      return undefined;
+    case 'users':
+      return { kind, users: Math.max(1, Math.round(numberOf(base))), thinkTime: { kind: 'exponential', mean: '1s' }, rampUp: '0s' };
     default:
       return unreachable(kind);
   }

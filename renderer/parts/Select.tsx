@@ -1,11 +1,14 @@
 /** One of a few named values. */
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { POPUP } from './popup.ts';
 
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** Shown before the label, in the list and in the closed control. */
+  readonly picture?: ReactNode;
 }
 
 export interface SelectProps<Value extends string> {
@@ -34,9 +37,10 @@ export function Select<Value extends string>({ label, value, options, onChange, 
       <Base.Trigger
         id={id}
         aria-label={label}
-        className={`flex ${size === 'small' ? 'h-7' : 'h-8'} w-full min-w-0 cursor-pointer items-center justify-between gap-1 rounded-md border border-(--border) bg-(--surface) px-2 text-[13px] text-(--text) hover:border-(--border-strong) data-disabled:cursor-default data-disabled:opacity-50 ${className}`}
+        className={`flex ${size === 'small' ? 'h-7' : 'h-8'} w-full min-w-0 cursor-pointer items-center justify-between gap-1.5 rounded-md border border-(--border) bg-(--surface) px-2 text-[13px] text-(--text) hover:border-(--border-strong) data-disabled:cursor-default data-disabled:opacity-50 ${className}`}
       >
-        <span className="min-w-0 truncate">
+        {options.find((option) => option.value === value)?.picture}
+        <span className="min-w-0 flex-1 truncate text-left">
           <Base.Value />
         </span>
         <Base.Icon className="shrink-0 text-(--text-3)">
@@ -45,7 +49,7 @@ export function Select<Value extends string>({ label, value, options, onChange, 
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
-          <Base.Popup className={`${POPUP} max-h-80 min-w-(--anchor-width) overflow-y-auto p-1`}>
+          <Base.Popup className={`${POPUP} max-h-[min(var(--available-height),30rem)] min-w-(--anchor-width) overflow-y-auto p-1`}>
             {options.map((option) => (
               <Base.Item
                 key={option.value}
@@ -55,7 +59,14 @@ export function Select<Value extends string>({ label, value, options, onChange, 
                 <Base.ItemIndicator className="text-(--accent)">
                   <Check size={14} />
                 </Base.ItemIndicator>
-                <Base.ItemText className="col-start-2">{option.label}</Base.ItemText>
+                {option.picture === undefined ? (
+                  <Base.ItemText className="col-start-2">{option.label}</Base.ItemText>
+                ) : (
+                  <span className="col-start-2 flex items-center gap-3 pr-2">
+                    {option.picture}
+                    <Base.ItemText>{option.label}</Base.ItemText>
+                  </span>
+                )}
               </Base.Item>
             ))}
           </Base.Popup>

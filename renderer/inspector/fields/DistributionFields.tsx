@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { type FieldRange, SIZE_FIELDS, TIME_FIELDS } from '#core/scenario/fields.ts';
 import { issueText } from '#core/scenario/issueText.ts';
 import type { DistributionDoc } from '#core/scenario/scenario.ts';
+import { formatDuration } from '../../charts/format.ts';
 import { documentStore } from '../../document/documentStore.ts';
 import type { Path } from '../../document/edits.ts';
 import { isMessageKey, type MessageKey, useT } from '../../i18n/i18n.ts';
@@ -10,6 +11,8 @@ import { DraftInput } from '../../parts/DraftInput.tsx';
 import { FieldRow } from '../../parts/FieldRow.tsx';
 import { useUi } from '../../ui/uiStore.ts';
 import { convertDistribution, DISTRIBUTION_KINDS } from '../convert.ts';
+import { histogramOf } from '../previews.ts';
+import { Bars } from './Bars.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { RangeField } from './RangeField.tsx';
 import { useFieldIssue } from './useFieldIssue.ts';
@@ -49,8 +52,27 @@ export function DistributionFields({ path, value, unit, label, help }: Distribut
         );
       })}
       {value.kind === 'empirical' && <ValueList path={path} doc={value} />}
+      <Spread doc={value} unit={unit} />
     </>
   );
+}
+
+/** How often which value is drawn. */
+function Spread({ doc, unit }: { readonly doc: DistributionDoc; readonly unit: 'duration' | 'bytes' }) {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const found = histogramOf(doc, unit);
+  if (found === undefined) return null;
+  const format = (value: number) => (unit === 'bytes' ? formatSize(value) : formatDuration(value, language));
+  return <Bars values={found.bins} words={t('distribution.preview', { mean: format(found.mean), p95: format(found.p95) })} color="--kind-producer" />;
+}
+
+const KIB = 1024;
+
+/** To three digits: '1.02KiB', '512B'. */
+function formatSize(bytes: number): string {
+  const [value, unit] = bytes < KIB ? [bytes, 'B'] : bytes < KIB ** 2 ? [bytes / KIB, 'KiB'] : [bytes / KIB ** 2, 'MiB'];
+  return `${Number(value.toPrecision(3))}${unit}`;
 }
 
 /** Values separated by commas. Weights stay only while there are as many as values. */

@@ -1,11 +1,17 @@
 /** How a producer's messages get their keys. */
+import { useMemo } from 'react';
 import { type FieldRange, KEYS_FIELDS } from '#core/scenario/fields.ts';
 import type { KeysDoc } from '#core/scenario/scenario.ts';
 import type { Path } from '../../document/edits.ts';
+import { formatPart } from '../../charts/format.ts';
 import { useT } from '../../i18n/i18n.ts';
+import { useUi } from '../../ui/uiStore.ts';
 import { convertKeys, KEYS_KINDS } from '../convert.ts';
+import { keyShares } from '../previews.ts';
+import { Bars } from './Bars.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { RangeField } from './RangeField.tsx';
+import { TextField } from './TextField.tsx';
 
 const LABELS = { count: 'field.keyCount', exponent: 'field.exponent', share: 'field.hotShare' } as const;
 
@@ -31,6 +37,35 @@ export function KeysFields({ path, keys }: { readonly path: Path; readonly keys:
           help={field === 'exponent' ? t('field.exponent.help') : undefined}
         />
       ))}
+      {keys.kind === 'single' && (
+        <TextField
+          path={[...path, 'key']}
+          value={keys.key ?? ''}
+          label={t('field.singleKey')}
+          placeholder={t('field.singleKey.none')}
+          toEdit={(text) => ({ kind: 'setField', path: [...path, 'key'], value: text === '' ? undefined : text, mergeKey: [...path, 'key'].join('.') })}
+        />
+      )}
+      <KeysPreview keys={keys} />
     </>
   );
+}
+
+/** How uneven the keys are, which decides how uneven partitions are. */
+function KeysPreview({ keys }: { readonly keys: KeysDoc }) {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const shares = useMemo(() => keyShares(keys), [keys]);
+  const first = shares?.hottest[0];
+  if (shares === undefined || first === undefined || !Number.isFinite(first)) return null;
+  const all = shares.others + shares.hottest.length;
+  const words =
+    all === 1
+      ? t('keys.preview.one')
+      : t(shares.others > 0 ? 'keys.preview.more' : 'keys.preview', {
+          share: formatPart(first, language),
+          count: shares.hottest.length,
+          rest: formatPart(shares.rest, language),
+        });
+  return <Bars values={shares.hottest} words={words} color="--kind-topic" />;
 }

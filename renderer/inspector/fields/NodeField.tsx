@@ -75,7 +75,7 @@ function Control({ id, doc, spec, isJms }: ControlProps) {
     case 'distribution':
       return <DistributionFields path={path} value={value as DistributionDoc} unit={spec.unit} label={t(spec.label)} help={spec.help && t(spec.help)} />;
     case 'load':
-      return <LoadFields path={path} load={value as LoadDoc} />;
+      return <LoadFields id={id} load={value as LoadDoc} />;
     case 'keys':
       return <KeysFields path={path} keys={value as KeysDoc} />;
     case 'variants':

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import type { Model, NodeDoc } from '#core/scenario/scenario.ts';
 import { chartSpecs, LINES_MAX, scopeOf } from '../../../renderer/charts/chartSpecs.ts';
 
-const node = (kind: string, broker?: string) => ({ kind, name: kind, ...(broker === undefined ? {} : { broker }) }) as NodeDoc;
+const LOAD = { kind: 'constant', rate: '100/s' };
+const node = (kind: string, broker?: string) =>
+  ({ kind, name: kind, ...(kind === 'producer' ? { load: LOAD } : {}), ...(broker === undefined ? {} : { broker }) }) as NodeDoc;
 const link = (from: string, to: string) => ({ from, to, latency: '1ms', share: 1 });
 /** web → orders → work → done → mail; the topic and the queue are on one broker. */
 const model: Model = {
@@ -26,7 +28,7 @@ const lines = (selection: { nodes: string[]; edges: string[] }) =>
 
 it('shows everything while nothing is selected, and the latency of the last consumers only', () => {
   expect(lines(nothing)).toEqual({
-    throughput: ['web out', 'work processed', 'mail processed'],
+    throughput: ['web out', 'web rate', 'work processed', 'mail processed'],
     backlog: ['orders lag', 'done depth'],
     latency: ['mail latencyP50', 'mail latencyP95', 'mail latencyP99'],
   });
@@ -54,4 +56,13 @@ it('shows no more lines than can be told apart, and says how many are missing', 
   const crowd = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, node('producer')]));
   const [throughput] = chartSpecs({ ...model, nodes: crowd, edges: {} }, nothing);
   expect([throughput?.lines.length, throughput?.more]).toEqual([LINES_MAX, 30 - LINES_MAX]);
+});
+
+it('draws the plan of the producer that is selected, or of the only one', () => {
+  const two = { ...model, nodes: { ...model.nodes, app: node('producer') } };
+  const plans = (nodes: string[], of: Model = two) => chartSpecs(of, { nodes, edges: [] })[0]!.lines.flatMap((line) => (line.isPlan ? line.node : []));
+  expect(plans([], model)).toEqual(['web']);
+  expect([plans([]), plans(['app']), plans(['app', 'web'])]).toEqual([[], ['app'], []]);
+  const loop = { ...node('producer'), load: { kind: 'users', users: 5, thinkTime: { kind: 'constant', value: '1s' }, rampUp: '0s' } } as NodeDoc;
+  expect(plans([], { ...model, nodes: { ...model.nodes, web: loop } })).toEqual([]);
 });

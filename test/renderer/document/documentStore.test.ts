@@ -4,7 +4,7 @@ import { LIMITS } from '../../../core/base/limits.ts';
 import type { BrokerDoc, NodeDoc, QueueDoc, Scenario } from '../../../core/scenario/scenario.ts';
 import { createDocumentStore } from '../../../renderer/document/documentStore.ts';
 import type { Edit } from '../../../renderer/document/edits.ts';
-import { MERGE_WITHIN_MS } from '../../../renderer/document/history.ts';
+import { GESTURE, MERGE_WITHIN_MS } from '../../../renderer/document/history.ts';
 import { newNode } from '../../../core/scenario/defaults.ts';
 import { newScenario } from '../../../renderer/document/newScenario.ts';
 
@@ -98,6 +98,23 @@ describe('undo and redo', () => {
     store.getState().undo();
     expect(length()).toBe(0);
     expect(store.getState().undoLabel).toBe('add');
+  });
+
+  test('a drag is one step however slow it is; the next drag is another', () => {
+    const { clock, store } = clockedStore();
+    store.getState().apply(add('a'));
+    const drag = (value: number, gesture: number) =>
+      store.getState().apply({ kind: 'setField', path: ['model', 'nodes', 'a', 'maxLength'], value, mergeKey: `${GESTURE}${gesture}` });
+    for (const n of [1, 2, 3]) {
+      drag(n, 1);
+      clock.ms += 10 * MERGE_WITHIN_MS;
+    }
+    drag(9, 2);
+    const length = () => (store.getState().scenario.model.nodes.a as QueueDoc).maxLength;
+    store.getState().undo();
+    expect(length()).toBe(3);
+    store.getState().undo();
+    expect(length()).toBe(0);
   });
 
   test('a step that was undone and brought back takes in no later typing', () => {

@@ -1,0 +1,32 @@
+/** 负载编辑窗口自己的文字：曲线与控制点、导入与导出。随窗口一起加载。 */
+import type { loadStudio as en } from '../en/loadStudio.ts';
+
+export const loadStudio: Record<keyof typeof en, string> = {
+  'studio.title': '{{name}}的负载',
+  'studio.curve': '曲线',
+  'studio.done': '完成',
+  'studio.toDrawn': '转为控制点',
+  'studio.toDrawn.help': '形状不变，变成由控制点连成的手绘曲线，可逐点调整。',
+  'studio.addPoint': '添加控制点',
+  'studio.removePoint': '移除控制点',
+  'studio.hint': '拖动控制点即可调整；在图上划过即可重画这一段；双击添加控制点。',
+  'studio.hint.keys': '键盘：方向键移动控制点，加 Shift 移动更远；Tab 或 [ ] 切换控制点；Insert 添加，Delete 移除。',
+  'studio.points': '控制点',
+  'studio.points.at': '控制点 {{n}}：时间',
+  'studio.points.rate': '控制点 {{n}}：速率',
+  'studio.points.time': '时间',
+  'studio.points.perSecond': '速率',
+  'studio.points.many': '共 {{count}} 个控制点，太密，无法逐个拖动。可在图上重画，或先精简。',
+  'studio.points.thin': '精简',
+  'studio.noCurve': '这些数值画不出曲线，旁边的字段说明了原因。',
+  'studio.users': '用户循环没有固定的曲线：每个用户收到应答后才再次发送，速率由系统决定。请在旁边设置用户数和思考时间。',
+  'studio.total': '一次运行的消息数',
+  'studio.peak': '最高速率',
+  'studio.mean': '平均速率',
+  'studio.atRun': '正在运行：这里的改动立即生效。',
+  'studio.added': '已添加控制点 {{n}}，{{time}}，{{rate}}',
+  'studio.removed': '已移除控制点 {{n}}，还剩 {{count}} 个',
+  'studio.drawn': '已画好，共 {{count}} 个控制点',
+  'studio.undone': '已撤销',
+  'studio.redone': '已重做',
+};
