@@ -83,6 +83,13 @@ export const LIMITS = {
   witnessedSubscribers: 16,
   /** Stored copies a look for lost messages goes through while the run goes on; with more it waits for the end. */
   witnessLook: 50_000,
+  /** Of one message that is followed: copies, steps, and rare events beside them. */
+  journeyCopies: 500,
+  journeySteps: 20_000,
+  journeyEvents: 200,
+  /** Rows of one page of messages, and messages a search looks at for it. */
+  browseRows: 100,
+  browseScan: 2_000_000,
   undoSteps: 500,
 } as const;
 export type LimitName = keyof typeof LIMITS;

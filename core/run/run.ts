@@ -47,7 +47,11 @@ export class Run {
       rowsMax: Math.min(LIMITS.seriesRows, Math.ceil(plan.horizonUs / plan.sampleUs)) + 1,
       cuts,
     };
-    this.world.onEvent = (kind, entity, detail) => this.#frames.event({ atUs: this.nowUs, kind, entity, detail });
+    this.world.onEvent = (kind, entity, detail) => {
+      const event = { atUs: this.nowUs, kind, entity, detail };
+      this.#frames.event(event);
+      watch?.event(event);
+    };
     const notices = new Notices(this.world);
     const deadlocks = new DeadlockWatch(this.world);
     const runaways = new Runaways(this.world);

@@ -6,6 +6,7 @@ import type { Broker } from '../broker/api.ts';
 import type { BrokerNode, Destination } from '../broker/brokerNode.ts';
 import type { Producer } from '../client/producer.ts';
 import type { ConsumerPlan, LinkPlan, ProducerPlan } from '../compile/plan.ts';
+import type { RunEvent } from '../metrics/frameBatch.ts';
 import type { ConsumerNode } from './consumerNode.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,8 @@ export interface WorldWatch {
   door(world: World, door: Broker, edge: LinkPlan): Broker;
   /** Before it is started. */
   producer(world: World, producer: Producer, plan: ProducerPlan): void;
+  /** Something rare happened. */
+  event(event: RunEvent): void;
   /** Before it has an instance. */
   consumer(world: World, consumer: ConsumerNode, plan: ConsumerPlan): void;
 }

@@ -46,6 +46,12 @@ export class PagedOrder implements Ready {
     return this.#page.length > 0 ? this.#page.shift() : this.#behind.shift();
   }
 
+  *slots(): Iterable<number> {
+    if (this.#chosen !== NONE) yield this.#chosen;
+    yield* this.#page.slots();
+    for (let i = 0; i < this.#behind.length; i++) yield this.#behind.at(i);
+  }
+
   /** The first message of the page that `isWanted` is now the next one; false when there is none. */
   choose(isWanted: (slot: number) => boolean): boolean {
     if (this.#chosen !== NONE) return true;

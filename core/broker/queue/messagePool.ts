@@ -147,6 +147,10 @@ export class ReturnedList {
     this.length--;
   }
 
+  *slots(): Iterable<number> {
+    for (let slot = this.#head; slot !== NONE; slot = this.#pool.next[slot]!) yield slot;
+  }
+
   shift(): number {
     const slot = this.#head;
     this.#head = this.#pool.next[slot]!;

@@ -153,6 +153,11 @@ export class Queue extends QueueFigures implements Held {
     return this.ready === 0 ? undefined : this.pool.createdUs[this.#ready.peek()];
   }
 
+  /** Ready messages in the order in which they are given out, as slots of the pool; for whoever looks. */
+  readySlots(): Iterable<number> {
+    return this.#ready.slots();
+  }
+
   addConsumer(consumer: QueueConsumer): void {
     this.#consumers.add(consumer);
     this.#matcher?.came(consumer);

@@ -58,6 +58,11 @@ export class QuorumQueue extends Queue {
   get uncommitted(): number {
     return this.#pending.length;
   }
+  /** For whoever looks: whether this message is among them. */
+  isPending(serial: number): boolean {
+    for (let i = 0; i < this.#pending.length; i++) if (this.#pending.at(i)?.serial === serial) return true;
+    return false;
+  }
   override get inFlight(): number {
     return super.inFlight + this.uncommitted;
   }

@@ -18,6 +18,8 @@ export interface Ready {
   peek(): number;
   /** Takes the next one; there must be one. */
   shift(): number;
+  /** All of them in this order, for whoever looks. */
+  slots(): Iterable<number>;
 }
 
 /** In the order of publishing: what was given back takes its old place [RQ3]. */
@@ -45,6 +47,10 @@ export class InOrder implements Ready {
   shift(): number {
     this.length--;
     return this.#returned.length > 0 ? this.#returned.shift() : this.#fresh.shift();
+  }
+  *slots(): Iterable<number> {
+    yield* this.#returned.slots();
+    yield* slotsIn(this.#fresh);
   }
 }
 
@@ -78,6 +84,10 @@ export class ByPriority implements Ready {
   shift(): number {
     this.length--;
     return this.#highest().shift();
+  }
+
+  *slots(): Iterable<number> {
+    for (const level of this.#levels.toReversed()) yield* level.slots();
   }
 
   /** A message without a priority has 0, one with a higher priority than there is has the highest. */
@@ -115,6 +125,10 @@ export class ReturnsFirst implements Ready {
     this.length--;
     return this.#returned.length > 0 ? this.#returned.shift() : this.#fresh.shift();
   }
+  *slots(): Iterable<number> {
+    yield* slotsIn(this.#returned);
+    yield* slotsIn(this.#fresh);
+  }
 }
 
 /** What was given back comes to the end, as what is new; but first what was lost with its session [RQQ3]. */
@@ -123,4 +137,8 @@ export class ReturnsLast extends ReturnsFirst {
     if (cause === 'lost') super.giveBack(slot, cause);
     else this.add(slot);
   }
+}
+
+function* slotsIn(ring: Int32Ring): Iterable<number> {
+  for (let i = 0; i < ring.length; i++) yield ring.at(i);
 }

@@ -108,6 +108,19 @@ export class Witness {
     return true;
   }
 
+  /** The text of a message's key; null without one, or where keys are not watched. */
+  keyOf(serial: number): string | null {
+    const stream = this.#streamOf[serial] ?? 0;
+    return stream === 0 ? null : this.#keyText(stream);
+  }
+
+  #keyText(stream: number): string {
+    return `key${stream - this.#firstStream[this.#producerOf(stream)]!}`;
+  }
+  #producerOf(stream: number): number {
+    return this.#firstStream.findLastIndex((first) => first > 0 && first <= stream);
+  }
+
   conduct(consumer: number): Conduct {
     return this.#conducts[consumer]!;
   }
@@ -182,7 +195,6 @@ export class Witness {
 
   /** The key most affected; the tally's worst stream must be one. */
   worst({ worst, worstCount }: StreamTally): KeyCountReport {
-    const producer = this.#firstStream.findLastIndex((first) => first > 0 && first <= worst);
-    return { key: `key${worst - this.#firstStream[producer]!}`, producer: this.#world.plan.producers[producer]!.id, count: worstCount };
+    return { key: this.#keyText(worst), producer: this.#world.plan.producers[this.#producerOf(worst)]!.id, count: worstCount };
   }
 }
