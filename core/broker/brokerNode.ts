@@ -215,6 +215,11 @@ export class BrokerNode implements Broker, Held, EventHandler {
     if (this.#undelivered.length + this.#ending.length === 0) this.scheduler.at(this.scheduler.now(), Phase.Engine, this);
   }
 
+  /** For whoever looks: what clients of this server have of a queue. */
+  *unsettled(queue: Queue): ReturnType<BrokerSession['unsettled']> {
+    for (const session of this.#sessions) yield* session.unsettled(queue);
+  }
+
   get sessions(): number {
     return this.#sessions.size;
   }

@@ -27,6 +27,7 @@ import { Confirms } from './confirms.ts';
 import { CLOSING_ERRORS, type ErrorCode } from './errors.ts';
 import { declareError } from './exchange/declare.ts';
 import type { Exchange } from './exchange/exchange.ts';
+import type { Queue } from './queue/queue.ts';
 import { Subscriptions } from './queue/subscriptions.ts';
 import type { ServiceLine } from './station.ts';
 import { StreamRequests } from './stream/streamRequests.ts';
@@ -110,6 +111,11 @@ export class BrokerSession implements Session, ServiceLine {
     if (this.#clientId !== undefined && this.#hasClientId) this.#broker.clientIds.release(this.#clientId);
     this.#broker.forget(this);
     if (reason !== 'client') this.#peer.closed(reason, error);
+  }
+
+  /** For whoever looks: what its client has of a queue. */
+  unsettled(queue: Queue): ReturnType<Subscriptions['unsettled']> {
+    return this.#subscriptions.unsettled(queue);
   }
 
   // --- the cost station's side ---

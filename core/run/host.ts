@@ -10,7 +10,10 @@ import { asFastAsPossible, type Pacer, timesRealTime } from '../kernel/pacers.ts
 import type { Pace, RunCommand, RunInput } from './commands.ts';
 import type { EnginePort, EngineRequest, RunPhase } from './protocol.ts';
 import { Run } from './run.ts';
+import { browse } from './browse/browse.ts';
 import { inspect } from './inspect.ts';
+import { Follower } from './journey/follower.ts';
+import type { BrowseQuery } from './messageRows.ts';
 
 const POST_INTERVAL_US = 33_000;
 const INSPECT_INTERVAL_US = 250_000;
@@ -26,6 +29,7 @@ class Hosted {
   readonly #host: Host;
   readonly #runId: number;
   readonly #run: Run;
+  readonly #follower: Follower | undefined;
   readonly #driver: Driver<RunInput>;
   #pace: Pace = 1;
   #outstanding = 0;
@@ -41,7 +45,8 @@ class Hosted {
     this.#port = port;
     this.#host = host;
     this.#runId = request.runId;
-    this.#run = new Run(request.plan, request.runId);
+    this.#follower = request.follow === undefined ? undefined : new Follower(request.follow);
+    this.#run = new Run(request.plan, request.runId, this.#follower);
     this.#driver = new Driver<RunInput>({
       kernel: this.#run.world.kernel,
       host,
@@ -50,7 +55,10 @@ class Hosted {
         this.#run.input(input);
         port.post({ kind: 'input', runId: this.#runId, entry: { atUs: now, input } }, []);
       },
-      onSlice: () => this.#flush(false),
+      onSlice: () => {
+        this.#flush(false);
+        this.#tellJourney();
+      },
       onEnd: () => this.#flush(true),
       onFailure: ({ error, event, atUs }) => {
         // What led to it is worth seeing.
@@ -123,6 +131,16 @@ class Hosted {
     this.#lastJudgedUs = nowUs;
     const objectives = this.#run.objectives();
     if (objectives.length > 0) this.#port.post({ kind: 'objectives', runId: this.#runId, objectives }, []);
+  }
+
+  browse(query: BrowseQuery): void {
+    this.#port.post({ kind: 'browsed', runId: this.#runId, query, page: browse(this.#run.world, query) }, []);
+  }
+
+  /** Of the message that is followed, when the run stands still. */
+  #tellJourney(): void {
+    if (this.#follower === undefined || this.#driver.state === 'running') return;
+    this.#port.post({ kind: 'journey', runId: this.#runId, journey: this.#follower.journey() }, []);
   }
 
   /** Looking changes nothing: the run goes on as it would have. */
@@ -205,6 +223,7 @@ export function attachEngine(port: EnginePort, host: Host): void {
     else if (request.kind === 'command') hosted?.command(request.command);
     else if (request.kind === 'report') hosted?.report();
     else if (request.kind === 'inspect') hosted?.inspect(request.node);
+    else if (request.kind === 'browse') hosted?.browse(request.query);
     else hosted?.acknowledge();
   });
 }

@@ -2,7 +2,7 @@
  * What became of one message of a run, as plain data: copies, each with its steps in order, and an explanation of how it stands. Types
  * only. Node and edge ids are the scenario's, instants µs since the run's origin. What each kind of step means: SPEC.md, FM rules.
  */
-import type { CopiedReason, DroppedReason, RefusedReason } from '../base/reasons.ts';
+import type { CopiedReason } from '../base/reasons.ts';
 import type { MessageProperties } from '../base/workload.ts';
 import type { RunEvent } from '../metrics/frameBatch.ts';
 
@@ -166,5 +166,3 @@ export interface Journey {
   /** Something was left out at a limit. */
   readonly isCut: boolean;
 }
-
-export type JourneyReason = DroppedReason | RefusedReason;

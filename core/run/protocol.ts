@@ -7,6 +7,8 @@ import type { Plan } from '../compile/plan.ts';
 import type { FrameBatch, FrameSchema } from '../metrics/frameBatch.ts';
 import type { Pace, RunCommand, RunEntry, RunJournal } from './commands.ts';
 import type { NodeDetail } from './details.ts';
+import type { Journey } from './journeyReport.ts';
+import type { BrowseQuery, MessagePage } from './messageRows.ts';
 import type { LedgerReport, ObjectiveReport, RunReport, WitnessReport } from './report.ts';
 
 /** Screen → engine. */
@@ -21,12 +23,16 @@ export type EngineRequest =
       readonly plan: Plan;
       readonly journal?: RunJournal | undefined;
       readonly untilUs?: number | undefined;
+      /** Follows this message: whenever the run pauses or ends its journey is told. */
+      readonly follow?: number | undefined;
     }
   | { readonly kind: 'command'; readonly runId: number; readonly command: RunCommand }
   /** Which node's inside is looked at; '' for none. */
   | { readonly kind: 'inspect'; readonly runId: number; readonly node: string }
   /** What was measured up to now, wherever the run stands. */
   | { readonly kind: 'report'; readonly runId: number }
+  /** Which messages a destination holds now, a page of them. */
+  | { readonly kind: 'browse'; readonly runId: number; readonly query: BrowseQuery }
   /** One frame batch was taken: at most two are ever outstanding. */
   | { readonly kind: 'acknowledge'; readonly runId: number };
 
@@ -56,6 +62,10 @@ export type EngineMessage =
   | { readonly kind: 'input'; readonly runId: number; readonly entry: RunEntry }
   /** What is inside the node that is looked at: at once, and then at most four times a second. Null: there is nothing to see. */
   | { readonly kind: 'inspected'; readonly runId: number; readonly node: string; readonly detail: NodeDetail | null }
+  /** Answers a `browse`; null: the node holds no messages, or has no such part. */
+  | { readonly kind: 'browsed'; readonly runId: number; readonly query: BrowseQuery; readonly page: MessagePage | null }
+  /** The journey of the message the run was loaded to follow, up to now. */
+  | { readonly kind: 'journey'; readonly runId: number; readonly journey: Journey }
   /** The run reached its horizon. */
   | { readonly kind: 'ended'; readonly runId: number; readonly report: RunReport }
   /** A failed assertion, or with `limit` a scenario that ran into a limit of the product: shown with what reproduces it. */

@@ -6,6 +6,7 @@
 import type { FaultSpec } from '#core/base/faults.ts';
 import type { Plan } from '#core/compile/plan.ts';
 import type { Pace, RunCommand, RunJournal } from '#core/run/commands.ts';
+import type { BrowseQuery } from '#core/run/messageRows.ts';
 import type { RunReport } from '#core/run/report.ts';
 import type { Model, Scenario } from '#core/scenario/scenario.ts';
 import type { Engine } from './engine.ts';
@@ -62,6 +63,8 @@ export interface RunController {
   report(): Promise<RunReport | undefined>;
   /** Whose inside is looked at from now on, in later runs too; '' for nobody's. */
   inspect(node: string): void;
+  /** Asks for a page of messages; it comes as `browsed`. */
+  browse(query: BrowseQuery): void;
   /** Follows the document from now on, beginning with what it is. Returns what stops it. */
   follow(): () => void;
 }
@@ -238,6 +241,7 @@ export function createRunController(parts: RunControllerParts): RunController {
       store.setState({ inside: undefined });
       engine?.send({ kind: 'inspect', runId: store.getState().runId, node });
     },
+    browse: (query) => engine?.send({ kind: 'browse', runId: store.getState().runId, query }),
     follow() {
       let known = parts.design().model;
       restart(false);

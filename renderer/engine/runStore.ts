@@ -9,6 +9,7 @@ import type { Plan } from '#core/compile/plan.ts';
 import type { FrameSchema, RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Pace, RunJournal } from '#core/run/commands.ts';
 import type { NodeDetail } from '#core/run/details.ts';
+import type { BrowseQuery, MessagePage } from '#core/run/messageRows.ts';
 import type { EngineMessage, RunPhase, RunStatus } from '#core/run/protocol.ts';
 import type { ObjectiveReport, RunReport } from '#core/run/report.ts';
 import { faultsAfter } from './activeFaults.ts';
@@ -50,6 +51,8 @@ export interface RunState extends RunRecord {
   readonly objectives: readonly ObjectiveReport[];
   /** What is inside the node that is looked at; null: nothing to see. */
   readonly inside: { readonly node: string; readonly detail: NodeDetail | null } | undefined;
+  /** The latest page of messages that was asked for. */
+  readonly browsed: { readonly query: BrowseQuery; readonly page: MessagePage | null } | undefined;
   readonly failure: RunFailure | undefined;
   readonly stale: Stale | undefined;
   /** The plan at its start: with the journal it is the run. */
@@ -83,6 +86,7 @@ const BEFORE: Omit<RunState, 'pace'> = {
   report: undefined,
   objectives: [],
   inside: undefined,
+  browsed: undefined,
   failure: undefined,
   stale: undefined,
   origin: undefined,
@@ -144,6 +148,12 @@ export function acceptMessage(store: RunStore, message: EngineMessage): boolean 
       return true;
     case 'inspected':
       store.setState({ inside: { node: message.node, detail: message.detail } });
+      return true;
+    case 'browsed':
+      store.setState({ browsed: { query: message.query, page: message.page } });
+      return true;
+    // Told by engines that follow a message, which are others.
+    case 'journey':
       return true;
     case 'ended':
       store.setState({ report: message.report, objectives: message.report.objectives, phase: 'ended' });

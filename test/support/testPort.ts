@@ -29,7 +29,7 @@ export class TestScreen {
     );
   }
 
-  load(plan: Plan, repeat: Pick<Extract<EngineRequest, { kind: 'load' }>, 'journal' | 'untilUs'> = {}): void {
+  load(plan: Plan, repeat: Pick<Extract<EngineRequest, { kind: 'load' }>, 'journal' | 'untilUs' | 'follow'> = {}): void {
     this.runId++;
     this.request({ kind: 'load', runId: this.runId, plan: structuredClone(plan), ...repeat });
   }

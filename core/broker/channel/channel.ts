@@ -78,6 +78,13 @@ export class Channel implements ChannelEnds, Held {
   get waitingReceivers(): number {
     return this.#receivers.length;
   }
+  /** For whoever looks: what it holds, and what blocked senders wait with; oldest first. */
+  values(): Iterable<ChannelValue> {
+    return this.#buffer.values();
+  }
+  *blockedValues(): Iterable<ChannelValue> {
+    for (const { value } of this.#senders.items()) yield value;
+  }
   get stored(): number {
     return this.#buffer.length;
   }

@@ -45,6 +45,14 @@ export class ValueBuffer {
     };
   }
 
+  /** All of it, oldest first; for whoever looks. */
+  *values(): Iterable<ChannelValue> {
+    for (let i = 0; i < this.length; i++) {
+      const [createdUs, key, size, serial] = [this.#createdUs.at(i), this.#keys.at(i) >>> 0, this.#sizes.at(i), this.#serials.at(i) >>> 0];
+      yield { createdUs, key, size, serial, properties: this.#properties?.at(i) };
+    }
+  }
+
   #plain(): Deque<MessageProperties | undefined> {
     const column = new Deque<MessageProperties | undefined>();
     for (let i = 0; i < this.length; i++) column.push(undefined);

@@ -32,6 +32,10 @@ export class Waiters<Item> {
     return first.item;
   }
 
+  *items(): Iterable<Item> {
+    for (let waiter = this.#first; waiter !== undefined; waiter = waiter.next) yield waiter.item;
+  }
+
   #remove(waiter: Waiter<Item>): void {
     if (!waiter.isWaiting) return;
     waiter.isWaiting = false;

@@ -19,6 +19,11 @@ export function withDeath(deaths: readonly Death[], queue: DestinationId, reason
   return [{ queue, reason, count: (same?.count ?? 0) + 1 }, ...deaths.filter((death) => death !== same)];
 }
 
+/** What a full queue refuses and buries all the same. */
+export function deadOnArrival({ createdUs, key, size, serial, properties }: Message, queue: DestinationId): DeadLetter {
+  return { createdUs, key, size, serial, properties, deaths: withDeath([], queue, 'overflow_head') };
+}
+
 /** Whether a message with these deaths would come to `target` again with nobody having rejected it since it was there. */
 export function isCycle(deaths: readonly Death[], target: DestinationId): boolean {
   const last = deaths.findIndex(({ queue }) => queue === target);

@@ -14,7 +14,7 @@ import type { Receipt } from '../confirms.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { Held } from '../ledger.ts';
 import { Consumers, type QueueConsumer } from './consumers.ts';
-import { type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
+import { deadOnArrival, type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
 import { Durability } from './durability.ts';
 import { Expiry } from './expiry.ts';
 import { LengthLimit } from './lengthLimit.ts';
@@ -29,8 +29,8 @@ import { Unused } from './unused.ts';
 export class Queue extends QueueFigures implements Held {
   readonly kind = 'queue' as const;
   readonly pool = new MessagePool();
-  /** What died here, whatever became of it. */
-  readonly deaths: Partial<Record<DeathReason, number>> = {};
+  /** Slots of what is ready, in the order in which they are given out; for whoever looks. */
+  readonly readySlots = (): Iterable<number> => this.#ready.slots();
   readonly #books: Books;
   readonly #scheduler: Scheduler | undefined;
   readonly #settings: QueueSettings;
@@ -151,11 +151,6 @@ export class Queue extends QueueFigures implements Held {
   /** When the message that goes next was produced; undefined while none waits. */
   get headCreatedUs(): number | undefined {
     return this.ready === 0 ? undefined : this.pool.createdUs[this.#ready.peek()];
-  }
-
-  /** Ready messages in the order in which they are given out, as slots of the pool; for whoever looks. */
-  readySlots(): Iterable<number> {
-    return this.#ready.slots();
   }
 
   addConsumer(consumer: QueueConsumer): void {
@@ -317,8 +312,7 @@ export class Queue extends QueueFigures implements Held {
     const wire = this.deadLetters;
     if (this.#settings.overflow === 'rejectDeadLetter' && wire !== undefined) {
       this.#books.copied('dead_letter', 1);
-      const { createdUs, key, size, serial, properties } = message;
-      wire.send({ createdUs, key, size, serial, properties, deaths: withDeath([], wire.from, 'overflow_head') });
+      wire.send(deadOnArrival(message, wire.from));
     }
     return false;
   }

@@ -1,7 +1,10 @@
 /** What a queue counts of its traffic, in messages and in bytes of their bodies. */
+import type { DeathReason } from '../api.ts';
 import { RoomClock } from './roomClock.ts';
 
 export class QueueFigures {
+  /** What died here, whatever became of it. */
+  readonly deaths: Partial<Record<DeathReason, number>> = {};
   /** Delivered and not settled. */
   unsettled = 0;
   accepted = 0;

@@ -185,6 +185,13 @@ export class Subscriptions implements Client {
     for (const subscription of touched) subscription.queue.roomAgain(subscription);
   }
 
+  /** For whoever looks: what its client has of a queue, by slot. */
+  *unsettled(queue: Queue): Iterable<{ readonly slot: number; readonly client: string }> {
+    for (const tag of this.#deliveries.upTo(this.#deliveries.lastTag)) {
+      if (this.#all[this.#deliveries.ownerOf(tag)]!.queue === queue) yield { slot: this.#deliveries.slotOf(tag), client: this.name };
+    }
+  }
+
   /** The session is over: all goes back, and only then is it handed out again [RQ4]. */
   close(): void {
     for (const subscription of this.#all) subscription.queue.removeConsumer(subscription);

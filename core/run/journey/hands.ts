@@ -104,12 +104,12 @@ export class Hands {
       watched: (slots, done) => {
         const began = (item: unknown, index: number, attempt: 'first' | 'again') => this.#began(plan, item, index, attempt);
         const follow = <Item>(on: Slots<Item>): void => {
-          around(on, 'start', (start) => (item, index = 0) => {
-            began(item, index, 'first');
+          around(on, 'start', (start) => (item, index) => {
+            began(item, index ?? 0, 'first');
             start(item, index);
           });
-          around(on, 'startAgain', (start) => (item, index = 0) => {
-            began(item, index, 'again');
+          around(on, 'startAgain', (start) => (item, index) => {
+            began(item, index ?? 0, 'again');
             start(item, index);
           });
         };

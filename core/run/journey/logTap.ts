@@ -80,9 +80,10 @@ export class LogTap {
   // --- the log ---
 
   #log(topic: Topic, log: PartitionLog, destination: number, partition: number, server: number): void {
-    around(log, 'append', (append) => (batch, from = 0, nowUs = 0, at) => {
-      const base = at === undefined ? append(batch, from, nowUs) : append(batch, from, nowUs, at);
+    around(log, 'append', (append) => (batch, first, nowUs, at) => {
+      const base = append(batch, first, nowUs, at);
       const { serials, count } = batch;
+      const from = first ?? 0;
       for (let i = serials.indexOf(this.#trail.serial, from); i >= 0 && i < from + count; i = serials.indexOf(this.#trail.serial, i + 1)) {
         this.#appended(topic, batch, { destination, partition, offset: base + i - from }, server);
       }

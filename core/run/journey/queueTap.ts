@@ -186,9 +186,9 @@ export class QueueTap {
       back(slot);
       reject(slot, consumer, reason);
     });
-    around(queue, 'requeue', (requeue) => (slot, consumer, cause = 'fail') => {
+    around(queue, 'requeue', (requeue) => (slot, consumer, cause) => {
       const copy = back(slot);
-      if (copy !== undefined) copies.step(copy, 'requeued', node(), { cause, returns: queue.pool.returns[slot]! + 1 });
+      if (copy !== undefined) copies.step(copy, 'requeued', node(), { cause: cause ?? 'fail', returns: queue.pool.returns[slot]! + 1 });
       requeue(slot, consumer, cause);
     });
   }

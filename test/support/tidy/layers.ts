@@ -23,6 +23,8 @@ const TYPES_ONLY = [
   'core/run/commands.ts',
   'core/run/report.ts',
   'core/run/details.ts',
+  'core/run/journeyReport.ts',
+  'core/run/messageRows.ts',
 ];
 
 export const LAYERS: readonly Layer[] = [
@@ -47,6 +49,8 @@ export const LAYERS: readonly Layer[] = [
   { from: 'core/run/commands.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   { from: 'core/run/report.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   { from: 'core/run/details.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
+  { from: 'core/run/journeyReport.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
+  { from: 'core/run/messageRows.ts', may: TYPES_ONLY, instead: 'The screen imports this file: types of data only' },
   {
     from: 'renderer',
     may: [
@@ -64,6 +68,8 @@ export const LAYERS: readonly Layer[] = [
       'core/run/commands.ts',
       'core/run/report.ts',
       'core/run/details.ts',
+      'core/run/journeyReport.ts',
+      'core/run/messageRows.ts',
     ],
     instead: 'The engine never runs on the UI thread: talk to it through renderer/engine/engine.ts, and to the host through renderer/bridge',
   },
