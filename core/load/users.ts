@@ -41,8 +41,12 @@ export class Users implements ArrivalSource {
   get isOver(): boolean {
     return this.#present === 0;
   }
+  /** Users who wait for an answer, and who think. */
   get waiting(): number {
     return this.#awaited.size;
+  }
+  get thinking(): number {
+    return this.#thinking.length;
   }
 
   peek(): number {

@@ -38,6 +38,20 @@ describe('patch', () => {
   test.each<[string, keyof typeof NODES, object]>([
     ['a rate', 'p', { load: { kind: 'constant', rate: '7/s' } }],
     ['a load of another kind', 'p', { load: { kind: 'ramp', from: '1/s', to: '9/s', over: '5s' } }],
+    [
+      'a load that is drawn',
+      'p',
+      {
+        load: {
+          kind: 'drawn',
+          points: [
+            { at: '0s', rate: '1/s' },
+            { at: '5s', rate: '9/s' },
+          ],
+        },
+      },
+    ],
+    ['bursts', 'p', { load: { kind: 'bursts', rates: ['1/s', '9/s'], holds: ['1s', '2s'] } }],
     ['a work time', 'c', { workTime: { kind: 'exponential', mean: '1ms' } }],
     ['how often work fails', 'c', { failureProbability: 0.5 }],
     ['more consumers', 'c', { count: 4 }],
@@ -53,6 +67,19 @@ describe('patch', () => {
     ['a name', 'q', { name: 'tasks' }],
   ])('%s changes live', (_, id, changes) => {
     expect(toNode(id, changes)).toEqual({ kind: 'live' });
+  });
+
+  test('users and how long they think change live; a curve, users and a recording never become one another', () => {
+    const load = (doc: object) => planOf({ ...MODEL, nodes: { ...NODES, p: { ...NODES.p, load: doc } as typeof NODES.p } });
+    const users = { kind: 'users', users: 3, thinkTime: { kind: 'constant', value: '1s' }, rampUp: '0s' };
+    const replay = { kind: 'replayMessages', rows: ['1s', '2s,k'] };
+    const restart = { kind: 'restart', reason: 'setting', node: 'p', field: 'load' };
+    expect(patch(load(users), load({ ...users, users: 9, thinkTime: { kind: 'exponential', mean: '2s' } }))).toEqual({ kind: 'live' });
+    expect(patch(load(users), planOf(MODEL))).toEqual(restart);
+    expect(patch(planOf(MODEL), load(users))).toEqual(restart);
+    expect(patch(planOf(MODEL), load(replay))).toEqual(restart);
+    expect(patch(load(replay), load({ ...replay, rows: ['1s'] }))).toEqual(restart);
+    expect(patch(load(replay), load(replay))).toEqual({ kind: 'same' });
   });
 
   test('a latency and a share change live', () => {

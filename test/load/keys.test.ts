@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { murmur2, toPartition } from '#core/base/hash.ts';
+import { crc32, murmur2, toPartition } from '#core/base/hash.ts';
 import { createRandom } from '#core/base/random.ts';
 import type { KeysSpec } from '#core/base/workload.ts';
-import { createKeys } from '#core/load/keys.ts';
+import { crc32OfKey, createKeys } from '#core/load/keys.ts';
 import { halfWidth99 } from '../base/measure.ts';
 
 const N = 100_000;
@@ -43,6 +43,27 @@ describe('createKeys', () => {
 
   it('draws Zipf keys of exponent 0 uniformly', () => {
     for (const count of counts({ kind: 'zipf', count: 4, exponent: 0 }, N)) expect(Math.abs(count / N - 0.25)).toBeLessThan(halfWidth99(0.1875, N));
+  });
+
+  it('gives one key its share and spreads the rest evenly', () => {
+    const [hot = 0, ...others] = counts({ kind: 'hotKey', count: 5, share: 0.6 }, N);
+    expect(Math.abs(hot / N - 0.6)).toBeLessThan(halfWidth99(0.24, N));
+    expect(others).toHaveLength(4);
+    for (const count of others) expect(Math.abs(count / N - 0.1)).toBeLessThan(halfWidth99(0.09, N));
+    expect(counts({ kind: 'hotKey', count: 5, share: 1 }, 100)).toEqual([100]);
+  });
+
+  it('[KP1] gives all one key, hashed by its text in UTF-8, whose CRC is known too', () => {
+    for (const key of ['order-7', '主题 🛒', 'é', '\ud800']) {
+      const bytes = new TextEncoder().encode(key);
+      const keys = createKeys({ kind: 'single', key }, createRandom(1));
+      expect([keys.next(), keys.next()]).toEqual([0, 0]);
+      expect(keys.hash(0)).toBe(murmur2(bytes) >>> 0);
+      expect(crc32OfKey(keys.hash(0) & 0x7fffffff)).toBe(crc32(bytes));
+    }
+    expect(createKeys({ kind: 'single', key: null }, createRandom(1)).hash(0)).toBe(murmur2(new TextEncoder().encode('key0')) >>> 0);
+    // The value every implementation is checked by.
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
   });
 
   it("[KP1] hashes key<id> by Kafka's murmur2, unsigned, the same at every call", () => {

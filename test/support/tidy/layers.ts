@@ -32,6 +32,8 @@ export const LAYERS: readonly Layer[] = [
   { from: 'core/kernel', may: ['core/base'], instead: 'The kernel knows handlers, not brokers: give it an EventHandler' },
   { from: 'core/metrics', may: ['core/base'], instead: 'Whoever measures calls metrics, never the other way round' },
   { from: 'core/load', may: ['core/base'], instead: 'Take what both need from core/base, as workload.ts does' },
+  { from: 'core/load/k6.ts', may: ['core/base', 'core/load', 'core/scenario'], instead: 'It reads a file into a document: no plan, no engine' },
+  { from: 'core/load/csv.ts', may: ['core/base', 'core/load', 'core/scenario'], instead: 'It reads a file into a document: no plan, no engine' },
   { from: 'core/broker', may: ENGINE_SEES, instead: 'Take time from core/kernel/scheduler.ts; let core/run pass in the rest' },
   { from: 'core/net', may: DOOR, instead: AT_THE_DOOR },
   { from: 'core/client', may: [...DOOR, 'core/load'], instead: AT_THE_DOOR },
