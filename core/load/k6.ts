@@ -209,7 +209,9 @@ function durationAt(fields: Fields, field: string, where: string, standard?: num
   if (value === undefined) return standard === undefined ? fault('k6.missing', { where: where + field }) : ok(standard);
   const us = typeof value === 'number' ? Math.round(value * 1000) : typeof value === 'string' ? parseK6Duration(value) : undefined;
   const isGood = us !== undefined && us >= 0 && us <= LIMITS.horizonUs && !(field === 'timeUnit' && us === 0);
-  return isGood ? ok(us) : fault('k6.duration', { where: where + field, got: String(value).slice(0, 40) });
+  return isGood
+    ? ok(us)
+    : fault('k6.duration', { where: where + field, got: typeof value === 'string' ? value.slice(0, 40) : JSON.stringify(value).slice(0, 40) });
 }
 
 /** Parts with a unit each, as Go writes them; undefined if it is none. */

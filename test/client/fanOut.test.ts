@@ -21,11 +21,11 @@ function loopOf(run: Run) {
   return { thinking, waiting, sent: fanOut.offered, refused: fanOut.sum('refused') };
 }
 /** Nobody is lost, and all of them go on sending: twenty users who think for 50 ms send up to 400 a second. */
-function expectGoingOn(run: Run, least = 500): void {
+function goesOn(run: Run, least = 500): { readonly users: number; readonly isBusy: boolean } {
   const { thinking, waiting, sent } = loopOf(run);
-  expect(thinking + waiting).toBe(USERS);
-  expect(sent).toBeGreaterThan(least);
+  return { users: thinking + waiting, isBusy: sent > least };
 }
+const WELL = { users: USERS, isBusy: true };
 
 describe('a closed loop goes on', () => {
   it.each<[string, Readonly<Record<string, NodeDoc>>, Parameters<typeof modelOf>[1]]>([
@@ -42,35 +42,36 @@ describe('a closed loop goes on', () => {
       { b: node('broker', { profile: 'activemq-5.17' }), p: users({ transaction: 7 }), d: node('queue', { broker: 'b' }) },
       ['p>d', 'd>c'],
     ],
-  ])('[LD7] %s', (_, nodes, edges) => expectGoingOn(play(nodes, edges), 400));
+  ])('[LD7] %s', (_, nodes, edges) => expect(goesOn(play(nodes, edges), 400)).toEqual(WELL));
 
   it('[LD7] with a channel, no faster than values are taken', () => {
     const run = play({ d: node('channel', { capacity: 0 }) }, ['p>d', 'd>c']);
-    expectGoingOn(run);
+    expect(goesOn(run)).toEqual(WELL);
     expect(loopOf(run).sent).toBeLessThan(1.2 * (5 / 0.005));
   });
 
   it.each<[string, Readonly<Record<string, NodeDoc>>, Parameters<typeof modelOf>[1]]>([
     ['by a full queue', { p: users({ retries: 0 }), d: node('queue', { maxLength: 5, overflow: 'reject' }) }, ['p>d']],
-    ['by a full buffer of a queue’s sender', { p: users({ bufferMemory: '1B' }), d: node('queue') }, ['p>d']],
     ['by a full buffer of a topic’s sender', { p: users({ bufferMemory: '1B' }), d: node('topic') }, ['p>d']],
     ['by a full buffer of a task', { p: users({ bufferMemory: '1B' }), d: node('channel') }, ['p>d', 'd>c']],
-    [
-      'by a topic without enough copies',
-      { p: users({ retries: 0 }), b: node('broker', { nodes: 3 }), d: node('topic', { broker: 'b', replicationFactor: 1, cleanup: 'compact' }) },
-      ['p>d'],
-    ],
   ])('[LD8] when messages are refused %s', (_, nodes, edges) => {
     const run = play(nodes, edges);
     const { refused } = loopOf(run);
-    if (refused > 0) expect(refused).toBeGreaterThan(250);
-    expectGoingOn(run, 250);
+    expect(refused).toBeGreaterThan(250);
+    expect(goesOn(run, 250)).toEqual(WELL);
   });
 
   it('[LD7] after messages that came back from an exchange', () => {
     const run = play({ x: node('exchange'), p: users({ variants: [{ weight: 1, mandatory: true, routingKey: 'nowhere' }] }) }, ['p>x']);
     expect(run.world.producers[0]!.fanOut.sum('returned')).toBeGreaterThan(250);
-    expectGoingOn(run);
+    expect(goesOn(run)).toEqual(WELL);
+  });
+
+  it('[LD8] when a queue’s sender has no connection and no buffer', () => {
+    const fault: FaultDoc = { kind: 'brokerCrash', at: '1s', for: '2s', target: 'b', mode: 'process' };
+    const run = play({ b: node('broker'), p: users({ bufferMemory: '1B' }), d: node('queue', { broker: 'b' }) }, ['p>d'], [fault]);
+    expect(loopOf(run).refused).toBeGreaterThan(250);
+    expect(goesOn(run)).toEqual(WELL);
   });
 
   it('[LD7] after a batch was given up for its age', () => {
@@ -78,7 +79,7 @@ describe('a closed loop goes on', () => {
     const p = users({ deliveryTimeout: '500ms', requestTimeout: '200ms', linger: '0s' });
     const run = play({ b: node('broker'), p, d: node('topic', { broker: 'b' }) }, ['p>d'], [fault]);
     expect(loopOf(run).refused).toBeGreaterThan(15);
-    expectGoingOn(run, 200);
+    expect(goesOn(run, 200)).toEqual(WELL);
   });
 
   it.each([
@@ -87,12 +88,12 @@ describe('a closed loop goes on', () => {
   ])('[LD7] with a %s after its process was gone and came back', (_, d) => {
     const fault: FaultDoc = { kind: 'clientCrash', at: '2s', for: '1s', target: 'p', moment: 'now' };
     const run = play({ d }, ['p>d', 'd>c'], [fault]);
-    expectGoingOn(run, 400);
+    expect(goesOn(run, 400)).toEqual(WELL);
   });
 
   it('[LD7] through a lost connection whose answers never came', () => {
     const fault: FaultDoc = { kind: 'linkPartition', at: '2s', for: '1s', target: 'p>d', way: 'both' };
-    expectGoingOn(play({ d: node('queue') }, ['p>d', 'd>c'], [fault]), 250);
+    expect(goesOn(play({ d: node('queue') }, ['p>d', 'd>c'], [fault]), 250)).toEqual(WELL);
   });
 
   it('[LD9] with other users from the instant of an edit on', () => {

@@ -44,11 +44,11 @@ describe('k6 stages', () => {
       load: {
         kind: 'drawn',
         points: [
-          { at: '0us', rate: '0/s' },
+          { at: '0s', rate: '0/s' },
           { at: '30s', rate: '100/s' },
           { at: '2m', rate: '100/s' },
           { at: '2m', rate: '0/s' },
-        ].map(({ at, rate }) => ({ at: at === '0us' ? expect.stringMatching(/^0/) : at, rate })),
+        ],
       },
       endsUs: 120e6,
     });
