@@ -45,9 +45,9 @@ function leave(): void {
   else uiStore.getState().select(NO_SELECTION);
 }
 
-/** Behind a dialog, or in an open menu: the keys are theirs. */
+/** Behind a dialog, or in an open menu: the keys are theirs. A list that was opened once stays in the page, unseen. */
 function isElsewhere(): boolean {
-  return document.querySelector('[data-modal], [role="menu"], [role="listbox"]') !== null;
+  return [...document.querySelectorAll('[data-modal], [role="menu"], [role="listbox"]')].some((one) => one.checkVisibility());
 }
 
 /** The browser's own copy and paste events: they need no permission, and a selected text or field keeps them. */
