@@ -1,6 +1,7 @@
 /** One chart with its title and legend. The legend switches lines off, and shows the newest values or those under the pointer. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { showAt } from '../engine/cursor.ts';
+import { shownSpanUs } from './shownSpan.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
 import { runStore, useRun } from '../engine/runStore.ts';
 import type { Series } from '../engine/series.ts';
@@ -14,7 +15,7 @@ import { useUi } from '../ui/uiStore.ts';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import type { ChartProps } from './Chart.tsx';
 import { FADED } from './faded.ts';
-import { type ChartData, chartData, newestValue, shownSeconds } from './chartData.ts';
+import { type ChartData, chartData, newestValue } from './chartData.ts';
 import type { ChartSpec, Line } from './chartSpecs.ts';
 import { formatCount, formatDuration, formatRate, type Language } from './format.ts';
 import { Swatch } from './Swatch.tsx';
@@ -96,7 +97,7 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
     (draw: (data: ChartData, seconds: number) => void) => {
       let drawnUs = Number.NaN;
       let drawnOf: Series | undefined;
-      redrawn.current = () => draw(drawn.current, secondsShown(isWhole.current, compared?.series));
+      redrawn.current = () => draw(drawn.current, secondsShown(isWhole.current));
       const stops = [
         frameLoop.on(() => {
           const { series, horizonUs } = runStore.getState();
@@ -105,7 +106,7 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
           drawnUs = newestUs;
           drawnOf = series;
           drawn.current = chartData(series, lines, horizonUs, compared?.series);
-          draw(drawn.current, secondsShown(isWhole.current, compared?.series));
+          draw(drawn.current, secondsShown(isWhole.current));
         }, DRAW_EVERY_MS),
         frameLoop.on(tell, WORDS_EVERY_MS),
       ];
@@ -134,6 +135,9 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
       ) : (
         <>
           <ul className="chart-legend flex shrink-0 gap-x-1 px-2">
+            {compared !== undefined && (
+              <FadedItem name={takeName(compared, t)} isOn={!hidden.has(FADED)} onToggle={() => toggle(FADED)} color={lines[0]?.color ?? '--text-2'} />
+            )}
             {lines.map((line, i) => (
               <LegendItem
                 key={line.key}
@@ -144,9 +148,6 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
                 onToggle={() => toggle(line.key)}
               />
             ))}
-            {compared !== undefined && (
-              <FadedItem name={takeName(compared, t)} isOn={!hidden.has(FADED)} onToggle={() => toggle(FADED)} color={lines[0]?.color ?? '--text-2'} />
-            )}
             {spec.more > 0 && <li className="px-1 text-[11px] leading-5 whitespace-nowrap text-(--text-3)">{t('dash.more', { count: spec.more })}</li>}
           </ul>
           <div className="relative min-h-0 flex-1">
@@ -187,9 +188,9 @@ function followInstant(move: (seconds: number | undefined) => void): () => void 
 }
 
 /** How much of the run is shown: all of it, or what there is and a little more. */
-function secondsShown(isWhole: boolean, compared: Series | undefined): number {
-  const { series, horizonUs } = runStore.getState();
-  return isWhole ? Math.max(horizonUs, 1) / 1_000_000 : shownSeconds(Math.max(series?.newestUs ?? 0, compared?.newestUs ?? 0), horizonUs);
+function secondsShown(isWhole: boolean): number {
+  const run = runStore.getState();
+  return (isWhole ? Math.max(run.horizonUs, 1) : shownSpanUs(run)) / 1_000_000;
 }
 
 /** When something broke or was mended; more than these would hide the curves. */

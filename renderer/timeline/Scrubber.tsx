@@ -3,8 +3,8 @@
  * out in it, over the stretch of time the charts show.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { shownSeconds } from '../charts/chartData.ts';
 import { formatClock } from '../charts/format.ts';
+import { shownSpanUs } from '../charts/shownSpan.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { backToLive, moveBySamples, moveBySeconds, showAt } from '../engine/cursor.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
@@ -24,7 +24,6 @@ const HINT_LINES = 4;
 /** How near the pointer must be to a mark, as a share of the track. */
 const NEAR = 0.008;
 
-const spanUs = ({ series, horizonUs }: RunState): number => shownSeconds(series?.newestUs ?? 0, horizonUs) * SECOND_US;
 const recordedEvents = (run: RunState) => run.recorded.events;
 
 /** What the keys do on the timeline, and in how large steps. */
@@ -44,7 +43,7 @@ export function Scrubber() {
   const t = useT();
   const track = useRef<HTMLDivElement>(null);
   const [hoverUs, setHoverUs] = useState<number>();
-  const span = useFigure(spanUs);
+  const span = useFigure(shownSpanUs);
   const newestUs = useFigure((run) => run.series?.newestUs ?? 0);
   const atUs = useFigure((run) => run.cursorUs ?? run.series?.newestUs ?? 0);
   const branchUs = useRun((s) => s.take.branch?.atUs);
@@ -52,7 +51,7 @@ export function Scrubber() {
 
   const usAt = (event: PointerEvent): number => {
     const box = event.currentTarget.getBoundingClientRect();
-    return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * spanUs(runStore.getState());
+    return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * shownSpanUs(runStore.getState());
   };
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -110,7 +109,7 @@ function Hands() {
         const place = (hand: HTMLDivElement | null, us: number | undefined) => {
           if (hand === null) return;
           hand.hidden = us === undefined;
-          hand.style.left = `${(100 * (us ?? 0)) / spanUs(run)}%`;
+          hand.style.left = `${(100 * (us ?? 0)) / shownSpanUs(run)}%`;
         };
         place(newest.current, run.series?.newestUs ?? 0);
         place(cursor.current, run.cursorUs);

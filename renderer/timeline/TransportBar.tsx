@@ -14,7 +14,7 @@ import { KEYS, shortcutText } from '../ui/keys.ts';
 import { MarkMenu } from './MarkMenu.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { secondOn } from './steps.ts';
-import { ReturnButton, TakeMenu } from './TakeMenu.tsx';
+import { TakeMenu } from './TakeMenu.tsx';
 import { achievedText, isShort, PACES, paceText, parsePace } from './paces.ts';
 import { FaultMenu } from './FaultMenu.tsx';
 import { RunNotices } from './RunNotices.tsx';
@@ -29,8 +29,6 @@ export function TransportBar() {
         <Buttons />
         <Steps />
         <Clock />
-        <TakeMenu />
-        <ReturnButton />
         <Verdict />
         <span className="flex-1" />
         <PaceSelect />
@@ -38,6 +36,7 @@ export function TransportBar() {
         <FaultMenu />
       </div>
       <div className="flex items-center gap-1 px-3 pb-1.5">
+        <TakeMenu />
         <Scrubber />
         <MarkMenu />
       </div>

@@ -107,8 +107,8 @@ test('a branch goes its own way, beside the run it left, and leads back to it', 
   await expect(bar(page).getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
   await tab(page, 'Charts');
   await expect(page.getByRole('button', { name: 'Original run', exact: true }).first()).toBeVisible();
-  await bar(page).getByRole('button', { name: 'Return to the original run' }).click();
-  await expect(bar(page).getByRole('button', { name: 'Runs: Original run' })).toBeVisible();
+  await page.getByRole('button', { name: 'Return to the original run' }).click();
+  await expect(page.getByRole('button', { name: 'Runs: Original run' })).toBeVisible();
   await expect(bar(page).getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
   await nodeNamed(page, 'packer A').click();
   await expect(page.getByRole('textbox', { name: 'Instances' })).toHaveValue('1');
