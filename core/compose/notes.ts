@@ -133,8 +133,8 @@ export const note = {
     missing(
       'load',
       nodes,
-      `No load is generated: rates, arrivals, keys, sizes, confirm windows and client costs of ${enList(nodes)} are not in the project.`,
-      `不产生负载：${zhList(nodes)}的速率、到达方式、键、消息大小、未确认上限和客户端开销不在项目中。`,
+      `No load is generated: rates, arrivals, users, keys, sizes, confirm windows and client costs of ${enList(nodes)} are not in the project.`,
+      `不产生负载：${zhList(nodes)}的速率、到达方式、用户、键、消息大小、未确认上限和客户端开销不在项目中。`,
     ),
   work: (nodes: readonly NamedNode[]) =>
     missing(
