@@ -4,11 +4,11 @@ import { useMemo, useState } from 'react';
 import { exportCompose } from '#core/compose/exportCompose.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { useDocument } from '../document/documentStore.ts';
-import { translate, useT } from '../i18n/i18n.ts';
+import { useT } from '../i18n/i18n.ts';
 import { Button, IconButton } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
-import { toast } from '../parts/toasts.ts';
+import { copyText, saving } from '../ui/takeAlong.ts';
 import { useUi } from '../ui/uiStore.ts';
 import type { LazyDialogProps } from '../ui/lazyDialog.tsx';
 import { ComposeNotes } from './ComposeNotes.tsx';
@@ -63,7 +63,7 @@ function ProjectFiles({ files }: { readonly files: ReadonlyMap<string, string> }
         value={shown}
         onChange={setWanted}
         aside={
-          <IconButton size="small" label={t('compose.copy')} onClick={() => void copy(files.get(shown) ?? '')}>
+          <IconButton size="small" label={t('compose.copy')} onClick={() => void copyText(files.get(shown) ?? '')}>
             <Copy size={14} />
           </IconButton>
         }
@@ -81,23 +81,4 @@ function ProjectFiles({ files }: { readonly files: ReadonlyMap<string, string> }
       />
     </div>
   );
-}
-
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(translate('compose.copied'), undefined, 'good');
-  } catch {
-    toast(translate('compose.copyFailed'), undefined, 'bad');
-  }
-}
-
-/** Says where it went; nothing when the person cancelled. */
-async function saving(done: 'compose.saved' | 'compose.savedFolder', save: () => Promise<string | undefined>): Promise<void> {
-  try {
-    const name = await save();
-    if (name !== undefined) toast(translate(done, { name }), undefined, 'good');
-  } catch (fault) {
-    toast(translate('compose.saveFailed', { message: fault instanceof Error ? fault.message : String(fault) }), undefined, 'bad');
-  }
 }

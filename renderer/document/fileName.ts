@@ -6,7 +6,7 @@ const RECORDING_ENDING = '.spillway-run.json';
 export const fileNameOf = (title: string): string => `${stemOf(title)}${FILE_ENDING}`;
 export const recordingNameOf = (title: string): string => `${stemOf(title)}${RECORDING_ENDING}`;
 
-function stemOf(title: string): string {
+export function stemOf(title: string): string {
   const reserved = '<>:"/\\|?*';
   const stem = Array.from(title.trim())
     .map((c) => (reserved.includes(c) || c < ' ' || /\s/.test(c) ? '-' : c))

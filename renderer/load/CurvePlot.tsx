@@ -196,7 +196,7 @@ function Past({ scale, horizonUs }: { readonly scale: Scale; readonly horizonUs:
       <rect width={x} height={scale.height} className="fill-(--accent)/8" />
       <line x1={x} x2={x} y2={scale.height} className="stroke-(--accent)" />
       {x < scale.width - 60 && (
-        <text x={x + 5} y={scale.height - 6} className="fill-(--accent) text-[11px]">
+        <text x={x + 5} y={12} className="fill-(--accent) text-[11px]">
           {t('curve.now')}
         </text>
       )}

@@ -145,10 +145,13 @@ function Totals({ load, horizonUs, owner }: { readonly load: LoadDoc; readonly h
   const language = useUi((s) => s.language);
   const curve = curveOf(load, owner);
   if (curve === undefined) return <p className="leading-5 text-(--bad)">{t('studio.noCurve')}</p>;
+  const peak = rateShown(peakOf(samples(curve, horizonUs, 513)));
+  // What users in a loop send is not known beforehand.
+  if (load.kind === 'users') return <p className="text-[12px] text-(--text-2)">{t('load.preview.users', { peak })}</p>;
   const total = totalOf(curve, horizonUs);
   const figures = [
     [t('studio.total'), formatExact(total, language)],
-    [t('studio.peak'), rateShown(peakOf(samples(curve, horizonUs, 513)))],
+    [t('studio.peak'), peak],
     [t('studio.mean'), rateShown((total / horizonUs) * 1_000_000)],
   ];
   return (

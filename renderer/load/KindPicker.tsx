@@ -5,6 +5,7 @@ import { convertLoad, LOAD_KINDS } from '../inspector/convert.ts';
 import { Select } from '../parts/Select.tsx';
 import { writeLoad } from './editing.ts';
 import { KindPicture } from './KindPicture.tsx';
+import { openLoad } from './LoadDialog.tsx';
 import { useHorizonUs, useOwner } from './useRunOf.ts';
 
 export interface KindPickerProps {
@@ -19,7 +20,8 @@ export function KindPicker({ node, load, id }: KindPickerProps) {
   const owner = useOwner(node);
   const choose = (kind: LoadDoc['kind']) => {
     const next = convertLoad(load, kind, horizonUs, owner);
-    if (next !== undefined) writeLoad(node, next);
+    if (next === undefined) openLoad(node, 'import');
+    else writeLoad(node, next);
   };
   return (
     <Select
@@ -27,7 +29,7 @@ export function KindPicker({ node, load, id }: KindPickerProps) {
       label={t('field.load')}
       value={load.kind}
       size="small"
-      options={LOAD_KINDS.filter((kind) => kind === load.kind || !kind.startsWith('replay')).map((kind) => ({
+      options={LOAD_KINDS.map((kind) => ({
         value: kind,
         label: t(`option.load.${kind}`),
         picture: <KindPicture kind={kind} />,

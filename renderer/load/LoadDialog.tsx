@@ -7,7 +7,7 @@ import { translate } from '../i18n/i18n.ts';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import { toast } from '../parts/toasts.ts';
 
-export type StudioTab = 'curve';
+export type StudioTab = 'curve' | 'import' | 'export';
 export interface OpenedLoad {
   readonly node: NodeId;
   readonly tab: StudioTab;

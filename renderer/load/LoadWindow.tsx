@@ -9,6 +9,8 @@ import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { CurveTab } from './CurveTab.tsx';
+import { ExportTab } from './ExportTab.tsx';
+import { ImportTab } from './ImportTab.tsx';
 import type { LoadDialogProps, StudioTab } from './LoadDialog.tsx';
 
 addTexts({ en, zh });
@@ -28,7 +30,7 @@ export function LoadWindow({ node, tab: first, onClose }: LoadDialogProps) {
       title={t('studio.title', { name: doc.name })}
       closeLabel={t('common.close')}
       actions={
-        <Button variant="primary" onClick={onClose}>
+        <Button variant={tab === 'curve' ? 'primary' : 'outline'} onClick={onClose}>
           {t('studio.done')}
         </Button>
       }
@@ -38,7 +40,11 @@ export function LoadWindow({ node, tab: first, onClose }: LoadDialogProps) {
           label={t('studio.title', { name: doc.name })}
           value={tab}
           onChange={setTab}
-          tabs={[{ value: 'curve', label: t('studio.curve'), content: <CurveTab node={node} load={load} /> }]}
+          tabs={[
+            { value: 'curve', label: t('studio.curve'), content: <CurveTab node={node} load={load} /> },
+            { value: 'import', label: t('studio.import'), content: <ImportTab node={node} onDone={() => setTab('curve')} /> },
+            { value: 'export', label: t('studio.export'), content: <ExportTab node={node} name={doc.name} load={load} /> },
+          ]}
         />
       </div>
     </Dialog>

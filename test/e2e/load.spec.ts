@@ -1,5 +1,5 @@
 /** The load studio: a curve drawn by mouse and by keyboard, run, changed while it runs; and loads from and to files. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { choosePace, count, expect, nodeNamed, openApp, openFile, tab, test } from './app.ts';
@@ -156,6 +156,56 @@ test('a point dragged on the chart changes the rate of the run under way', async
   await expect(page.getByRole('status').filter({ hasText: 'need a restart' })).toBeHidden();
 });
 
+test('a table and a k6 script are read, used, and written back the same', async ({ page }, info) => {
+  await openFlow(page, info, { kind: 'constant', rate: '100/s' });
+  await page.getByRole('button', { name: 'Import CSV or k6…' }).click();
+  const studio = page.getByRole('dialog', { name: 'Load of web' });
+  const source = studio.getByRole('textbox', { name: 'A CSV table, or options of k6' });
+
+  // A broken row is told with its number and its text, and cannot be used.
+  await source.fill('time,rate\n0,100\n5,lots\n');
+  await expect(studio.getByRole('alert')).toContainText('Row 3');
+  await expect(studio.getByRole('alert')).toContainText('5,lots');
+  await expect(studio.getByRole('button', { name: 'Use this load' })).toBeHidden();
+
+  const table = 'time,rate\n0,100\n5,400\n12.5,50\n30,0\n';
+  const file = info.outputPath('rates.csv');
+  writeFileSync(file, table);
+  const chooser = page.waitForEvent('filechooser');
+  await studio.getByRole('button', { name: 'Open file…' }).click();
+  await (await chooser).setFiles(file);
+  await expect(source).toHaveValue(table);
+  await expect(studio.getByLabel(/Make the run as long: 30s/)).toBeChecked();
+  await studio.getByRole('button', { name: 'Use this load' }).click();
+  // 5 × 100 + 7.5 × 400 + 17.5 × 50 messages.
+  expect(await figureOf(studio, 'Messages in a run')).toBe(4_375);
+  await tab(page, 'Export');
+  await studio.getByRole('radio', { name: 'CSV table' }).click();
+  await expect(studio.getByLabel('web.csv')).toHaveText(table);
+
+  const script = `export const options = { scenarios: { sale: { executor: 'ramping-arrival-rate', startRate: 50, timeUnit: '1s',
+    stages: [{ target: 50, duration: '4s' }, { target: 450, duration: '2s' }, { target: 450, duration: '10s' }] } } };`;
+  await tab(page, 'Import');
+  await source.fill(script);
+  await studio.getByRole('button', { name: 'Use this load' }).click();
+  await expect(studio.getByRole('combobox', { name: 'Shape' })).toContainText('Drawn curve');
+  await tab(page, 'Export');
+  await studio.getByRole('radio', { name: 'k6 options' }).click();
+  const download = page.waitForEvent('download');
+  await studio.getByRole('button', { name: 'Save web.k6.json' }).click();
+  const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as { scenarios: Record<string, { startRate: number; stages: object[] }> };
+  const [scenario] = Object.values(saved.scenarios);
+  expect(scenario!.startRate).toBe(50);
+  expect(scenario!.stages.slice(0, 3)).toEqual([
+    { duration: '4s', target: 50 },
+    { duration: '2s', target: 450 },
+    { duration: '10s', target: 450 },
+  ]);
+  await studio.getByRole('button', { name: 'Done' }).click();
+  // 4 × 50 + 2 × 250 + 10 × 450 messages.
+  expect(Math.abs((await offeredByRun(page)) - 5_200)).toBeLessThanOrEqual(1);
+});
+
 for (const theme of ['Light', 'Dark']) {
   test(`no serious accessibility issue in the load editor: ${theme}`, async ({ page }, info) => {
     await openFlow(page, info, { kind: 'spike', base: '100/s', peak: '1k/s', at: '5s', rise: '1s', hold: '4s', fall: '1s' });
@@ -175,6 +225,13 @@ for (const theme of ['Light', 'Dark']) {
     expect(await seriousOf()).toEqual([]);
     await studio.getByRole('button', { name: 'Turn into points' }).click();
     await expect(studio.getByRole('textbox', { name: 'Point 1: time' })).toBeVisible();
+    expect(await seriousOf()).toEqual([]);
+    await tab(page, 'Export');
+    await expect(studio.getByRole('radio', { name: 'k6 options' })).toBeVisible();
+    expect(await seriousOf()).toEqual([]);
+    await tab(page, 'Import');
+    await studio.getByRole('button', { name: 'Try it' }).first().click();
+    await expect(studio.getByRole('button', { name: 'Use this load' })).toBeVisible();
     expect(await seriousOf()).toEqual([]);
   });
 }

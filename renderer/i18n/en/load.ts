@@ -97,4 +97,7 @@ export const load = {
   'keys.preview.one': 'All messages have the same key: one partition takes them all',
   'distribution.preview': 'Mean {{mean}}, 95% below {{p95}}',
   'field.singleKey.none': 'key0',
+  'load.import': 'Import CSV or k6…',
+  'load.export': 'Export CSV or k6…',
+  'keys.preview.even': 'Each key has {{share}} of the messages',
 };

@@ -97,4 +97,7 @@ export const load = {
   'keys.preview.one': '所有消息的键相同，全部落在一个分区',
   'distribution.preview': '均值 {{mean}}，95% 低于 {{p95}}',
   'field.singleKey.none': 'key0',
+  'load.import': '导入 CSV 或 k6…',
+  'load.export': '导出 CSV 或 k6…',
+  'keys.preview.even': '每个键占 {{share}} 的消息',
 };

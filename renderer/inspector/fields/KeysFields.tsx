@@ -58,14 +58,10 @@ function KeysPreview({ keys }: { readonly keys: KeysDoc }) {
   const shares = useMemo(() => keyShares(keys), [keys]);
   const first = shares?.hottest[0];
   if (shares === undefined || first === undefined || !Number.isFinite(first)) return null;
-  const all = shares.others + shares.hottest.length;
-  const words =
-    all === 1
-      ? t('keys.preview.one')
-      : t(shares.others > 0 ? 'keys.preview.more' : 'keys.preview', {
-          share: formatPart(first, language),
-          count: shares.hottest.length,
-          rest: formatPart(shares.rest, language),
-        });
+  const share = formatPart(first, language);
+  const isEven = shares.hottest.every((each) => each === first) && keys.kind !== 'zipf';
+  if (isEven)
+    return <p className="text-[11px] leading-4 text-(--text-3)">{keys.kind === 'single' ? t('keys.preview.one') : t('keys.preview.even', { share })}</p>;
+  const words = t(shares.others > 0 ? 'keys.preview.more' : 'keys.preview', { share, count: shares.hottest.length, rest: formatPart(shares.rest, language) });
   return <Bars values={shares.hottest} words={words} color="--kind-topic" />;
 }

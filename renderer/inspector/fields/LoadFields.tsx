@@ -1,5 +1,5 @@
 /** A producer's load: its kind, how the rate goes over a run, the values of that kind, and the way to the editor of its curve. */
-import { Spline } from 'lucide-react';
+import { FileDown, FileUp, Spline } from 'lucide-react';
 import { useId } from 'react';
 import { LOAD_FIELDS, type FieldRange } from '#core/scenario/fields.ts';
 import type { LoadDoc, NodeId } from '#core/scenario/scenario.ts';
@@ -11,7 +11,7 @@ import { KindPicker } from '../../load/KindPicker.tsx';
 import { openLoad } from '../../load/LoadDialog.tsx';
 import { useHorizonUs, useOwner } from '../../load/useRunOf.ts';
 import { rateShown } from '../../load/words.ts';
-import { Button } from '../../parts/Button.tsx';
+import { Button, IconButton } from '../../parts/Button.tsx';
 import { FieldRow } from '../../parts/FieldRow.tsx';
 import { BurstStates, Steps } from './LoadLists.tsx';
 import { DistributionFields } from './DistributionFields.tsx';
@@ -33,6 +33,12 @@ export function LoadFields({ id, load }: { readonly id: NodeId; readonly load: L
         <Button variant="outline" className="flex-1" icon={<Spline size={14} />} onClick={() => openLoad(id)}>
           {t('load.edit')}
         </Button>
+        <IconButton variant="outline" label={t('load.import')} onClick={() => openLoad(id, 'import')}>
+          <FileUp size={15} />
+        </IconButton>
+        <IconButton variant="outline" label={t('load.export')} onClick={() => openLoad(id, 'export')}>
+          <FileDown size={15} />
+        </IconButton>
       </div>
       <LoadParams path={loadPath(id)} load={load} />
     </>
