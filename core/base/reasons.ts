@@ -39,6 +39,7 @@ export const DROPPED_REASONS = [
   'retention',
   'compacted',
   'queue_deleted',
+  'removed',
 ] as const;
 export const COPIED_REASONS = ['fan_out', 'producer_retry', 'redelivery', 'dead_letter'] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];

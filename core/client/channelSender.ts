@@ -16,6 +16,11 @@ export class SenderGroup {
   live = 0;
   /** One of them closed the channel. */
   isClosing = false;
+
+  /** There is another channel in the place of the one that was closed. */
+  reopen(): void {
+    this.isClosing = false;
+  }
 }
 
 export class ChannelSender implements Sender, Peer {
@@ -86,6 +91,13 @@ export class ChannelSender implements Sender, Peer {
   end(closes: boolean): void {
     this.#ending = closes ? 'close' : 'leave';
     this.#next();
+  }
+
+  leave(): void {
+    this.#context.books.dropped('removed', this.#waiting.length);
+    this.#waiting.clear();
+    this.#waitingBytes = 0;
+    this.end(false);
   }
 
   /** An edit brought its load back. */

@@ -6,6 +6,9 @@ import type { Sender } from './sender.ts';
 
 export interface Target {
   readonly sender: Sender;
+  /** Edge and destination: an edge that leads elsewhere is another. */
+  readonly edge: string;
+  readonly destination: number;
   share: number;
 }
 
@@ -15,7 +18,10 @@ export interface Awaiting {
 }
 
 export class FanOut {
-  readonly targets: readonly Target[];
+  targets: readonly Target[];
+  /** Of edges that are gone: what they counted stays. */
+  readonly #past: Sender[] = [];
+  #isDown = false;
   readonly #random: Random;
   readonly #books: Books;
   /** Copies this client asked to send. */
@@ -46,15 +52,33 @@ export class FanOut {
   }
 
   crash(): void {
+    this.#isDown = true;
     for (const { sender } of this.targets) sender.crash?.();
   }
   restart(): void {
+    this.#isDown = false;
     for (const { sender } of this.targets) sender.restart?.();
+  }
+
+  /** The client is removed: what its senders have not handed over is lost. They may begin again, as after a crash. */
+  leave(): void {
+    for (const { sender } of this.targets) remove(sender);
+  }
+
+  /** These are its edges from now on: senders of others end. */
+  rewire(targets: readonly Target[]): void {
+    const gone = this.targets.filter((target) => !targets.includes(target));
+    const added = targets.filter((target) => !this.targets.includes(target));
+    for (const { sender } of gone) remove(sender);
+    this.#past.push(...gone.map(({ sender }) => sender));
+    if (this.#isDown) for (const { sender } of added) sender.crash?.();
+    this.targets = targets;
   }
 
   sum(field: 'waiting' | 'unanswered' | 'retried' | 'refused' | 'returned'): number {
     let n = 0;
     for (const { sender } of this.targets) n += sender[field] ?? 0;
+    for (const sender of this.#past) n += sender[field] ?? 0;
     return n;
   }
 
@@ -64,4 +88,9 @@ export class FanOut {
       target.sender.retune(settings);
     });
   }
+}
+
+function remove(sender: Sender): void {
+  sender.crash?.('removed');
+  sender.leave?.();
 }

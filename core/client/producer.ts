@@ -52,6 +52,7 @@ export class Producer implements EventHandler {
   #next: TimerId = NO_TIMER;
   #spikeEnd: TimerId = NO_TIMER;
   #isDown = false;
+  #isGone = false;
   /** Spoils its messages, once a fault asks for it. */
   poison: Poison | undefined;
   /** Told when a spike is over. */
@@ -119,9 +120,30 @@ export class Producer implements EventHandler {
   restart(): void {
     if (!this.#isDown) return;
     this.#isDown = false;
+    if (this.#isGone) return;
     this.fanOut.restart();
     if (this.#arrivals.restart === undefined) return;
     this.#arrivals.restart(this.#scheduler.now());
+    this.wake();
+  }
+
+  /** It is removed: nothing comes any more, and what it had not handed over is lost. */
+  leave(): void {
+    this.#isGone = true;
+    this.#scheduler.cancel(this.#spikeEnd);
+    this.#spikeEnd = NO_TIMER;
+    this.#factor = 1;
+    this.fanOut.leave();
+    this.#arrivals.crash?.();
+    this.wake();
+  }
+  /** Its load begins at this instant: it was added, or came back. */
+  begin(now: Instant, profile: LoadProfile, size: Sampler): void {
+    if (this.#isGone && !this.#isDown) this.fanOut.restart();
+    this.#isGone = false;
+    this.#size = size;
+    this.#profile = profile;
+    this.#arrivals.begin(now, profile);
     this.wake();
   }
 
@@ -144,7 +166,7 @@ export class Producer implements EventHandler {
 
   /** The load has come to its end for good: nothing will arrive any more, unless it is edited. */
   get hasEnded(): boolean {
-    return this.#arrivals.isOver && this.#spikeEnd === NO_TIMER;
+    return this.#isGone || (this.#arrivals.isOver && this.#spikeEnd === NO_TIMER);
   }
 
   #retarget(now: Instant, profile: LoadProfile, factor: number): void {
@@ -155,7 +177,7 @@ export class Producer implements EventHandler {
   }
 
   #schedule(): void {
-    const when = this.#arrivals.peek();
+    const when = this.#isGone ? Infinity : this.#arrivals.peek();
     // A curve that never rises again has no next arrival.
     this.#next = Number.isFinite(when) ? this.#scheduler.at(instant(Math.max(when, this.#scheduler.now())), Phase.Client, this, ARRIVAL) : NO_TIMER;
     if (this.hasEnded) this.fanOut.end(this.#closeWhenDone);

@@ -2,6 +2,7 @@
  * Sends to a queue, an exchange or a broadcast topic: every record is one publish, at once; with acknowledgements the broker confirms
  * each, and a refusal is tried again after the back-off while retries are left.
  */
+import type { DroppedReason } from '../base/reasons.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
 import { duration } from '../base/units.ts';
@@ -137,11 +138,11 @@ export class QueueSender implements Sender, Peer, EventHandler {
     this.drained();
   }
 
-  crash(): void {
+  crash(reason: DroppedReason = 'client_crash'): void {
     this.#session.close('crash');
     this.#session = DOWN;
     this.#reconnect.stop();
-    this.#context.books.dropped('client_crash', this.#freshWaiting);
+    this.#context.books.dropped(reason, this.#freshWaiting);
     this.#voidBackoffs += this.#backingOff.length;
     for (const records of [this.#waiting, this.#backingOff]) records.clear();
     this.#unconfirmed.restart();

@@ -4,6 +4,7 @@
  */
 import type { Books, Broker, DestinationId } from '../broker/api.ts';
 import type { Random } from '../base/random.ts';
+import type { DroppedReason } from '../base/reasons.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { ChannelSender, type SenderGroup } from './channelSender.ts';
@@ -30,7 +31,9 @@ export interface Sender {
   readonly inFlight: number;
   retune(settings: SendSettings): void;
   /** Loses all it holds, and connects again at `restart`. Channels do neither: they live and die with their process. */
-  crash?(): void;
+  crash?(reason?: DroppedReason): void;
+  /** Channels: it is removed. What it has not handed over is lost; a value it is blocked with goes when its turn comes. */
+  leave?(): void;
   restart?(): void;
   /** Channels: no more will be sent, unless the load is edited; once all is, the last of the senders may close the channel. */
   end?(closes: boolean): void;

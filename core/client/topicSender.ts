@@ -3,6 +3,7 @@
  * not answered in time is sent again while there are retries and time left, numbered if the producer is idempotent. A record that
  * finds the buffer full waits for room [KP6].
  */
+import type { DroppedReason } from '../base/reasons.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import type { Instant } from '../base/units.ts';
 import { LIMITS } from '../base/limits.ts';
@@ -343,8 +344,8 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
 
   // --- the process ---
 
-  crash(): void {
-    this.#context.books.dropped('client_crash', this.waiting);
+  crash(reason: DroppedReason = 'client_crash'): void {
+    this.#context.books.dropped(reason, this.waiting);
     for (const lane of this.#lanes) lane.crash();
     for (const queue of this.#queues) queue.clear();
     this.#blocked.clear();

@@ -3,6 +3,7 @@
  * [J14]. The commit is what is acknowledged. With the connection its transactions are lost: they are sent again as a whole.
  * SPEC.md, JM10.
  */
+import type { DroppedReason } from '../base/reasons.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
 import { Deque } from '../base/deque.ts';
 import { duration } from '../base/units.ts';
@@ -116,11 +117,11 @@ export class TransactedSender implements Sender, Peer {
     this.#reconnect.lost();
   }
 
-  crash(): void {
+  crash(reason: DroppedReason = 'client_crash'): void {
     this.#session.close('crash');
     this.#session = DOWN;
     this.#reconnect.stop();
-    this.#context.books.dropped('client_crash', this.#freshWaiting);
+    this.#context.books.dropped(reason, this.#freshWaiting);
     this.#forgetWaiting();
     this.#transactions = [];
     this.unanswered = 0;

@@ -1,6 +1,7 @@
 /**
  * What the engine runs: the model as integers and floats, frozen, cloneable, indexes instead of ids. Times in µs, sizes in
- * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing.
+ * bytes, rates in records per second. Lists are sorted by id, so the order of keys in a file changes nothing; of a run whose design
+ * was edited they keep the order in which parts came (align.ts).
  */
 import type { Distribution } from '../base/distribution.ts';
 import type { FaultSpec } from '../base/faults.ts';
@@ -21,8 +22,13 @@ export interface Plan {
   readonly objectives: readonly ObjectivePlan[];
 }
 
+/** In a run whose design was edited: it is not in the design any more, and keeps its place. */
+interface Removable {
+  readonly isGone?: true;
+}
+
 /** Cost of one request: costRequestUs + records · costRecordUs + bytes · costByteUs, on one of `threads` servers. */
-export interface BrokerPlan {
+export interface BrokerPlan extends Removable {
   /** Node id; '' for the implied broker that serves at no cost. */
   readonly id: string;
   readonly profile: Profile;
@@ -43,7 +49,7 @@ export interface BrokerPlan {
   readonly pageCache: number;
 }
 
-export type DestinationPlan = {
+export type DestinationPlan = Removable & {
   readonly id: string;
   readonly name: string;
   /** Index into `brokers`. */
@@ -53,29 +59,29 @@ export type DestinationPlan = {
   /** A server has it of its own accord: it is not in the design. */
   readonly isImplied?: true;
 } & (
-  | ({
-      readonly kind: 'topic';
-      readonly partitions: number;
-      /** Copies of each partition; of several servers the first copy of the first partition is on `server`. */
-      readonly replicationFactor: number;
-      readonly minInsync: number;
-      readonly allowsUnclean: boolean;
-    } & LogSettings)
-  | ({ readonly kind: 'queue'; readonly deadLetter: DeadLetterPlan | null } & QueueSettingsPlan)
-  | {
-      readonly kind: 'exchange';
-      readonly type: ExchangeType;
-      readonly ways: readonly WayPlan[];
-      /** Takes what no binding matches. */
-      readonly alternate: WirePlan | null;
-    }
-  | {
-      readonly kind: 'broadcast';
-      /** Of each subscription. */
-      readonly deadLetter: DeadLetterPlan | null;
-    }
-  | { readonly kind: 'channel'; readonly capacity: number; readonly unbounded: boolean; readonly memoryLimitBytes: number }
-);
+    | ({
+        readonly kind: 'topic';
+        readonly partitions: number;
+        /** Copies of each partition; of several servers the first copy of the first partition is on `server`. */
+        readonly replicationFactor: number;
+        readonly minInsync: number;
+        readonly allowsUnclean: boolean;
+      } & LogSettings)
+    | ({ readonly kind: 'queue'; readonly deadLetter: DeadLetterPlan | null } & QueueSettingsPlan)
+    | {
+        readonly kind: 'exchange';
+        readonly type: ExchangeType;
+        readonly ways: readonly WayPlan[];
+        /** Takes what no binding matches. */
+        readonly alternate: WirePlan | null;
+      }
+    | {
+        readonly kind: 'broadcast';
+        /** Of each subscription. */
+        readonly deadLetter: DeadLetterPlan | null;
+      }
+    | { readonly kind: 'channel'; readonly capacity: number; readonly unbounded: boolean; readonly memoryLimitBytes: number }
+  );
 
 /** null: there is none of it. */
 export interface QueueSettingsPlan {
@@ -128,7 +134,7 @@ export interface LinkPlan {
   readonly share: number;
 }
 
-export interface ProducerPlan {
+export interface ProducerPlan extends Removable {
   readonly id: string;
   readonly targets: readonly LinkPlan[];
   readonly load: LoadPlan;
@@ -144,7 +150,7 @@ export interface ProducerPlan {
 
 export type SendPlan = SendSettings;
 
-export interface ConsumerPlan {
+export interface ConsumerPlan extends Removable {
   readonly id: string;
   readonly sources: readonly LinkPlan[];
   readonly targets: readonly LinkPlan[];

@@ -17,6 +17,8 @@ export interface ArrivalSource {
   advance(): void;
   /** From now on messages follow `profile` times `factor`, as far as the source has a curve. */
   retarget(nowUs: number, profile: LoadProfile, factor: number): void;
+  /** The source begins, or begins anew, at this instant: its producer was added to a run. */
+  begin(nowUs: number, profile: LoadProfile): void;
   /** Nothing will come any more, unless it is edited. */
   readonly isOver: boolean;
   /** The process is gone, or back: of matter to who waits for answers. */
@@ -73,6 +75,15 @@ export class Arrivals implements ArrivalSource {
     this.#profile = profile;
     this.#factor = factor;
     this.#base = profile.cumulative(t);
+    this.#next = Math.max(nowUs, this.#instantOfTarget());
+  }
+
+  /** Arrivals follow `profile` from `nowUs` on, and nothing has been waited for yet. */
+  begin(nowUs: number, profile: LoadProfile): void {
+    this.#target = this.#isPoisson ? drawExponential(this.#random) : 0.5;
+    this.#profile = profile;
+    this.#factor = 1;
+    this.#base = profile.cumulative(Math.max(0, nowUs - this.#startUs));
     this.#next = Math.max(nowUs, this.#instantOfTarget());
   }
 

@@ -66,6 +66,11 @@ export class Replay implements ArrivalSource {
     this.#seek();
   }
 
+  /** What is recorded for before now does not come. */
+  begin(nowUs: number, profile: LoadProfile): void {
+    this.retarget(nowUs, profile, 1);
+  }
+
   #seek(): void {
     while (this.#due < ALMOST_1 && !this.isOver) {
       this.#row++;

@@ -133,6 +133,13 @@ export class Users implements ArrivalSource {
     this.#failed.clear();
   }
 
+  /** All of them begin to think now. */
+  begin(nowUs: number): void {
+    this.crash();
+    this.#factor = 1;
+    this.restart(nowUs);
+  }
+
   /** It is back: all of them think first. */
   restart(nowUs: number): void {
     this.#isDown = false;

@@ -47,6 +47,7 @@ export interface RunEvent {
     | 'spike.started'
     | 'spike.ended'
     | 'settings.changed'
+    | 'structure.changed'
     | 'consumer.joined'
     | 'consumer.left'
     | 'consumer.refused'

@@ -22,6 +22,11 @@ export interface ConsumerParts {
   readonly ledger: Ledger;
   /** Work times are drawn from here, before and after an edit alike. */
   readonly workTimes: Random;
+  readonly reading: Reading;
+}
+
+/** Where instances read, from when they are started. */
+export interface Reading {
   /** Sources grouped by broker, for an instance: a client connects to one cluster at a time. */
   readonly clusters: readonly { readonly kind: SourceKind; readonly sources: (instance: number) => readonly ConsumerSource[] }[];
   readonly handBack: HandBack;
@@ -37,6 +42,7 @@ export class ConsumerNode implements EventHandler {
   plan: ConsumerPlan;
   readonly work: Work;
   readonly #parts: ConsumerParts;
+  #reading: Reading;
   /** Running instances by their number, each with one member per cluster. */
   readonly #running = new Map<number, Instance>();
   /** Numbers of instances that crashed and are not started again. */
@@ -54,6 +60,7 @@ export class ConsumerNode implements EventHandler {
     this.plan = plan;
     this.work = parts.context.work;
     this.#parts = parts;
+    this.#reading = parts.reading;
     this.#crashPoint.onReached = (member) => {
       const number = this.#numberOf(member);
       this.crash(number);
@@ -62,12 +69,20 @@ export class ConsumerNode implements EventHandler {
   }
 
   start(): void {
-    this.#parts.context.scheduler.at(instant(this.plan.startUs), Phase.Client, this);
+    const { scheduler } = this.#parts.context;
+    scheduler.at(instant(Math.max(this.plan.startUs, scheduler.now())), Phase.Client, this);
   }
 
   fire(_now: Instant): void {
     this.#isStarted = true;
     this.#resize();
+  }
+
+  /** What instances cannot take over changed: they stop, as when there are fewer, and others are started in their place. */
+  replace(plan: ConsumerPlan, reading: Reading): void {
+    this.#reading = reading;
+    for (const [number, instance] of [...this.#running].reverse()) this.#drop(number, instance);
+    this.retune(plan);
   }
 
   retune(plan: ConsumerPlan): void {
@@ -100,9 +115,9 @@ export class ConsumerNode implements EventHandler {
   }
 
   #add(number: number): void {
-    const { context, clusters, ledger } = this.#parts;
+    const { context, ledger } = this.#parts;
     const crashPoint = this.#crashPoint;
-    const members = clusters.map(({ kind, sources }) =>
+    const members = this.#reading.clusters.map(({ kind, sources }) =>
       this.#create(kind, { ...context, client: `${context.client}/${number}`, sources: sources(number), crashPoint }),
     );
     const forget = members.map((member) => ledger.register(member));
@@ -151,7 +166,7 @@ export class ConsumerNode implements EventHandler {
 
   #create(kind: SourceKind, context: MemberContext): Member {
     const { plan } = this;
-    if (kind === 'topic') return new StreamConsumer(context, plan, this.#parts.handBack);
+    if (kind === 'topic') return new StreamConsumer(context, plan, this.#reading.handBack);
     if (kind === 'channel') return new ChannelConsumer(context);
     if (plan.jms !== null) return new JmsConsumer(context, jmsSettings(plan.jms), kind === 'broadcast', plan.prefetch);
     return new QueueConsumer(context, {

@@ -21,19 +21,32 @@ interface Active {
 }
 type Of<K extends FaultSpec['kind']> = Extract<FaultSpec, { kind: K }>;
 
-/** Ends are numbered after the plan's beginnings. */
+/** A planned one is numbered when it is planned, any when it begins. */
 export class Faults implements EventHandler {
   readonly #world: World;
-  readonly #planned: readonly FaultPlan[];
+  /** Those that have not begun, by number. */
+  readonly #planned = new Map<number, { readonly fault: FaultSpec; readonly timer: TimerId }>();
   /** By number; ended ones are gone. */
   readonly #active = new Map<number, Active>();
-  #next: number;
+  #next = 0;
 
   constructor(world: World, planned: readonly FaultPlan[]) {
     this.#world = world;
-    this.#planned = planned;
-    this.#next = planned.length;
-    planned.forEach(({ atUs }, i) => world.kernel.at(instant(atUs), Phase.Control, this, i));
+    this.#plan(planned);
+  }
+
+  /** Others are planned from now on; those whose instant is over do not come any more, and what has begun goes on. */
+  replan(planned: readonly FaultPlan[]): void {
+    for (const { timer } of this.#planned.values()) this.#world.kernel.cancel(timer);
+    this.#planned.clear();
+    this.#plan(planned.filter(({ atUs }) => atUs > this.#world.kernel.now()));
+  }
+
+  #plan(planned: readonly FaultPlan[]): void {
+    for (const { atUs, fault } of planned) {
+      const number = this.#next++;
+      this.#planned.set(number, { fault, timer: this.#world.kernel.at(instant(atUs), Phase.Control, this, number) });
+    }
   }
 
   /** What is wrong now, in the order it began. */
@@ -42,9 +55,10 @@ export class Faults implements EventHandler {
   }
 
   fire(_now: Instant, number: number): void {
-    const planned = this.#planned[number];
-    if (planned !== undefined) this.begin(planned.fault);
-    else this.#end(number);
+    const planned = this.#planned.get(number);
+    if (planned === undefined) return this.#end(number);
+    this.#planned.delete(number);
+    this.begin(planned.fault);
   }
 
   begin(fault: FaultSpec): void {

@@ -52,7 +52,9 @@ class Hosted {
       host,
       end: this.#run.end,
       apply: (input, now) => {
+        const { schema } = this.#run;
         this.#run.input(input);
+        if (this.#run.schema !== schema) port.post({ kind: 'schema', schema: this.#run.schema }, []);
         port.post({ kind: 'input', runId: this.#runId, entry: { atUs: now, input } }, []);
       },
       onSlice: () => {

@@ -31,11 +31,11 @@ import type { World } from './world.ts';
 /** Undefined for a node that is not in the run, or has no inside to see. */
 export function inspect(world: World, id: string): NodeDetail | undefined {
   const { plan } = world;
-  const destination = plan.destinations.findIndex((d) => d.id === id && d.isImplied !== true);
+  const destination = plan.destinations.findIndex((d) => d.id === id && d.isImplied !== true && d.isGone !== true);
   if (destination >= 0) return destinationDetail(world, destination);
-  const consumer = plan.consumers.findIndex((c) => c.id === id);
+  const consumer = plan.consumers.findIndex((c) => c.id === id && c.isGone !== true);
   if (consumer >= 0) return consumerDetail(world, world.consumers[consumer]!);
-  const broker = id === '' ? -1 : plan.brokers.findIndex((b) => b.id === id);
+  const broker = id === '' ? -1 : plan.brokers.findIndex((b) => b.id === id && b.isGone !== true);
   return broker < 0 ? undefined : brokerDetail(world, broker);
 }
 
@@ -65,7 +65,7 @@ function destinationDetail(world: World, at: number): NodeDetail {
 }
 
 function topicDetail(world: World, at: number, topic: Topic): TopicDetail {
-  const readers = world.plan.consumers.filter((c) => c.sources.some((s) => s.destination === at));
+  const readers = world.plan.consumers.filter((c) => c.isGone !== true && c.sources.some((s) => s.destination === at));
   const groups = [...new Map(readers.map((c) => [c.group, c])).values()].slice(0, LIMITS.shownMembers);
   const home = world.plan.destinations[at]!.server;
   const partitions = cut(topic.logs, LIMITS.shownPartitions, (log, id): PartitionDetail => {
@@ -133,7 +133,9 @@ function consumerDetail(world: World, consumer: ConsumerNode): ConsumerDetail {
 
 function brokerDetail(world: World, at: number): BrokerDetail {
   const cluster: Cluster = world.clusters[at]!;
-  const here = world.plan.destinations.flatMap((d, i) => (d.broker === at && d.isImplied !== true ? [{ d, destination: world.destinations[i]! }] : []));
+  const here = world.plan.destinations.flatMap((d, i) =>
+    d.broker === at && d.isImplied !== true && d.isGone !== true ? [{ d, destination: world.destinations[i]! }] : [],
+  );
   const partitions = here.flatMap(({ destination }) => (destination.kind === 'topic' ? (destination.partitions ?? []) : []));
   return {
     kind: 'broker',

@@ -17,10 +17,16 @@ const QUIET_US = 1_000_000;
 
 export class Notices {
   readonly #world: World;
-  readonly #watches: readonly Watch[];
+  #watches: readonly Watch[] = [];
 
   constructor(world: World) {
     this.#world = world;
+    this.list();
+  }
+
+  /** Watches what there is now; what was watched before goes on from what was seen. */
+  list(): void {
+    const world = this.#world;
     const queues = world.plan.destinations.flatMap(({ id }, i) => {
       const queue = world.destinations[i]!;
       return queue.kind === 'queue' ? [watch('queue.overflowed', id, () => queue.refused + queue.overflowed)] : [];
@@ -31,7 +37,10 @@ export class Notices {
       return topic === undefined ? [] : [watch('commit.refused', plan.id, () => world.groupOf(plan, topic.destination).refusedCommits)];
     });
     const refusals = world.plan.consumers.map(({ id }, i) => watch('consumer.refused', id, () => world.consumers[i]!.work.refusals));
-    this.#watches = [...queues, ...producers, ...consumers, ...refusals];
+    this.#watches = [...queues, ...producers, ...consumers, ...refusals].map((next) => {
+      const known = this.#watches.find(({ kind, entity }) => kind === next.kind && entity === next.entity);
+      return known === undefined ? next : { ...known, count: next.count };
+    });
   }
 
   look(): void {

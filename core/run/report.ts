@@ -34,6 +34,8 @@ export interface LatencyReport {
 export interface NodeReport {
   readonly id: string;
   readonly kind: NodeKind;
+  /** It was removed while the run went on. */
+  readonly isRemoved?: true;
   readonly in: number;
   readonly out: number;
   readonly offered?: number;

@@ -48,12 +48,14 @@ export const objectivesSoFar = (world: World, sampler: Sampler, drains: Drains, 
   world.plan.objectives.length === 0 ? [] : judge(world.plan.objectives, nodeReports(world, sampler, drains, nowUs));
 
 function nodeReports(world: World, sampler: Sampler, drains: Drains, us: number): NodeReport[] {
+  const { brokers, destinations, producers, consumers } = world.plan;
+  const removed = new Set([...brokers, ...destinations, ...producers, ...consumers].flatMap(({ id, isGone }) => (isGone === true ? [id] : [])));
   return [
     ...brokerReports(world, us),
     ...destinationReports(world, sampler, drains, us),
     ...producerReports(world, sampler, us),
     ...consumerReports(world, sampler, us),
-  ];
+  ].map((node) => (removed.has(node.id) ? { ...node, isRemoved: true } : node));
 }
 
 function brokerReports(world: World, us: number): NodeReport[] {

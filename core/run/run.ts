@@ -56,12 +56,15 @@ export class Run {
     const deadlocks = new DeadlockWatch(this.world);
     const runaways = new Runaways(this.world);
     const troubles = new WitnessNotices(this.world);
-    const objectives = new ObjectiveWatch(
-      plan.objectives.map(({ metric }) => metric),
-      plan.horizonUs / plan.sampleUs,
-      () => this.objectives(),
-      ({ node, text }) => this.world.onEvent('objective.missed', node, { objective: text }),
-    );
+    let objectives = this.#watchObjectives();
+    let judged = JSON.stringify(plan.objectives);
+    this.world.onEdited = () => {
+      this.#widen();
+      notices.list();
+      if (JSON.stringify(this.world.plan.objectives) === judged) return;
+      judged = JSON.stringify(this.world.plan.objectives);
+      objectives = this.#watchObjectives();
+    };
     this.#sampler.onSampled = (isLast) => {
       this.#drains.look();
       notices.look();
@@ -72,6 +75,23 @@ export class Run {
       // The last word of a run.
       if (isLast) this.world.onEvent('run.ended', '', {});
     };
+  }
+
+  #watchObjectives(): ObjectiveWatch {
+    const { objectives, horizonUs, sampleUs } = this.world.plan;
+    return new ObjectiveWatch(
+      objectives.map(({ metric }) => metric),
+      horizonUs / sampleUs,
+      () => this.objectives(),
+      ({ node, text }) => this.world.onEvent('objective.missed', node, { objective: text }),
+    );
+  }
+
+  /** Parts that were added have figures. */
+  #widen(): void {
+    if (!this.#sampler.restructured()) return;
+    this.#frames.widen(this.#sampler.columns.length);
+    this.schema = { ...this.schema, columns: [...this.#sampler.columns] };
   }
 
   get end(): Instant {

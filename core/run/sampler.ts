@@ -135,7 +135,8 @@ export class Sampler implements EventHandler {
   }
   /** What reads the figure whenever it is called, after a sample. */
   reading(entity: string, metric: MetricName): () => number {
-    return this.#readings[this.#columnOf(entity, metric)!]!;
+    const index = this.#columnOf(entity, metric)!;
+    return () => this.#readings[index]!();
   }
   /** The largest value at any sample. */
   maximum(entity: string, metric: MetricName): number {

@@ -6,8 +6,6 @@ import type { BrokerNode, Destination } from '../broker/brokerNode.ts';
 import type { Cluster } from '../broker/cluster/cluster.ts';
 import type { GroupCoordinator } from '../broker/group/groupCoordinator.ts';
 import { Ledger } from '../broker/ledger.ts';
-import type { Way } from '../broker/exchange/exchange.ts';
-import type { DeadLetterWire } from '../broker/queue/deadLetter.ts';
 import type { Topic } from '../broker/stream/topic.ts';
 import type { SenderGroup } from '../client/channelSender.ts';
 import type { Producer } from '../client/producer.ts';
@@ -15,11 +13,13 @@ import type { ConsumerPlan, Plan } from '../compile/plan.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { Traffic } from '../load/traffic.ts';
 import type { RunEvent } from '../metrics/frameBatch.ts';
+import type { FarEnd } from '../net/pacing.ts';
 import type { Link, LinkBooks } from '../net/simNetwork.ts';
 import { createCluster } from './assemble/brokers.ts';
 import { createConsumer } from './assemble/consumers.ts';
-import { addDestination, connectDestination, takerAt } from './assemble/destinations.ts';
-import { connectServers, linkOf } from './assemble/links.ts';
+import { addDestination, connectDestination, type Wire } from './assemble/destinations.ts';
+import { edit } from './assemble/edit.ts';
+import { connectServers } from './assemble/links.ts';
 import { createProducer } from './assemble/producers.ts';
 import type { RunInput } from './commands.ts';
 import type { ConsumerNode } from './consumerNode.ts';
@@ -30,12 +30,13 @@ import type { WorldWatch } from './worldWatch.ts';
 export class World {
   readonly kernel = new Kernel();
   readonly ledger = new Ledger();
+  /** As the design is now. Of parts that were removed there are entries that say so, so each keeps its place. */
   plan: Plan;
-  /** In the plan's order of brokers. */
-  readonly clusters: readonly Cluster[];
-  readonly destinations: readonly Destination[];
-  readonly producers: readonly Producer[];
-  readonly consumers: readonly ConsumerNode[];
+  /** In the plan's order, as are the lists that follow. */
+  readonly clusters: Cluster[];
+  readonly destinations: Destination[];
+  readonly producers: Producer[];
+  readonly consumers: ConsumerNode[];
   readonly faults: Faults;
   readonly links = new Map<string, Link>();
   /** Between servers of a cluster, as broker/from/to: over it `from` fetches what `to` leads. */
@@ -43,13 +44,17 @@ export class World {
   /** All that send to a channel, by destination. */
   readonly senderGroups = new Map<number, SenderGroup>();
   /** Wires between destinations by edge id: for dead letters, and out of exchanges. */
-  readonly wires = new Map<string, DeadLetterWire | Way>();
+  readonly wires = new Map<string, Wire>();
   /** Sees from outside what is lost, doubled and out of order. */
   readonly witness: Witness;
   /** Told of rare things; the run lists them. */
   onEvent: (kind: RunEvent['kind'], entity: string, detail: RunEvent['detail']) => void = () => {};
+  /** Told when the design was edited: there may be other parts. */
+  onEdited: () => void = () => {};
   /** Of the producers, by id. */
   readonly traffic = new Map<string, Traffic>();
+  /** Of sending clients by id: the processor all their senders share. */
+  readonly farEnds = new Map<string, FarEnd>();
   readonly linkBooks: LinkBooks = {
     lost: (records) => this.ledger.dropped('connection_closed', records),
     doubled: (records) => this.ledger.copied('producer_retry', records),
@@ -72,7 +77,7 @@ export class World {
     plan.brokers.forEach((_, i) => connectServers(this, i));
     plan.destinations.forEach((d, id) => connectDestination(this, d, id));
     this.witness = new Witness(this);
-    for (const c of plan.consumers) for (const { destination } of c.sources) this.topic(destination)?.registerGroup(c.group);
+    this.registerGroups();
     this.producers = plan.producers.map((p, i) => createProducer(this, p, i));
     this.consumers = plan.consumers.map((c, i) => createConsumer(this, c, i));
     for (const consumer of this.consumers) consumer.start();
@@ -90,7 +95,7 @@ export class World {
     switch (input.kind) {
       case 'spike': {
         const index = this.plan.producers.findIndex((p) => p.id === input.node);
-        if (index < 0) return;
+        if (index < 0 || this.plan.producers[index]!.isGone === true) return;
         this.producers[index]!.spike(now, input.factor, input.forUs);
         return this.onEvent('spike.started', input.node, { factor: input.factor, forUs: input.forUs });
       }
@@ -99,44 +104,18 @@ export class World {
       case 'repair':
         return this.faults.repair(input.target);
       case 'patch':
-        return this.#retune(input.plan, now);
+        edit(this, input.plan, now);
+        return this.onEdited();
       default:
         return unreachable(input);
     }
   }
 
-  #retune(next: Plan, now: Instant): void {
-    next.brokers.forEach((b, i) => this.clusters[i]!.retune(b));
-    next.destinations.forEach((d, i) => {
-      const destination = this.destinations[i]!;
-      if (d.kind === 'queue' && destination.kind === 'queue') destination.retune(d);
-      if (d.kind === 'topic' && destination.kind === 'topic') destination.retune(d);
-      if (d.kind === 'exchange' && destination.kind === 'exchange') {
-        for (const { destination: to, bindings } of d.ways) destination.bind(takerAt(this, to), to, bindings);
-      }
-    });
-    next.producers.forEach((p, i) => {
-      for (const t of p.targets) linkOf(this, t).latencyUs = t.latencyUs;
-      const producer = this.producers[i]!;
-      const traffic = must(this.traffic.get(p.id), `traffic of ${p.id}`);
-      traffic.retune(now, p.load, p.size);
-      producer.retune(now, traffic.profile, traffic.size);
-      producer.fanOut.retune(
-        p.targets.map((t) => t.share),
-        p.send,
-      );
-    });
-    next.consumers.forEach((c, i) => {
-      for (const link of [...c.sources, ...c.targets]) linkOf(this, link).latencyUs = link.latencyUs;
-      const consumer = this.consumers[i]!;
-      consumer.work.forward.retune(
-        c.targets.map((t) => t.share),
-        c.send,
-      );
-      consumer.retune(c);
-    });
-    this.plan = next;
-    this.onEvent('settings.changed', '', {});
+  /** A reading group is known to its topics before anybody reads. */
+  registerGroups(): void {
+    for (const { sources, group, isGone } of this.plan.consumers) {
+      if (isGone !== true) for (const { destination } of sources) this.topic(destination)?.registerGroup(group);
+    }
   }
 
   /** A stream of its own by its label, for what is not there from the start. */

@@ -7,7 +7,7 @@ import { batchOf, Door, type DoorClient } from '../support/door.ts';
 
 const TOPIC = 0;
 /** A log with every offset. */
-const DENSE = { count: (from: number, to: number) => to - from };
+const DENSE = { start: 0, count: (from: number, to: number) => to - from };
 const numbers = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 
 describe('log', () => {

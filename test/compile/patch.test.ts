@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { align } from '#core/compile/align.ts';
 import { compile } from '#core/compile/compile.ts';
 import { patch } from '#core/compile/patch.ts';
 import type { Plan } from '#core/compile/plan.ts';
@@ -26,6 +27,7 @@ function planOf(model: Model): Plan {
   if (plan === undefined) throw new Error(JSON.stringify(issues));
   return plan;
 }
+const omit = (...ids: (keyof typeof NODES)[]): Model['nodes'] => Object.fromEntries(Object.entries(NODES).filter(([id]) => !ids.includes(id as never)));
 const to = (changes: Partial<Model>) => patch(planOf(MODEL), planOf({ ...MODEL, ...changes }));
 const toNode = (id: keyof typeof NODES, changes: object) => to({ nodes: { ...NODES, [id]: { ...NODES[id], ...changes } } });
 
@@ -65,8 +67,16 @@ describe('patch', () => {
     ['how long a topic keeps', 't', { retentionTime: '1h', segmentTime: '10m' }],
     ['how much a topic keeps', 't', { retentionBytes: '1GiB', segmentBytes: '64MiB' }],
     ['a name', 'q', { name: 'tasks' }],
+    ['sizes', 'p', { size: { kind: 'constant', value: '1B' } }],
+    ['what happens to a failure', 'c', { onFailure: 'drop' }],
+    ['a group, with other instances', 'c', { group: 'g' }],
   ])('%s changes live', (_, id, changes) => {
-    expect(toNode(id, changes)).toEqual({ kind: 'live' });
+    expect(toNode(id, changes)).toMatchObject({
+      kind: 'live',
+      added: [],
+      removed: [],
+      settings: expect.arrayContaining([expect.objectContaining({ node: id })]),
+    });
   });
 
   test('users and how long they think change live; a curve, users and a recording never become one another', () => {
@@ -74,7 +84,7 @@ describe('patch', () => {
     const users = { kind: 'users', users: 3, thinkTime: { kind: 'constant', value: '1s' }, rampUp: '0s' };
     const replay = { kind: 'replayMessages', rows: ['1s', '2s,k'] };
     const restart = { kind: 'restart', reason: 'setting', node: 'p', field: 'load' };
-    expect(patch(load(users), load({ ...users, users: 9, thinkTime: { kind: 'exponential', mean: '2s' } }))).toEqual({ kind: 'live' });
+    expect(patch(load(users), load({ ...users, users: 9, thinkTime: { kind: 'exponential', mean: '2s' } }))).toMatchObject({ kind: 'live' });
     expect(patch(load(users), planOf(MODEL))).toEqual(restart);
     expect(patch(planOf(MODEL), load(users))).toEqual(restart);
     expect(patch(planOf(MODEL), load(replay))).toEqual(restart);
@@ -83,17 +93,25 @@ describe('patch', () => {
   });
 
   test('a latency and a share change live', () => {
-    expect(to({ edges: { ...MODEL.edges, pq: { ...newEdge('p', 'q'), latency: '9ms', share: 0.5 } } })).toEqual({ kind: 'live' });
-    expect(to({ edges: { ...MODEL.edges, qc: { ...newEdge('q', 'c'), latency: '9ms' } } })).toEqual({ kind: 'live' });
+    expect(to({ edges: { ...MODEL.edges, pq: { ...newEdge('p', 'q'), latency: '9ms', share: 0.5 } } })).toEqual({
+      kind: 'live',
+      added: [],
+      removed: [],
+      settings: [
+        { node: 'pq', field: 'latencyUs' },
+        { node: 'pq', field: 'share' },
+      ],
+    });
+    expect(to({ edges: { ...MODEL.edges, qc: { ...newEdge('q', 'c'), latency: '9ms' } } })).toMatchObject({
+      kind: 'live',
+      settings: [{ node: 'qc', field: 'latencyUs' }],
+    });
   });
 
   test.each<[string, keyof typeof NODES, object, string]>([
     ['keys', 'p', { keys: { kind: 'uniform', count: 3 } }, 'keys'],
-    ['sizes', 'p', { size: { kind: 'constant', value: '1B' } }, 'size'],
     ['who closes a channel', 'p', { closeWhenDone: true }, 'closeWhenDone'],
     ['how records are sent', 'p', { linger: '0s' }, 'send'],
-    ['what happens to a failure', 'c', { onFailure: 'drop' }, 'onFailure'],
-    ['a group', 'c', { group: 'g' }, 'group'],
     ['an overflow', 'q', { overflow: 'reject' }, 'overflow'],
     ['a queue turned topic', 'q', { ...newNode('topic', 'jobs'), maxLength: undefined, overflow: undefined, broker: 'k' }, 'kind'],
   ])('%s needs a restart', (_, id, changes, field) => {
@@ -103,34 +121,49 @@ describe('patch', () => {
   test.each<[string, Partial<Model>, object]>([
     ['a seed', { seed: 2 }, { reason: 'seed' }],
     ['a horizon', { horizon: '11s' }, { reason: 'horizon' }],
-    ['a new node', { nodes: { ...NODES, x: newNode('broadcast', 'x') } }, { reason: 'nodes' }],
-    ['a removed edge', { edges: { pq: newEdge('p', 'q') } }, { reason: 'wiring', node: 'c', field: 'sources' }],
-    ['an objective', { objectives: [] }, { reason: 'objectives' }],
   ])('%s needs a restart', (_, changes, expected) => {
     expect(to(changes)).toMatchObject({ kind: 'restart', ...expected });
   });
 
-  test('an edge moved elsewhere under its old id is a new wiring', () => {
+  test.each<[string, Partial<Model>, object]>([
+    ['a new node', { nodes: { ...NODES, a: newNode('broadcast', 'a') } }, { added: ['a'] }],
+    ['a removed node with its edge', { nodes: omit('p'), edges: { qc: newEdge('q', 'c') } }, { removed: ['p', 'pq'] }],
+    ['a removed edge', { edges: { pq: newEdge('p', 'q') } }, { removed: ['qc'] }],
+    ['an objective', { objectives: [] }, { settings: [{ node: '', field: 'objectives' }] }],
+  ])('%s changes live', (_, changes, expected) => {
+    expect(to(changes)).toEqual({ kind: 'live', added: [], removed: [], settings: [], ...expected });
+  });
+
+  test('what came back under its id is added, and must be what it was', () => {
+    const [all, fewer] = [planOf(MODEL), planOf({ ...MODEL, nodes: omit('t') })];
+    const gone = align(all, fewer);
+    expect(patch(gone, all)).toMatchObject({ kind: 'live', added: ['t'], removed: [] });
+    const other = planOf({ ...MODEL, nodes: { ...NODES, t: { ...NODES.t, partitions: 9 } } });
+    expect(patch(gone, other)).toMatchObject({ kind: 'restart', reason: 'setting', node: 't', field: 'partitions' });
+  });
+
+  test('an edge moved elsewhere under its old id is removed and added', () => {
     const nodes = { ...NODES, r: { ...newNode('queue', 'r'), broker: 'k' } };
     const moved = { ...MODEL.edges, pq: newEdge('p', 'r') };
-    expect(patch(planOf({ ...MODEL, nodes }), planOf({ ...MODEL, nodes, edges: moved }))).toMatchObject({ reason: 'wiring', node: 'p' });
+    expect(patch(planOf({ ...MODEL, nodes }), planOf({ ...MODEL, nodes, edges: moved }))).toMatchObject({ kind: 'live', added: ['pq'], removed: ['pq'] });
   });
 
-  test('another dead-letter wire needs a restart', () => {
+  test('a dead-letter wire comes and goes live', () => {
     const nodes = { ...NODES, r: { ...newNode('queue', 'r'), broker: 'k' } };
     const [without, wired] = [MODEL.edges, { ...MODEL.edges, qr: newEdge('q', 'r') }].map((edges) => planOf({ ...MODEL, nodes, edges })) as [Plan, Plan];
-    expect(patch(without, wired)).toEqual({ kind: 'restart', reason: 'wiring', node: 'q', field: 'deadLetter' });
+    expect(patch(without, wired)).toMatchObject({ kind: 'live', added: ['qr'] });
+    expect(patch(wired, without)).toMatchObject({ kind: 'live', removed: ['qr'] });
   });
 
-  test('another binding changes live, another end of the wire does not', () => {
+  test('another binding changes live, and so does another end of the wire', () => {
     const nodes = { ...NODES, x: newNode('exchange', 'x'), y: newNode('exchange', 'y'), r: newNode('queue', 'r'), s: newNode('queue', 's') };
     const edges = (wire: Partial<EdgeDoc>) => ({ ...MODEL.edges, xr: { ...newEdge('x', 'r'), ...wire } });
     const between = (from: Partial<EdgeDoc>, next: Partial<EdgeDoc>) =>
       patch(planOf({ ...MODEL, nodes, edges: edges(from) }), planOf({ ...MODEL, nodes, edges: edges(next) }));
     expect(between({}, { bindings: [{ key: '' }] })).toEqual({ kind: 'same' });
-    expect(between({}, { bindings: [{ key: 'a' }, { key: 'b' }] })).toEqual({ kind: 'live' });
-    expect(between({}, { to: 's' })).toMatchObject({ kind: 'restart', reason: 'wiring', node: 'x' });
-    expect(between({ to: 'y' }, { to: 'y', role: 'alternate' })).toMatchObject({ kind: 'restart', reason: 'wiring', node: 'x' });
+    expect(between({}, { bindings: [{ key: 'a' }, { key: 'b' }] })).toMatchObject({ kind: 'live', settings: [{ node: 'xr', field: 'bindings' }] });
+    expect(between({}, { to: 's' })).toMatchObject({ kind: 'live', added: ['xr'], removed: ['xr'] });
+    expect(between({ to: 'y' }, { to: 'y', role: 'alternate' })).toMatchObject({ kind: 'live', added: ['xr'], removed: ['xr'] });
   });
 
   test('a restart anywhere outweighs what could change live', () => {

@@ -138,7 +138,10 @@ describe('host', () => {
     screen.load(PLAN);
     screen.command({ kind: 'step', events: 500 });
     screen.host.settle();
-    screen.command({ kind: 'input', input: { kind: 'patch', plan: { ...PLAN, consumers: [...PLAN.consumers, PLAN.consumers[0]!] } } });
+    screen.command({
+      kind: 'input',
+      input: { kind: 'patch', plan: { ...PLAN, consumers: consumers(PLAN, { sources: [{ id: 'x', destination: 99, latencyUs: 0, share: 1 }] }).consumers } },
+    });
     screen.runOut();
     const failed = screen.last('failed')!;
     expect(failed).toMatchObject({ runId: 1, seed: PLAN.seed });

@@ -39,7 +39,7 @@ describe('a world with an exchange', () => {
   it('[EX7] takes other bindings while it runs', () => {
     const next: Model = { ...DESIGN, edges: { ...DESIGN.edges, 'x>paid': { ...DESIGN.edges['x>paid']!, ...bound('lost') } } };
     const [before, after] = [planOf(DESIGN), planOf(next)];
-    expect(patch(before, after)).toEqual({ kind: 'live' });
+    expect(patch(before, after)).toMatchObject({ kind: 'live' });
     const run = new Run(before);
     run.advance(5_000_000, 1_000_000);
     const returned = nodeOf(run.report(), 'x').returned!;

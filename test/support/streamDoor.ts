@@ -74,7 +74,7 @@ export function streamDoor(partitions = 1, logs: Partial<LogSettings> = {}) {
       createIntegerSampler({ kind: 'constant', value: workUs }, random),
       { concurrency, failureProbability: 0, onFailure: 'retry' },
       new Histogram(),
-      new FanOut([{ sender: sink, share: 1 }], random, door.books),
+      new FanOut([{ sender: sink, edge: '', destination: 0, share: 1 }], random, door.books),
       random,
       () => door.kernel.now(),
     );

@@ -56,11 +56,16 @@ export class Broadcast implements Held {
     queue.discardReady('subscription_ended');
     // What died is on its way: counted here until it has arrived.
     queue.deadLetters?.fire();
-    this.#subscribers.splice(
-      this.#subscribers.findIndex((s) => s.queue === queue),
-      1,
-    );
+    const at = this.#subscribers.findIndex((s) => s.queue === queue);
+    if (at < 0) return;
+    this.#subscribers.splice(at, 1);
     for (const field of COUNTED) this.#past[field] += queue[field];
+  }
+
+  /** It is removed: its subscribers are told, and what they had not settled is lost to them; durable subscriptions are gone too. */
+  delete(): void {
+    for (const { queue } of this.#subscribers) queue.delete('removed');
+    this.durable.clear();
   }
 
   /** Its server died: only durable subscriptions are still there, with what is persistent [J13]. */

@@ -143,6 +143,19 @@ export class Channel implements ChannelEnds, Held {
     return 'none';
   }
 
+  /** It is removed: whoever waits at it goes on as at a closed one, and what is in it is lost. */
+  remove(): void {
+    if (!this.isClosed && !this.hasCrashed) this.close();
+    const lost = this.length;
+    this.dropped += lost;
+    this.#books.dropped('removed', lost);
+    this.#buffer.clear();
+  }
+  /** It is made anew. */
+  revive(): void {
+    this.isClosed = false;
+  }
+
   #store(value: ChannelValue, taken: Taken): void {
     if (this.memoryBytes + MESSAGE_OVERHEAD_BYTES + value.size > this.#memoryLimit) {
       this.#crash();

@@ -45,6 +45,10 @@ export class Controller implements EventHandler {
     partition.isAway = (server) => this.mustRegister(server);
     const servers = partition.replicas.map(({ server }) => server);
     partition.lead({ leader: servers[0]!, isr: servers, isUnclean: false }, this.#scheduler.now());
+    // A topic that is made later may have replicas on a server that is not there.
+    servers.forEach((server) => {
+      if (!this.isActive(server)) this.#withdraw(partition, server);
+    });
   }
 
   isActive(server: number): boolean {
@@ -90,10 +94,12 @@ export class Controller implements EventHandler {
 
   #fence(server: number): void {
     this.#servers[server]!.isActive = false;
-    for (const partition of this.#partitions) {
-      if (partition.leader === server) this.#elect(partition);
-      else if (partition.isr.length > 1 && partition.isr.includes(server)) partition.shrink(partition.isr.filter((s) => s !== server));
-    }
+    for (const partition of this.#partitions) this.#withdraw(partition, server);
+  }
+
+  #withdraw(partition: Partition, server: number): void {
+    if (partition.leader === server) this.#elect(partition);
+    else if (partition.isr.length > 1 && partition.isr.includes(server)) partition.shrink(partition.isr.filter((s) => s !== server));
   }
 
   #register(server: number): void {

@@ -105,6 +105,11 @@ export class Exchange implements Held {
     return this.#alternate;
   }
 
+  removeAlternate(): void {
+    this.#alternate = undefined;
+    this.#forget();
+  }
+
   /** A copy for each queue; one that refuses makes a refusal of the whole, whatever the others did [RD6]. */
   publish(message: Message, receipt?: Receipt): PublishOutcome {
     const { queues, stops } = this.#take(message);

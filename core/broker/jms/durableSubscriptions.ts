@@ -23,6 +23,8 @@ interface Owner {
 export class DurableSubscriptions {
   readonly #owner: Owner;
   readonly #byName = new Map<string, DurableSubscription>();
+  /** Of a broadcast that was removed, until their consumers are gone. */
+  readonly #ended = new Map<string, DurableSubscription>();
 
   constructor(owner: Owner) {
     this.#owner = owner;
@@ -44,8 +46,22 @@ export class DurableSubscriptions {
   }
 
   detach(clientId: string, name: string): void {
+    const ended = this.#ended.get(keyOf(clientId, name));
+    if (ended !== undefined) {
+      this.#ended.delete(keyOf(clientId, name));
+      return this.#owner.end(ended.queue);
+    }
     const found = this.#byName.get(keyOf(clientId, name));
     if (found !== undefined) found.isOnline = false;
+  }
+
+  /** The broadcast is removed: all are forgotten, those somebody is connected to when the connection ends. */
+  clear(): void {
+    for (const [key, found] of this.#byName) {
+      if (found.isOnline) this.#ended.set(key, found);
+      else this.#owner.end(found.queue);
+    }
+    this.#byName.clear();
   }
 
   /** The one that this queue is of. */

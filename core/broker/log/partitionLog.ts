@@ -162,6 +162,13 @@ export class PartitionLog {
     return start;
   }
 
+  /** Empties the log; the next record gets this offset. */
+  restartAt(offset: number): void {
+    this.#segments.length = 0;
+    this.#start = this.#end = this.#cleanedTo = offset;
+    this.#count();
+  }
+
   /** Deletes the segments below `offset`; the active one may be among them, and a new one is begun. */
   startAt(offset: number): void {
     while (this.#segments.length > 0 && (this.#segments[1]?.base ?? this.#end) <= offset) this.#segments.shift();

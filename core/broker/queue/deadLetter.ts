@@ -97,6 +97,17 @@ export class DeadLetterWire implements EventHandler {
     }
   }
 
+  /** It leads nowhere any more: what had not left is gone. */
+  end(): void {
+    const left = this.giveUp();
+    this.lost += left;
+    this.#books.dropped('removed', left);
+  }
+  /** Forgets what has not left; returns how many. */
+  protected giveUp(): number {
+    return this.#leaving.splice(0).length;
+  }
+
   /** The other end did not take it: gone. */
   protected refused(_letter: DeadLetter): void {
     this.lost++;

@@ -14,7 +14,7 @@ import type { Receipt } from '../confirms.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { Held } from '../ledger.ts';
 import { Consumers, type QueueConsumer } from './consumers.ts';
-import { deadOnArrival, type DeadLetter, type DeadLetterWire, isCycle, withDeath } from './deadLetter.ts';
+import { deadOnArrival, type DeadLetter, isCycle, withDeath } from './deadLetter.ts';
 import { Durability } from './durability.ts';
 import { Expiry } from './expiry.ts';
 import { LengthLimit } from './lengthLimit.ts';
@@ -43,8 +43,6 @@ export class Queue extends QueueFigures implements Held {
   #hasTtl = false;
   #expiry: Expiry | undefined;
   readonly #unused: Unused | undefined;
-  /** Where what dies here goes; undefined: it is dropped. */
-  deadLetters: DeadLetterWire | undefined;
   /** The session an exclusive queue belongs to. */
   #owner: object | undefined;
   #nextSequence = 0;
@@ -57,9 +55,10 @@ export class Queue extends QueueFigures implements Held {
   #isDown = false;
   /** It is gone: what is sent to it is lost, and nobody can read from it. */
   isDeleted = false;
+  /** Why, once it is. */
+  #deletedFor: DroppedReason = 'queue_deleted';
   /** Told when it is gone, and how many it took along: exchanges that are bound to it forget it. */
   readonly whenDeleted: ((lost: number) => void)[] = [];
-  #dropped = 0;
 
   /** Only a queue that expires, or whose messages do, needs the scheduler. */
   constructor(settings: QueueSettings, books: Books, scheduler?: Scheduler, order?: () => Ready) {
@@ -91,21 +90,13 @@ export class Queue extends QueueFigures implements Held {
     return this.ready;
   }
   get inFlight(): number {
-    return this.unsettled + (this.deadLetters?.leaving ?? 0);
+    return this.unsettled + this.wires.total('leaving');
   }
   get consumers(): number {
     return this.#consumers.count;
   }
   get isInUse(): boolean {
     return this.consumers > 0 || this.isHalted;
-  }
-  /** Died here and went nowhere, refused by the dead-letter queue, or given up with their subscription or the queue. */
-  get dropped(): number {
-    return this.#dropped + (this.deadLetters?.lost ?? 0);
-  }
-  /** Died here and arrived at the dead-letter queue. */
-  get deadLettered(): number {
-    return this.deadLetters?.records ?? 0;
   }
 
   /** The disk of the server it is on; without one all of it survives a crash. */
@@ -219,9 +210,17 @@ export class Queue extends QueueFigures implements Held {
   delete(reason: DroppedReason = 'queue_deleted'): void {
     if (this.isDeleted) return;
     this.isDeleted = true;
+    this.#deletedFor = reason === 'removed' ? reason : 'queue_deleted';
     for (const tell of this.whenDeleted.splice(0)) tell(this.ready);
     for (const consumer of this.#consumers.clear()) consumer.ended();
     this.discardReady(reason);
+  }
+
+  /** It is declared again: empty, and nobody's. */
+  revive(): void {
+    this.isDeleted = false;
+    this.#owner = undefined;
+    this.#unused?.touch();
   }
 
   /** Its server is down, and all sessions there: what it kept in memory only is lost, and itself if it is not durable [RC3]. */
@@ -338,7 +337,7 @@ export class Queue extends QueueFigures implements Held {
   /** The message is in none of the queue's lists any more: it goes over the wire, or nowhere [RD8, RD9]. */
   #die(slot: number, reason: DeathReason): void {
     this.deaths[reason] = (this.deaths[reason] ?? 0) + 1;
-    if (this.isDeleted) return this.#drop(slot, 'queue_deleted');
+    if (this.isDeleted) return this.#drop(slot, this.#deletedFor);
     const wire = this.deadLetters;
     if (wire === undefined || !wire.takes(this.pool.propertiesOf(slot))) return this.#drop(slot, reason);
     const deaths = withDeath(this.pool.deathsOf(slot) ?? [], wire.from, reason);
@@ -353,7 +352,7 @@ export class Queue extends QueueFigures implements Held {
   }
   protected dropCopies(reason: DroppedReason, count: number, arriving = 0): true {
     this.accepted += arriving;
-    this.#dropped += count;
+    this.gone += count;
     this.#books.dropped(reason, count);
     return true;
   }

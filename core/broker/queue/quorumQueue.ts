@@ -5,6 +5,7 @@
  * comes to the end. SPEC.md, QQ1–QQ8.
  */
 import { Deque } from '../../base/deque.ts';
+import type { DroppedReason } from '../../base/reasons.ts';
 import type { Duration } from '../../base/units.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { Books, Message } from '../api.ts';
@@ -94,6 +95,17 @@ export class QuorumQueue extends Queue {
   /** Each member writes to the disk of its own server. */
   override set disk(_disk: Disk) {}
 
+  /** What was not committed goes too; RabbitMQ confirms what a deleted queue had taken. */
+  override delete(reason: DroppedReason = 'queue_deleted'): void {
+    if (this.isDeleted) return;
+    super.delete(reason);
+    const lost = this.#pending.length;
+    this.#entered += lost;
+    this.#pending.clear();
+    for (const receipt of takeAll(this.#receipts)) receipt?.release();
+    if (lost > 0) this.dropCopies(reason, lost, lost);
+  }
+
   protected override enter(message: Message, receipt: Receipt | undefined): void {
     receipt?.hold();
     this.#pending.push(message);
@@ -134,11 +146,12 @@ export class QuorumQueue extends Queue {
     if (lost <= 0) return;
     const messages = takeAll(this.#pending);
     const receipts = takeAll(this.#receipts);
-    messages.splice(kept, lost);
+    // None of them is here any more if the queue was deleted meanwhile.
+    const gone = messages.splice(kept, lost).length;
     receipts.splice(kept, lost);
     for (const message of messages) this.#pending.push(message);
     for (const receipt of receipts) this.#receipts.push(receipt);
-    this.dropCopies('broker_crash', lost, lost);
+    if (gone > 0) this.dropCopies('broker_crash', gone, gone);
   }
 
   #available(isAvailable: boolean): void {

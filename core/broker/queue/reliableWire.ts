@@ -30,6 +30,12 @@ export class ReliableWire extends DeadLetterWire {
     else super.send(letter);
   }
 
+  protected override giveUp(): number {
+    const kept = this.#kept.length;
+    this.#kept.clear();
+    return super.giveUp() + kept;
+  }
+
   protected override refused(letter: DeadLetter): void {
     if (this.#kept.length === 0) this.#time.after(RESEND_US, Phase.Engine, this.#resend);
     this.#kept.push(letter);

@@ -25,6 +25,12 @@ export class FlushedEnd {
     this.#flushed = Math.min(this.#flushed, to);
   }
 
+  /** The log is empty, and goes on at `end`. */
+  restartedAt(end: number): void {
+    this.#end = end;
+    this.#flushed = end;
+  }
+
   /** Records below this offset survive a power cut at `nowUs`. */
   at(nowUs: number): number {
     this.#settle(nowUs);

@@ -7,8 +7,9 @@
 import type { DroppedReason } from '../../base/reasons.ts';
 import type { Books } from '../api.ts';
 
-/** What it must know of a log: how many records lie in [from, to). */
+/** What it must know of a log: where it begins, and how many records lie in [from, to). */
 interface Counted {
+  readonly start: number;
   count(from: number, to: number): number;
 }
 
@@ -27,9 +28,11 @@ export class GroupReading {
   #returned = 0;
   redelivered = 0;
 
-  constructor(logs: readonly Counted[]) {
+  /** `removed`: records that are in the logs no more; a group that comes later never had them. */
+  constructor(logs: readonly Counted[], removed = 0) {
     this.#logs = logs;
-    this.#deliveredTo = new Float64Array(logs.length);
+    this.#deliveredTo = Float64Array.from(logs, ({ start }) => start);
+    this.#passed = removed;
     this.#handedBack = new Float64Array(logs.length);
     this.#owedFrom = new Float64Array(logs.length);
     this.#beganAt = new Float64Array(logs.length);
@@ -60,7 +63,7 @@ export class GroupReading {
    * A member gives `taken` unprocessed, uncommitted records from `from` on back: someone will be handed again what of them is
    * still in the log; the rest left it meanwhile, with `reason`.
    */
-  handBack(partition: number, from: number, taken: number, reason: 'retention' | 'compacted', books: Books): void {
+  handBack(partition: number, from: number, taken: number, reason: 'retention' | 'compacted' | 'removed', books: Books): void {
     const count = this.#logs[partition]!.count(from, from + taken);
     if (count < taken) books.dropped(reason, taken - count);
     if (count === 0) return;
@@ -87,9 +90,9 @@ export class GroupReading {
   }
 
   /** The log is about to start at `to`. */
-  expire(partition: number, to: number, books: Books): void {
-    if (to > this.#deliveredTo[partition]!) return this.#pass(partition, to, 'retention', books);
-    this.#drop(partition, this.#logs[partition]!.count(this.#owedFrom[partition]!, to), 'retention', books);
+  expire(partition: number, to: number, books: Books, reason: 'retention' | 'removed' = 'retention'): void {
+    if (to > this.#deliveredTo[partition]!) return this.#pass(partition, to, reason, books);
+    this.#drop(partition, this.#logs[partition]!.count(this.#owedFrom[partition]!, to), reason, books);
   }
 
   /** The records at these offsets, ascending, are not in the log any more. */
@@ -122,7 +125,7 @@ export class GroupReading {
   }
 
   /** Nothing before `to` will be handed out any more. */
-  #pass(partition: number, to: number, reason: 'offset_reset' | 'retention', books: Books): void {
+  #pass(partition: number, to: number, reason: 'offset_reset' | 'retention' | 'removed', books: Books): void {
     const unseen = this.#logs[partition]!.count(this.#deliveredTo[partition]!, to);
     if (unseen > 0) books.dropped(reason, unseen);
     this.#drop(partition, this.#handedBack[partition]!, reason, books);

@@ -209,6 +209,15 @@ export class Partition {
     return { error, destination, partition, epoch: this.#epoch, highWatermark, start: log.start, ...nothing };
   }
 
+  /** The topic is removed: no replica keeps anything, and who waits is told. Offsets go on where the log ended. */
+  empty(): void {
+    const { end } = this.#view;
+    for (const replica of this.replicas) replica.restartAt(end);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { answer } of waiting) answer('unknown_destination');
+  }
+
   // --- a follower's side ---
 
   /** What `server` asks its leader for. */

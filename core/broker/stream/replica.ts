@@ -44,6 +44,15 @@ export class Replica {
     this.highWatermark = Math.min(this.highWatermark, to);
   }
 
+  /** Keeps nothing, and goes on at this offset. */
+  restartAt(end: number): void {
+    this.log.restartAt(end);
+    this.epochs.truncate(end);
+    this.#flush.restartedAt(end);
+    this.highWatermark = end;
+    this.#survives = Number.POSITIVE_INFINITY;
+  }
+
   /** Where to cut after the leader said where the epoch of our last record ends in its log [KL12]; the truncation step of KIP-279. */
   divergesAt({ epoch, end }: EpochEnd): number {
     const own = this.epochs.endOf(epoch, this.end);

@@ -33,12 +33,13 @@ export interface FetcherParts {
 export class ReplicaFetcher implements Peer, EventHandler {
   readonly #scheduler: Scheduler;
   readonly #follower: number;
-  readonly #leader: number;
+  readonly leader: number;
   readonly #door: Broker;
   readonly #disk: Disk;
   /** An answer whose records are being written. */
   #unwritten: FollowedReply | undefined;
-  readonly #partitions: readonly Partition[];
+  /** All that both servers have a replica of. */
+  partitions: readonly Partition[];
   #session: Session | undefined;
   /** What the outstanding request is about, in its order; empty: none is. */
   #asked: Partition[] = [];
@@ -51,10 +52,10 @@ export class ReplicaFetcher implements Peer, EventHandler {
   constructor(scheduler: Scheduler, { follower, leader, door, partitions, disk }: FetcherParts) {
     this.#scheduler = scheduler;
     this.#follower = follower;
-    this.#leader = leader;
+    this.leader = leader;
     this.#door = door;
     this.#disk = disk;
-    this.#partitions = partitions;
+    this.partitions = partitions;
   }
 
   /** Its own server is there, or not. */
@@ -69,7 +70,7 @@ export class ReplicaFetcher implements Peer, EventHandler {
   /** Leaders have changed, or there is a reason to try again. */
   refresh(): void {
     if (!this.#isRunning || this.#asked.length > 0 || this.#isBackingOff) return;
-    const partitions = this.#partitions.filter((partition) => partition.leader === this.#leader);
+    const partitions = this.partitions.filter((partition) => partition.leader === this.leader);
     if (partitions.length === 0) return;
     this.#session ??= this.#door.open(this, { client: `replica/${this.#follower}` });
     const positions = partitions.map((partition) => partition.positionOf(this.#follower));
@@ -101,7 +102,7 @@ export class ReplicaFetcher implements Peer, EventHandler {
     let failed = false;
     message.parts.forEach((part, i) => {
       partitions[i]!.apply(this.#follower, part, now);
-      failed ||= part.error !== 'none' && partitions[i]!.leader === this.#leader;
+      failed ||= part.error !== 'none' && partitions[i]!.leader === this.leader;
     });
     // A server that leads and says that it does not will learn of it.
     if (failed) this.#backOff();

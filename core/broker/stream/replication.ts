@@ -45,7 +45,10 @@ export class Replication implements EventHandler {
   /** Of each server. */
   readonly #disks: readonly Disk[];
   readonly #partitions = new Map<number, readonly Partition[]>();
-  readonly #fetchers: ReplicaFetcher[][] = [];
+  readonly #fetchers: ReplicaFetcher[][];
+  /** Servers whose fetchers stand still. */
+  readonly #still = new Set<number>();
+  #isLooking = false;
   /** By leader and follower. */
   readonly #parked: (Parked | undefined)[][];
   readonly #wokenUp = (parked: Parked): void => this.#answer(parked);
@@ -55,6 +58,7 @@ export class Replication implements EventHandler {
     this.#scheduler = scheduler;
     this.#disks = disks;
     this.controller = new Controller(scheduler, servers, sessionTimeout, (server) => this.#registered(server));
+    this.#fetchers = Array.from({ length: servers }, () => []);
     this.#parked = Array.from({ length: servers }, () => Array.from({ length: servers }, () => undefined));
   }
 
@@ -63,23 +67,30 @@ export class Replication implements EventHandler {
     for (const partition of partitions) this.controller.add(partition);
   }
 
-  /** Followers begin to fetch, over `connect` from one server to another. Nothing is done where no two servers share a partition. */
+  /**
+   * Followers begin to fetch what was added, over `connect` from one server to another. Nothing is done where no two servers share a
+   * partition.
+   */
   start(connect: (from: number, to: number) => Broker): void {
     const all = [...this.#partitions.values()].flat();
     for (let follower = 0; follower < this.#disks.length; follower++) {
       const own = all.filter((p) => p.replicaOn(follower) !== undefined);
-      const fetchers: ReplicaFetcher[] = [];
+      const fetchers = this.#fetchers[follower]!;
       for (let leader = 0; leader < this.#disks.length; leader++) {
         const shared = leader === follower ? [] : own.filter((p) => p.replicaOn(leader) !== undefined);
-        if (shared.length > 0)
+        if (shared.length === 0) continue;
+        const known = fetchers.find((fetcher) => fetcher.leader === leader);
+        if (known !== undefined) known.partitions = shared;
+        else
           fetchers.push(
             new ReplicaFetcher(this.#scheduler, { follower, leader, door: connect(follower, leader), partitions: shared, disk: this.#disks[follower]! }),
           );
       }
-      this.#fetchers.push(fetchers);
-      for (const fetcher of fetchers) fetcher.refresh();
+      for (const fetcher of fetchers) fetcher.run(!this.#still.has(follower));
     }
-    if (all.some((p) => p.replicas.length > 1)) this.#scheduler.after(duration(ISR_CHECK_US), Phase.Engine, this);
+    if (this.#isLooking || !all.some((p) => p.replicas.length > 1)) return;
+    this.#isLooking = true;
+    this.#scheduler.after(duration(ISR_CHECK_US), Phase.Engine, this);
   }
 
   /** The regular look at who is in sync. */
@@ -164,6 +175,8 @@ export class Replication implements EventHandler {
   }
 
   #run(server: number, isRunning: boolean): void {
+    if (isRunning) this.#still.delete(server);
+    else this.#still.add(server);
     for (const fetcher of this.#fetchers[server] ?? []) fetcher.run(isRunning);
   }
 

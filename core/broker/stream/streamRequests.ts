@@ -54,12 +54,12 @@ export class StreamRequests {
 
   produce(request: ProduceRequest): void {
     const topic = this.#broker.topic(request.destination);
-    if (topic?.partitions !== undefined) return this.#produceReplicated(topic, request);
+    if (topic?.partitions !== undefined && !topic.isDeleted) return this.#produceReplicated(topic, request);
     const offsets: number[] = [];
     let error: ErrorCode = 'none';
     for (const part of request.parts) {
       const log = topic?.logs[part.partition];
-      if (topic === undefined || log === undefined) {
+      if (topic === undefined || log === undefined || topic.isDeleted) {
         error = 'unknown_destination';
         this.#broker.books.refused('unknown_destination', part.batch.count);
       } else if (log.records + part.batch.count > LIMITS.logRecords) {

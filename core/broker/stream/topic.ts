@@ -38,6 +38,7 @@ export class Topic implements Held {
   onLost: (partition: number, to: number) => void = () => {};
   /** Records have a key, and only the last of each key is sure to stay [KR4]. */
   readonly isCompacted: boolean;
+  isDeleted = false;
   appended = 0;
   /** Records that were deleted or compacted away. */
   removed = 0;
@@ -69,14 +70,34 @@ export class Topic implements Held {
     for (const { replicas } of this.partitions ?? []) for (const { log } of replicas) log.settings = settings;
   }
 
-  /** A reading group must be known before the first append, so that each record counts once per group. */
+  /** Each record counts once per group: for a group that comes later there is one more copy of all that is kept. */
   registerGroup(name: string): GroupReading {
     let group = this.#groups.get(name);
     if (group === undefined) {
-      group = new GroupReading(this.logs);
+      if (this.#groups.size > 0 && this.retained > 0) this.#books.copied('fan_out', this.retained);
+      group = new GroupReading(this.logs, this.removed);
       this.#groups.set(name, group);
     }
     return group;
+  }
+
+  /** It is removed: nothing of it is kept, read or not, and it takes nothing. */
+  delete(): void {
+    this.isDeleted = true;
+    this.logs.forEach((log, partition) => {
+      const records = log.count(log.start, log.end);
+      if (this.#groups.size === 0) this.#tally.dropped('removed', records);
+      for (const group of this.#groups.values()) group.expire(partition, log.end, this.#tally, 'removed');
+      this.removed += records;
+      const replicas = this.partitions?.[partition];
+      if (replicas !== undefined) replicas.empty();
+      else log.startAt(log.end);
+      this.#ends[partition] = log.end;
+    });
+  }
+  /** It is made anew: empty, but its offsets go on. */
+  revive(): void {
+    this.isDeleted = false;
   }
 
   get groups(): ReadonlyMap<string, GroupReading> {
@@ -191,7 +212,7 @@ export class Topic implements Held {
 
   /** A member of `group` gives back what it did not work on. */
   handBack(group: string, partition: number, from: number, count: number): void {
-    this.registerGroup(group).handBack(partition, from, count, this.isCompacted ? 'compacted' : 'retention', this.#tally);
+    this.registerGroup(group).handBack(partition, from, count, this.isDeleted ? 'removed' : this.isCompacted ? 'compacted' : 'retention', this.#tally);
   }
 
   /** `group` goes on at `to`, without what is before it. */

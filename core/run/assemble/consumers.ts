@@ -3,13 +3,14 @@ import { must } from '../../base/assert.ts';
 import { createIntegerSampler } from '../../base/distribution.ts';
 import { Pipe } from '../../base/pipe.ts';
 import { Work } from '../../client/work.ts';
+import { needsNewInstances } from '../../compile/patch.ts';
 import type { ConsumerPlan, LinkPlan } from '../../compile/plan.ts';
 import type { FarEnd } from '../../net/pacing.ts';
 import { Histogram } from '../../metrics/histogram.ts';
-import { ConsumerNode, type ConsumerParts, type SourceKind } from '../consumerNode.ts';
+import { ConsumerNode, type Reading, type SourceKind } from '../consumerNode.ts';
 import type { World } from '../world.ts';
-import { clusterViewOf, doorOf } from './links.ts';
-import { createFanOut } from './sending.ts';
+import { clusterViewOf, doorOf, linkOf } from './links.ts';
+import { createFanOut, rewire } from './sending.ts';
 
 export function createConsumer(world: World, plan: ConsumerPlan, index: number): ConsumerNode {
   const random = world.random(plan.id);
@@ -23,16 +24,32 @@ export function createConsumer(world: World, plan: ConsumerPlan, index: number):
     context: { scheduler: world.kernel, books: world.ledger, work, client: plan.id },
     ledger: world.ledger,
     workTimes,
-    clusters: sourcesByCluster(world, plan, index),
-    handBack: (member, destination, partition, from, count) => handBack(world, plan, member, destination, partition, from, count),
+    reading: readingOf(world, plan, index),
   });
   consumer.onChange = (kind, instances) => world.onEvent(kind, plan.id, { instances });
   world.watch?.consumer(world, consumer, plan);
   return consumer;
 }
 
+/** The plan of one that is there already is another from now on. */
+export function editConsumer(world: World, consumer: ConsumerNode, plan: ConsumerPlan, index: number): void {
+  const old = consumer.plan;
+  // One that is gone goes on sending until its instances have stopped.
+  if (plan.isGone === true) return consumer.retune(plan);
+  for (const link of plan.sources) linkOf(world, link).latencyUs = link.latencyUs;
+  for (const link of plan.targets) linkOf(world, link).latencyUs = link.latencyUs;
+  rewire(world, consumer.work.forward, { client: plan.id, targets: plan.targets, settings: plan.send, random: world.random(plan.id) });
+  if (needsNewInstances(old, plan)) consumer.replace(plan, readingOf(world, plan, index));
+  else consumer.retune(plan);
+}
+
+const readingOf = (world: World, plan: ConsumerPlan, index: number): Reading => ({
+  clusters: sourcesByCluster(world, plan, index),
+  handBack: (member, destination, partition, from, count) => handBack(world, plan, member, destination, partition, from, count),
+});
+
 /** A client connects to one cluster at a time. */
-function sourcesByCluster(world: World, { sources, costRecordUs }: ConsumerPlan, index: number): ConsumerParts['clusters'] {
+function sourcesByCluster(world: World, { sources, costRecordUs }: ConsumerPlan, index: number): Reading['clusters'] {
   const byBroker = new Map<number, LinkPlan[]>();
   for (const source of sources) {
     const { broker } = world.plan.destinations[source.destination]!;

@@ -2,7 +2,7 @@
 import { Pipe } from '../../base/pipe.ts';
 import type { Random } from '../../base/random.ts';
 import { SenderGroup } from '../../client/channelSender.ts';
-import { FanOut } from '../../client/fanOut.ts';
+import { FanOut, type Target } from '../../client/fanOut.ts';
 import { createSender } from '../../client/sender.ts';
 import type { LinkPlan, SendPlan } from '../../compile/plan.ts';
 import { crc32OfKey } from '../../load/keys.ts';
@@ -21,42 +21,57 @@ interface Sending {
   /** µs of its processor a record takes. */
   readonly costRecordUs?: number;
   /** Gets the time from a record's instant to its acknowledgement. */
-  readonly latency?: Histogram;
+  readonly latency?: Histogram | undefined;
   /** Who waits for the answers. */
   readonly users?: Users | undefined;
 }
 
-export function createFanOut(world: World, { client, targets, settings, random, costRecordUs, latency, users }: Sending): FanOut {
-  const far = { cpu: new Pipe(costRecordUs) };
-  const senders = targets.map((target) => {
-    const plan = world.plan.destinations[target.destination]!;
-    const arrived = world.witness.arrived(target.destination);
-    const sender = createSender(plan.kind, plan.kind === 'topic' ? plan.partitions : 0, {
-      scheduler: world.kernel,
-      books: world.ledger,
-      broker: doorOf(world, target, far),
-      client,
-      destination: target.destination,
-      random: random.fork(`${target.id}/partitioner`),
-      settings,
-      isJms: isJms(world, plan),
-      ...(plan.kind === 'channel' ? { group: senderGroup(world, target.destination) } : {}),
-      cluster: clusterViewOf(world, target, far),
-      keyHash: settings.partitioner === 'crc32' ? crc32OfKey : undefined,
-      nextPid: world.nextPid,
-      onAcknowledged: (createdUs, serial) => {
-        latency?.record(world.kernel.now() - createdUs);
-        arrived(serial);
-      },
-      onUnasked: arrived,
-      ...(users === undefined ? {} : answers(world, users, latency, arrived)),
-    });
-    world.ledger.register(sender);
-    return { sender, share: target.share };
-  });
-  const fanOut = new FanOut(senders, random.fork('share'), world.ledger);
-  fanOut.awaiting = users;
+export function createFanOut(world: World, sending: Sending): FanOut {
+  world.farEnds.set(sending.client, { cpu: new Pipe(sending.costRecordUs) });
+  const targets = sending.targets.map((target) => createTarget(world, sending, target));
+  const fanOut = new FanOut(targets, sending.random.fork('share'), world.ledger);
+  fanOut.awaiting = sending.users;
   return fanOut;
+}
+
+/** A client's edges are these from now on; senders of those it had go on. Returns whether some have ended. */
+export function rewire(world: World, fanOut: FanOut, sending: Sending): boolean {
+  const known = ({ id, destination }: LinkPlan) => fanOut.targets.find((t) => t.edge === id && t.destination === destination);
+  const before = fanOut.targets;
+  fanOut.rewire(sending.targets.map((target) => known(target) ?? createTarget(world, sending, target)));
+  fanOut.retune(
+    sending.targets.map(({ share }) => share),
+    sending.settings,
+  );
+  return before.some((target) => !fanOut.targets.includes(target));
+}
+
+function createTarget(world: World, { client, settings, random, latency, users }: Sending, target: LinkPlan): Target {
+  const plan = world.plan.destinations[target.destination]!;
+  const far = world.farEnds.get(client) ?? {};
+  const arrived = world.witness.arrived(target.destination);
+  const sender = createSender(plan.kind, plan.kind === 'topic' ? plan.partitions : 0, {
+    scheduler: world.kernel,
+    books: world.ledger,
+    broker: doorOf(world, target, far),
+    client,
+    destination: target.destination,
+    random: random.fork(`${target.id}/partitioner`),
+    settings,
+    isJms: isJms(world, plan),
+    ...(plan.kind === 'channel' ? { group: senderGroup(world, target.destination) } : {}),
+    cluster: clusterViewOf(world, target, far),
+    keyHash: settings.partitioner === 'crc32' ? crc32OfKey : undefined,
+    nextPid: world.nextPid,
+    onAcknowledged: (createdUs, serial) => {
+      latency?.record(world.kernel.now() - createdUs);
+      arrived(serial);
+    },
+    onUnasked: arrived,
+    ...(users === undefined ? {} : answers(world, users, latency, arrived)),
+  });
+  world.ledger.register(sender);
+  return { sender, edge: target.id, destination: target.destination, share: target.share };
 }
 
 /** What the senders of a closed loop tell: its users wait for it. */

@@ -55,7 +55,8 @@ export class TopicProgress {
   }
 
   refresh(nowUs: number): void {
-    const groups = this.topic.groups.size === 0 ? [undefined] : [...this.topic.groups.keys()];
+    const present = [...this.topic.groups.keys()].filter((group) => this.#isPresent(group));
+    const groups = present.length === 0 ? [undefined] : present;
     this.lags.fill(0);
     this.lag = this.lagUs = 0;
     this.committed = Number.NaN;
@@ -67,6 +68,12 @@ export class TopicProgress {
       this.lagUs = Math.max(this.lagUs, standing.lagUs);
       if (!(this.committed <= standing.committed)) this.committed = standing.committed;
     }
+  }
+
+  /** Some consumer of the design is in it; one whose consumers were removed lags behind for nobody. */
+  #isPresent(group: string): boolean {
+    const { consumers } = this.#world.plan;
+    return consumers.some((c) => c.group === group && c.isGone !== true && c.sources.some((s) => s.destination === this.#destination));
   }
 
   /** Positions and commits; of nobody: the start of every log. */

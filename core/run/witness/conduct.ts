@@ -10,11 +10,31 @@ export class StreamTally {
   /** `streams`: how many there are. */
   add(stream: number, streams: number): void {
     this.count++;
-    if (this.#counts.length === 0) this.#counts = new Uint32Array(streams);
+    this.#grow(streams);
     const count = ++this.#counts[stream]!;
     if (stream === 0 || count <= this.worstCount) return;
     this.worst = stream;
     this.worstCount = count;
+  }
+
+  /** Counts what another tally has counted too. */
+  absorb(other: StreamTally): void {
+    this.count += other.count;
+    this.#grow(other.#counts.length);
+    other.#counts.forEach((count, stream) => {
+      this.#counts[stream]! += count;
+      if (stream === 0 || this.#counts[stream]! <= this.worstCount) return;
+      this.worst = stream;
+      this.worstCount = this.#counts[stream]!;
+    });
+  }
+
+  /** Producers that are added bring streams of their own. */
+  #grow(streams: number): void {
+    if (this.#counts.length >= streams) return;
+    const wider = new Uint32Array(streams);
+    wider.set(this.#counts);
+    this.#counts = wider;
   }
 }
 
@@ -23,5 +43,7 @@ export class Conduct {
   readonly outOfOrder = new StreamTally();
   /** As of the last look. */
   lost = new StreamTally();
+  /** Of that, by ways that messages do not go any more. */
+  readonly lostBefore = new StreamTally();
   recovered = 0;
 }

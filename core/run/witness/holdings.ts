@@ -63,8 +63,8 @@ function nextOffset(world: World, destination: number, partition: number, { cons
 }
 
 /** Given out for good, and not processed yet: what the destination does not hold any more. */
-function onTheWay(world: World, { destination, consumers }: ReadingGroup): number {
-  let n = 0;
+function onTheWay(world: World, { destination, consumers, past }: ReadingGroup): number {
+  let n = past.reduce((sum, i) => sum + world.consumers[i]!.inHand, 0);
   for (const i of consumers) {
     const { sources, commit, handOff } = world.plan.consumers[i]!;
     // What a group did not commit is counted at the topic, unless retention took it from there while members had it.

@@ -44,7 +44,7 @@ export class Reader {
     const [serials, streams, isNew] = [this.#serials, this.#streamsOf, this.#isNew];
     const { of, count } = this.#streams();
     for (let i = 0; i < pending; i++) streams[i] = serials[i]! < of.length ? of[serials[i]!]! : 0;
-    if (this.#latest.length < count) this.#latest = new Uint32Array(count);
+    if (this.#latest.length < count) this.#widen(count);
     const latest = this.#latest;
     this.#pending = 0;
     this.seen.addAll(serials, pending, isNew);
@@ -55,5 +55,11 @@ export class Reader {
       else if (serial >= latest[stream]!) latest[stream] = serial;
       else if (stream !== 0) this.#conducts[this.#by[i]!]!.outOfOrder.add(stream, count);
     }
+  }
+
+  #widen(streams: number): void {
+    const wider = new Uint32Array(streams);
+    wider.set(this.#latest);
+    this.#latest = wider;
   }
 }

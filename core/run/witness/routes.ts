@@ -6,8 +6,14 @@ import type { Plan } from '../../compile/plan.ts';
 
 /** Those that share the messages of a destination: one of them is enough. */
 export interface ReadingGroup {
+  readonly key: string;
   readonly destination: number;
+  /** Empty once none is in the design any more. */
   readonly consumers: readonly number[];
+  /** Those that read with them before the design was edited, and may have something in hand. */
+  readonly past: readonly number[];
+  /** The first there ever was: of a loss it is told. */
+  readonly owner: number;
 }
 
 /** A promise that a message has arrived at `destination` is kept when one of `groups` processes it. */
@@ -23,17 +29,28 @@ export interface Route {
 
 /** A topic's by group name, a broadcast's one per consumer; consumers of a queue or a channel compete. */
 export function readingGroups(plan: Plan): ReadingGroup[] {
-  const groups = new Map<string, { destination: number; consumers: number[] }>();
-  plan.consumers.forEach(({ sources, group }, consumer) => {
+  const groups = new Map<string, ReadingGroup & { consumers: number[] }>();
+  plan.consumers.forEach(({ sources, group, isGone }, consumer) => {
+    if (isGone === true) return;
     for (const { destination } of sources) {
       const { kind } = plan.destinations[destination]!;
       const key = `${destination}/${kind === 'topic' ? `group ${group}` : kind === 'broadcast' ? consumer : ''}`;
       const known = groups.get(key);
-      if (known === undefined) groups.set(key, { destination, consumers: [consumer] });
+      if (known === undefined) groups.set(key, { key, destination, consumers: [consumer], past: [], owner: consumer });
       else if (!known.consumers.includes(consumer)) known.consumers.push(consumer);
     }
   });
   return [...groups.values()];
+}
+
+/** The groups there were, in their places, as they are now, and behind them those that are new. */
+export function withLater(groups: readonly ReadingGroup[], present: readonly ReadingGroup[]): ReadingGroup[] {
+  const later = groups.map((group) => {
+    const now = present.find(({ key }) => key === group.key)?.consumers ?? [];
+    const past = [...group.past, ...group.consumers].filter((consumer, i, all) => !now.includes(consumer) && all.indexOf(consumer) === i);
+    return { ...group, consumers: now, past };
+  });
+  return [...later, ...present.filter(({ key }) => !groups.some((group) => group.key === key))];
 }
 
 /**
@@ -41,14 +58,15 @@ export function readingGroups(plan: Plan): ReadingGroup[] {
  * subscriber that selects: which messages are for it is not known from outside.
  */
 export function routesOf(plan: Plan, groups: readonly ReadingGroup[]): Route[] {
-  const at = (destination: number): number[] => groups.flatMap((group, i) => (group.destination === destination ? [i] : []));
-  return plan.destinations.flatMap((_, destination) => {
+  const at = (destination: number): number[] => groups.flatMap((group, i) => (group.destination === destination && group.consumers.length > 0 ? [i] : []));
+  return plan.destinations.flatMap(({ isGone }, destination) => {
+    if (isGone === true) return [];
     const through = reachable(plan, destination);
     const beyond = through.slice(1).flatMap(at);
     const own = at(destination);
     const heard = own.filter((i) => !selects(plan, groups[i]!));
     const choices = own.length > 0 ? heard.map((group) => [group, ...beyond]) : beyond.length > 0 ? [beyond] : [];
-    return choices.map((some) => ({ destination, groups: some, through, owner: groups[some[0]!]!.consumers[0]! }));
+    return choices.map((some) => ({ destination, groups: some, through, owner: groups[some[0]!]!.owner }));
   });
 }
 

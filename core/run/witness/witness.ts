@@ -1,56 +1,84 @@
 /**
  * Judges a run from outside the engine: it is told which messages were sent, acknowledged and processed, by serial, and knows
  * of no broker's insides but which messages they still hold. It draws nothing and schedules nothing, so a run goes the same
- * way with or without it. What is counted, exactly, is in SPEC.md, W1–W7; the terms follow Jepsen's total-queue checker.
+ * way with or without it. What is counted, exactly, is in SPEC.md, W1–W8; the terms follow Jepsen's total-queue checker.
  */
 import { LIMITS } from '../../base/limits.ts';
 import { keysOfTraffic } from '../../load/traffic.ts';
+import type { Plan, ProducerPlan } from '../../compile/plan.ts';
 import type { KeyCountReport, TroubleReport, WitnessReport } from '../report.ts';
 import type { World } from '../world.ts';
 import { Conduct, StreamTally } from './conduct.ts';
 import { heldCount, visitHeld } from './holdings.ts';
 import { Reader } from './reader.ts';
-import { reachable, type ReadingGroup, readingGroups, type Route, routesOf } from './routes.ts';
+import { reachable, type ReadingGroup, readingGroups, type Route, routesOf, withLater } from './routes.ts';
 import { SerialSet } from './serialSet.ts';
 
 type Tell = (serial: number) => unknown;
 
+/** A route, and what had arrived before it was one: nothing was promised of that. */
+interface Judged extends Route {
+  readonly key: string;
+  readonly before: SerialSet | undefined;
+}
+
 export class Witness {
   readonly #world: World;
-  readonly #groups: readonly ReadingGroup[];
-  readonly #routes: readonly Route[];
+  /** Once there, a group keeps its place. */
+  #groups: readonly ReadingGroup[] = [];
+  #routes: readonly Judged[] = [];
   /** In step with the groups. */
-  readonly #readers: readonly Reader[];
+  readonly #readers: Reader[] = [];
   /** By broadcast, consumer and instance. */
   readonly #subscribers = new Map<string, Reader>();
   /** By destination: what its senders take for arrived. */
-  readonly #acknowledged: readonly SerialSet[];
-  readonly #conducts: readonly Conduct[];
+  readonly #acknowledged: SerialSet[] = [];
+  /** By destination: from where messages came to it at any time. */
+  readonly #before: Set<number>[] = [];
+  readonly #conducts: Conduct[] = [];
   /** By serial: which key of which producer; 0: none. */
   #streamOf = new Uint32Array(1024);
   /** First stream of each producer. */
-  readonly #firstStream: readonly number[];
-  readonly #streams: number;
+  readonly #firstStream: number[] = [];
+  #streams = 1;
   /** For one look at a time. */
   readonly #scratch = new SerialSet();
 
   constructor(world: World) {
     this.#world = world;
-    const { plan } = world;
-    this.#groups = readingGroups(plan);
-    this.#routes = routesOf(plan, this.#groups);
-    this.#acknowledged = plan.destinations.map(() => new SerialSet());
-    this.#conducts = plan.consumers.map(() => new Conduct());
-    this.#readers = this.#groups.map(() => this.#newReader());
-    let streams = 1;
-    this.#firstStream = plan.producers.map((producer) => {
-      const first = streams;
-      const count = keysOfTraffic(producer);
-      if (first + count > LIMITS.witnessedKeys) return 0;
-      streams += count;
-      return first;
-    });
-    this.#streams = streams;
+    this.restructure(world.plan);
+  }
+
+  /**
+   * The design is about to be edited. What had arrived at a place from where messages go another way from now on, or where others read,
+   * is looked at for the last time; parts that are added are watched from the beginning. SPEC.md, W8.
+   */
+  restructure(next: Plan): void {
+    this.settle();
+    for (let d = this.#acknowledged.length; d < next.destinations.length; d++) this.#acknowledged.push(new SerialSet());
+    for (let c = this.#conducts.length; c < next.consumers.length; c++) this.#conducts.push(new Conduct());
+    for (const producer of next.producers.slice(this.#firstStream.length)) this.#firstStream.push(this.#newStreams(producer));
+    for (const [from] of next.destinations.entries()) for (const to of reachable(next, from)) (this.#before[to] ??= new Set()).add(from);
+    const groups = withLater(this.#groups, readingGroups(next));
+    const routes = routesOf(next, groups).map((route) => this.#judged(route));
+    for (const route of this.#routes) if (!routes.includes(route)) this.#countLost(route, this.#conducts[route.owner]!.lostBefore);
+    while (this.#readers.length < groups.length) this.#readers.push(this.#newReader());
+    this.#groups = groups;
+    this.#routes = routes;
+  }
+
+  #judged(route: Route): Judged {
+    const key = `${route.destination} ${route.groups.join()} ${route.through.join()}`;
+    return this.#routes.find((known) => known.key === key) ?? { ...route, key, before: copyOf(this.#acknowledged[route.destination]!) };
+  }
+
+  /** First of as many streams as there are keys; 0: none. */
+  #newStreams(producer: ProducerPlan): number {
+    const count = keysOfTraffic(producer);
+    if (this.#streams + count > LIMITS.witnessedKeys) return 0;
+    const first = this.#streams;
+    this.#streams += count;
+    return first;
   }
 
   /** What a producer tells of each message with a key. */
@@ -133,24 +161,25 @@ export class Witness {
       const held = isThorough ? 0 : routes.reduce((n, route) => n + heldCount(this.#world, route, this.#groupsOf(route)[0]!), 0);
       if (held > LIMITS.witnessLook) return;
       const lost = new StreamTally();
+      lost.absorb(conduct.lostBefore);
       for (const route of routes) this.#countLost(route, lost);
       // With more on its way less is certain; what was certain before still is, as good as always.
       if (isThorough || lost.count > conduct.lost.count) conduct.lost = lost;
     });
     if (!isThorough) return;
     for (const conduct of this.#conducts) conduct.recovered = 0;
-    this.#groups.forEach((group, i) => (this.#conducts[group.consumers[0]!]!.recovered += this.#recovered(group, i)));
+    this.#groups.forEach((group, i) => (this.#conducts[group.owner]!.recovered += this.#recovered(group, i)));
   }
 
   /** Arrived, not processed, and nowhere any more. */
-  #countLost(route: Route, into: StreamTally): void {
+  #countLost(route: Judged, into: StreamTally): void {
     const destination = this.#world.destinations[route.destination]!;
     // It promises no more than the last message of each key.
     if (destination.kind === 'topic' && destination.isCompacted) return;
     const missing = this.#scratch;
     missing.become(
       [this.#acknowledged[route.destination]!],
-      route.groups.map((i) => this.#readers[i]!.seen),
+      [...route.groups.map((i) => this.#readers[i]!.seen), ...(route.before === undefined ? [] : [route.before])],
     );
     if (missing.count === 0) return;
     const unnamed = visitHeld(this.#world, route, this.#groupsOf(route), (serial) => missing.delete(serial));
@@ -166,8 +195,8 @@ export class Witness {
 
   /** Processed though no sender was ever told that it had arrived; those that may still be told are not counted. */
   #recovered({ destination }: ReadingGroup, group: number): number {
-    const { plan, producers, consumers } = this.#world;
-    const before = plan.destinations.flatMap((_, d) => (reachable(plan, d).includes(destination) ? [d] : []));
+    const { producers, consumers } = this.#world;
+    const before = [...this.#before[destination]!];
     const unsure = [...producers.map((p) => p.fanOut), ...consumers.map((c) => c.work.forward)].reduce((n, fanOut) => n + fanOut.sum('unanswered'), 0);
     const never = this.#scratch;
     never.become(
@@ -197,4 +226,12 @@ export class Witness {
   worst({ worst, worstCount }: StreamTally): KeyCountReport {
     return { key: this.#keyText(worst), producer: this.#world.plan.producers[this.#producerOf(worst)]!.id, count: worstCount };
   }
+}
+
+/** Undefined while there is nothing in it. */
+function copyOf(set: SerialSet): SerialSet | undefined {
+  if (set.count === 0) return undefined;
+  const copy = new SerialSet();
+  copy.become([set], []);
+  return copy;
 }
