@@ -5,7 +5,7 @@
  */
 import type { FaultSpec } from '#core/base/faults.ts';
 import type { Plan } from '#core/compile/plan.ts';
-import type { Pace, RunCommand, RunJournal } from '#core/run/commands.ts';
+import type { Pace, RunCommand, RunInput, RunJournal } from '#core/run/commands.ts';
 import type { BrowseQuery } from '#core/run/messageRows.ts';
 import type { RunReport } from '#core/run/report.ts';
 import type { Model, Scenario } from '#core/scenario/scenario.ts';
@@ -96,7 +96,7 @@ export function createRunController(parts: RunControllerParts): RunController {
   /** A run that can go on: loaded, and neither over nor broken. */
   const isOpen = () => ['ready', 'running', 'paused'].includes(store.getState().phase) && store.getState().repeatingToUs === undefined;
 
-  const restart = (autostart: boolean): boolean => {
+  const restart = (autostart: boolean, keepsTakes = true): boolean => {
     const runId = store.getState().runId + 1;
     // What broke may be the host itself: the next run gets a fresh one.
     if (store.getState().phase === 'failed') {
@@ -110,7 +110,7 @@ export function createRunController(parts: RunControllerParts): RunController {
       parts.onNews();
       return false;
     }
-    begin({ runId, origin: loaded, designs: [{ atUs: 0, scenario: parts.design() }] });
+    begin({ runId, origin: loaded, designs: [{ atUs: 0, scenario: parts.design() }], ...(keepsTakes ? takesAfter(store.getState()) : {}) });
     if (autostart) command({ kind: 'run' });
     parts.onNews();
     return true;
@@ -160,6 +160,11 @@ export function createRunController(parts: RunControllerParts): RunController {
     parts.onNews();
   };
 
+  /** What a person does is done now: the past is left to see it. */
+  const act = (input: RunInput) => {
+    if (isOpen()) go({ kind: 'input', input });
+  };
+
   const run = () => go({ kind: 'run' });
   const pause = () => void (store.getState().phase === 'running' && command({ kind: 'pause' }));
 
@@ -181,7 +186,7 @@ export function createRunController(parts: RunControllerParts): RunController {
   };
 
   return {
-    restart,
+    restart: (autostart) => restart(autostart),
     run,
     pause,
     toggle: () => (store.getState().phase === 'running' ? pause() : run()),
@@ -193,15 +198,9 @@ export function createRunController(parts: RunControllerParts): RunController {
       if (isOpen()) command({ kind: 'pace', pace });
     },
     reset: () => void restart(false),
-    spike(node, factor, forUs) {
-      if (isOpen()) command({ kind: 'input', input: { kind: 'spike', node, factor, forUs } });
-    },
-    fault(fault) {
-      if (isOpen()) command({ kind: 'input', input: { kind: 'fault', fault } });
-    },
-    repair(target) {
-      if (isOpen()) command({ kind: 'input', input: { kind: 'repair', target } });
-    },
+    spike: (node, factor, forUs) => act({ kind: 'spike', node, factor, forUs }),
+    fault: (fault) => act({ kind: 'fault', fault }),
+    repair: (target) => act({ kind: 'repair', target }),
     branch() {
       const left = takeNow(store.getState());
       const { cursorUs, otherTakes } = store.getState();
@@ -247,7 +246,7 @@ export function createRunController(parts: RunControllerParts): RunController {
       restart(false);
       return parts.onDocument((isAnother) => {
         const model = parts.design().model;
-        if (isAnother) restart(false);
+        if (isAnother) restart(false, false);
         else if (model !== known) onModel();
         known = model;
       });
@@ -259,4 +258,17 @@ export function createRunController(parts: RunControllerParts): RunController {
 function takeNow({ take, origin, journal, designs, series, status }: RunState): Take | undefined {
   if (origin === undefined || series === undefined || series.rows === 0) return undefined;
   return { ...take, origin, journal, designs, series, endUs: status?.nowUs ?? series.newestUs };
+}
+
+/** A run from the start, where there were branches, is one more of the runs one can return to. */
+function takesAfter(state: RunState): Pick<RunState, 'take' | 'otherTakes' | 'compared'> {
+  const { take, otherTakes, compared } = state;
+  if (otherTakes.length === 0) return { take: FIRST_TAKE, otherTakes, compared: undefined };
+  const left = takeNow(state);
+  const others = withTake(otherTakes, left);
+  return {
+    take: { id: Math.max(take.id, ...others.map(({ id }) => id)) + (left === undefined ? 0 : 1), branch: undefined },
+    otherTakes: others,
+    compared: left?.id ?? compared,
+  };
 }

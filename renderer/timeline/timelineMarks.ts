@@ -34,8 +34,10 @@ export interface TimelineMark {
   readonly events: readonly RunEvent[];
 }
 
-export const isMarked = (event: RunEvent): boolean => KIND_OF[event.kind] !== undefined;
-export const markKind = (event: RunEvent): MarkKind => KIND_OF[event.kind] ?? 'group';
+export const isMarked = (event: RunEvent): boolean => kindOf(event) !== undefined;
+export const markKind = (event: RunEvent): MarkKind => kindOf(event) ?? 'group';
+/** Changes of structure are changes, whichever of them there are. */
+const kindOf = ({ kind }: RunEvent): MarkKind | undefined => KIND_OF[kind] ?? (kind.startsWith('structure') ? 'change' : undefined);
 
 /** At most `places` marks over `spanUs`, in order. */
 export function timelineMarks(events: readonly RunEvent[], spanUs: number, places: number): readonly TimelineMark[] {

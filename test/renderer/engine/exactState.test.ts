@@ -237,7 +237,10 @@ describe('a branch', () => {
     settle();
     expect(store.getState()).toMatchObject({ take: { id: 2 }, status: { nowUs: 9_000_000, traceHash: branchHash } });
     control.restart(false);
-    expect(store.getState()).toMatchObject({ take: { id: 1 }, otherTakes: [] });
+    expect(store.getState()).toMatchObject({ take: { id: 3, branch: undefined }, compared: 2 });
+    expect(store.getState().otherTakes.map(({ id }) => id)).toEqual([1, 2]);
+    control.restart(false);
+    expect(store.getState().take.id).toBe(3);
   });
 
   it('takes in an edit that was made while the run was being repeated once it is there', () => {
