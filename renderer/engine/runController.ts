@@ -93,6 +93,7 @@ export function createRunController(parts: RunControllerParts): RunController {
     return created;
   };
   const command = (c: RunCommand) => connect().send({ kind: 'command', runId: store.getState().runId, command: c });
+  const isOver = () => ['ended', 'failed'].includes(store.getState().phase);
   /** A run that can go on: loaded, and neither over nor broken. */
   const isOpen = () => ['ready', 'running', 'paused'].includes(store.getState().phase) && store.getState().repeatingToUs === undefined;
 
@@ -160,6 +161,10 @@ export function createRunController(parts: RunControllerParts): RunController {
     parts.onNews();
   };
 
+  /** A run that is over has no next step, and is not to be lost for one. */
+  const step = (c: RunCommand) => {
+    if (!isOver()) go(c);
+  };
   /** What a person does is done now: the past is left to see it. */
   const act = (input: RunInput) => {
     if (isOpen()) go({ kind: 'input', input });
@@ -190,9 +195,9 @@ export function createRunController(parts: RunControllerParts): RunController {
     run,
     pause,
     toggle: () => (store.getState().phase === 'running' ? pause() : run()),
-    step: (events) => go({ kind: 'step', events }),
-    stepMessage: () => go({ kind: 'stepMessage' }),
-    stepSecond: () => go({ kind: 'runTo', atUs: (store.getState().status?.nowUs ?? 0) + 1_000_000 }),
+    step: (events) => step({ kind: 'step', events }),
+    stepMessage: () => step({ kind: 'stepMessage' }),
+    stepSecond: () => step({ kind: 'runTo', atUs: (store.getState().status?.nowUs ?? 0) + 1_000_000 }),
     pace(pace) {
       store.setState({ pace });
       if (isOpen()) command({ kind: 'pace', pace });

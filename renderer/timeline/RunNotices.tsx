@@ -3,7 +3,7 @@ import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatClock, formatExact } from '../charts/format.ts';
 import { runControl } from '../engine/runControl.ts';
-import { type RunFailure, useRun } from '../engine/runStore.ts';
+import { type RunFailure, runStore, useRun } from '../engine/runStore.ts';
 import { useFigure } from '../engine/useSlot.ts';
 import { isMessageKey, type Translate, useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
@@ -29,7 +29,7 @@ export function RunNotices() {
   const branchUs = useRun((s) => s.take.branch?.atUs);
   const recording = useRun((s) => s.recording);
   // What was recorded ends here; whatever goes on is new.
-  const isAtEnd = useRun((s) => s.phase !== 'running' && s.cursorUs === undefined);
+  const isStanding = useRun((s) => s.phase !== 'running' && s.cursorUs === undefined);
   // Until it goes on, a branch says what it is.
   const isFresh = useRun((s) => s.phase === 'paused' && s.status?.nowUs === s.take.branch?.atUs);
   return (
@@ -41,8 +41,15 @@ export function RunNotices() {
           <span className="tabular-nums">{t('time.repeating', { at: formatClock(repeatingTo) })}</span> <Repeated />
         </Notice>
       )}
-      {recording?.isSame !== undefined && isAtEnd && (
-        <Notice tone={recording.isSame ? 'info' : 'bad'}>
+      {recording?.isSame !== undefined && isStanding && (
+        <Notice
+          tone={recording.isSame ? 'info' : 'bad'}
+          action={
+            <Button variant="outline" onClick={() => runStore.setState({ recording: undefined })}>
+              {t('common.close')}
+            </Button>
+          }
+        >
           {t(recording.isSame ? 'time.recording.same' : 'time.recording.differs', { hash: recording.traceHash })}
         </Notice>
       )}

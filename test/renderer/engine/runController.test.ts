@@ -79,6 +79,21 @@ describe('loading and commands', () => {
     expect(engine.words.slice(2)).toEqual(['run', 'pause', 'step']);
   });
 
+  it('does not begin anew for a step when the run is over', () => {
+    engine.say({ kind: 'ended', runId: 1, report: { ledger: emptyLedger } as never });
+    control.step(1);
+    control.stepMessage();
+    control.stepSecond();
+    expect(engine.words).toEqual(['load 1', 'pace']);
+    expect(store.getState().phase).toBe('ended');
+  });
+
+  it('steps one virtual second on, whatever the pace', () => {
+    engine.status(1, 'paused', 2_500_000);
+    control.stepSecond();
+    expect(engine.requests.at(-1)).toEqual({ kind: 'command', runId: 1, command: { kind: 'runTo', atUs: 3_500_000 } });
+  });
+
   it('starts a new run on a fresh engine after a failure', () => {
     engine.say({ kind: 'failed', runId: 1, message: 'broken', seed: 2, event: 5, atUs: 9 });
     expect(store.getState().failure).toEqual({ message: 'broken', seed: 2, event: 5, atUs: 9 });
