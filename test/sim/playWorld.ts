@@ -5,6 +5,7 @@ import { Run } from '#core/run/run.ts';
 import type { Model, NodeDoc } from '#core/scenario/scenario.ts';
 import { planOf } from '../support/design.ts';
 import { BUSY_MS, type Change, type SmallWorld } from './smallWorlds.ts';
+import { quietLoad } from './quietLoad.ts';
 
 export interface Played {
   readonly run: Run;
@@ -31,7 +32,7 @@ export function play({ model, changes, sampleUs }: SmallWorld, watch: (run: Run)
 /** The rest: no more load, nothing fails, nothing is full or far away, work is quick. Whatever can still arrive does. */
 export function drain({ run, model }: Played): void {
   const calm = (doc: NodeDoc): NodeDoc => {
-    if (doc.kind === 'producer') return { ...doc, load: { kind: 'constant', rate: '0/s' } };
+    if (doc.kind === 'producer') return { ...doc, load: quietLoad(doc.load) };
     if (doc.kind === 'consumer') return { ...doc, failureProbability: 0, prefetch: 50, workTime: { kind: 'constant', value: '1ms' } };
     if (doc.kind === 'queue') return { ...doc, maxLength: 0 };
     return doc.kind === 'broker' ? { ...doc, costPerRequest: '0us', costPerRecord: '0us' } : doc;

@@ -67,6 +67,9 @@ const LOADS: readonly LoadDoc[] = [
       { rate: '20/s', for: '1s' },
     ],
   },
+  { kind: 'users', users: 12, thinkTime: { kind: 'exponential', mean: '300ms' }, rampUp: '1s' },
+  { kind: 'flashSale', base: '5/s', countdown: '1s', at: '3s', peak: '200/s', decay: '500ms', retryShare: 0.4, retryAfter: '1s' },
+  { kind: 'bursts', rates: ['4/s', '120/s'], holds: ['2s', '500ms'] },
 ];
 
 const producer = (draft: Draft, own: Partial<NodeOf<'producer'>> = {}): string =>

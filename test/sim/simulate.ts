@@ -8,6 +8,7 @@ import { planOf } from '../support/design.ts';
 import { leftovers, violations } from './invariants.ts';
 import { BUSY_S, HORIZON_S, randomWorld } from './randomWorld.ts';
 import { Witness } from './witness.ts';
+import { quietLoad } from './quietLoad.ts';
 
 export interface Simulation {
   /** Instead of the world's own. */
@@ -82,7 +83,7 @@ function advance(run: Run, us: number, everyEvent: boolean): string | undefined 
 /** No more load, nothing fails, nothing is full or far away, work is quick: whatever can still arrive does. */
 function calm(model: Model): Model {
   const quiet = (doc: NodeDoc): NodeDoc => {
-    if (doc.kind === 'producer') return { ...doc, load: { kind: 'constant', rate: '0/s' } };
+    if (doc.kind === 'producer') return { ...doc, load: quietLoad(doc.load) };
     if (doc.kind === 'consumer') return { ...doc, failureProbability: 0, prefetch: 50, workTime: { kind: 'constant', value: '1ms' } };
     if (doc.kind === 'queue') return { ...doc, maxLength: 0 };
     return doc.kind === 'broker' ? { ...doc, costPerRequest: '0us', costPerRecord: '0us' } : doc;
