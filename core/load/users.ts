@@ -38,8 +38,9 @@ export class Users implements ArrivalSource {
     for (let i = 0; i < users; i++) this.#enter(Math.round((i * rampUpUs) / users));
   }
 
+  /** Nobody will send any more: whoever is still there only waits for an answer, which what is ended for may bring. */
   get isOver(): boolean {
-    return this.#present === 0;
+    return this.#target === 0 && this.#thinking.length === 0;
   }
   /** Users who wait for an answer, and who think. */
   get waiting(): number {

@@ -65,7 +65,8 @@ describe('users', () => {
     users.answered(1_700, 1, true);
     expect(due(users)).toEqual([2_700]);
     users.change(2_800, 0, thinking(1_000));
-    expect(users.isOver).toBe(false);
+    // Whoever waits sends no more: a transaction that was waiting for one more message is ended.
+    expect(users.isOver).toBe(true);
   });
 
   it('[LD9] stretch what is left of their thinking', () => {
