@@ -1,5 +1,6 @@
 /** The app's one run: its engine in a worker, or in the desktop's own process; its document the one on screen. */
 import { compile } from '#core/compile/compile.ts';
+import { align } from '#core/compile/align.ts';
 import { patch } from '#core/compile/patch.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { documentStore } from '../document/documentStore.ts';
@@ -20,7 +21,7 @@ export const runControl: RunController = createRunController({
   engine: startEngine,
   store: runStore,
   compile,
-  patch,
+  patch: (from, to) => ({ kind: patch(from, to).kind, aligned: align(from, to) }),
   design: () => documentStore.getState().scenario,
   restore: (design) => documentStore.getState().apply({ kind: 'restoreModel', design }),
   onDocument: (listener) => documentStore.subscribe((now, before) => listener(now.documentNumber !== before.documentNumber)),

@@ -19,7 +19,8 @@ export interface RunControllerParts {
   readonly engine: () => Engine;
   readonly store: RunStore;
   readonly compile: (model: Model) => { readonly plan?: Plan | undefined };
-  readonly patch: (from: Plan, to: Plan) => { readonly kind: 'same' | 'live' | 'restart' };
+  /** What an edit means; `aligned`: the next plan as the run then has it, with what is gone. */
+  readonly patch: (from: Plan, to: Plan) => { readonly kind: 'same' | 'live' | 'restart'; readonly aligned?: Plan };
   /** The document; its model has a new identity when it changed. */
   readonly design: () => Scenario;
   /** Makes the document's model that of an earlier design, as one edit that can be undone. */
@@ -142,7 +143,10 @@ export function createRunController(parts: RunControllerParts): RunController {
   ) => {
     const design = designAt(take.designs, untilUs)?.scenario;
     const { id, branch, origin } = take;
-    loaded = (design && parts.compile(design.model).plan) ?? origin;
+    loaded = upTo(take.journal, untilUs).reduce(
+      (plan, { input }) => (input.kind === 'patch' ? (parts.patch(plan, input.plan).aligned ?? input.plan) : plan),
+      origin,
+    );
     const designs = upTo(take.designs, untilUs);
     begin(
       { runId: store.getState().runId + 1, origin, designs, repeatingToUs: untilUs, take: { id, branch }, otherTakes: others, compared, recording },
@@ -180,10 +184,10 @@ export function createRunController(parts: RunControllerParts): RunController {
     if (loaded === undefined || !hasBegun) return void restart(false);
     const next = parts.compile(parts.design().model).plan;
     if (next === undefined) return store.setState({ stale: 'invalid' });
-    const { kind } = parts.patch(loaded, next);
+    const { kind, aligned = next } = parts.patch(loaded, next);
     if (kind === 'restart' || (kind === 'live' && !isOpen())) return store.setState({ stale: 'restart' });
     if (kind === 'live') {
-      loaded = next;
+      loaded = aligned;
       sent.push(parts.design());
       command({ kind: 'input', input: { kind: 'patch', plan: next } });
     }

@@ -3,7 +3,7 @@ import { formatClock, formatCount } from '../charts/format.ts';
 import { Table } from '../charts/Table.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import { showAfter } from '../engine/cursor.ts';
-import type { RunState } from '../engine/runStore.ts';
+import { type RunState, useRun } from '../engine/runStore.ts';
 import { useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
@@ -19,7 +19,7 @@ const droppedOf = (run: RunState) => run.eventsDropped;
 export function EventLog() {
   const t = useT();
   const language = useUi((s) => s.language);
-  const nodes = useDocument((s) => s.scenario.model.nodes);
+  const nameOf = useNames();
   const events = useSampled(eventsOf, EVERY_MS);
   const dropped = useSampled(droppedOf, EVERY_MS) + Math.max(0, events.length - ROWS_MAX);
   if (events.length === 0) return <p className="p-4 text-[13px] text-(--text-2)">{t('event.empty')}</p>;
@@ -30,8 +30,8 @@ export function EventLog() {
         <time>{formatClock(event.atUs)}</time>
       </button>,
       t(`event.${event.kind}`),
-      nodes[event.entity]?.name ?? event.entity,
-      formatDetail(event.detail, language, t),
+      nameOf(event.entity),
+      formatDetail(event.detail, language, t, nameOf),
     ],
   }));
   return (
@@ -43,4 +43,18 @@ export function EventLog() {
       words={[1, 2, 3]}
     />
   );
+}
+
+/** Names of nodes, and of edges by their ends; what is not in the document any more is looked for in the designs the run had. */
+function useNames(): (id: string) => string {
+  const present = useDocument((s) => s.scenario.model);
+  const designs = useRun((s) => s.designs);
+  return (id) => {
+    for (const model of [present, ...designs.map(({ scenario }) => scenario.model).reverse()]) {
+      const edge = model.edges[id];
+      const name = model.nodes[id]?.name ?? (edge && `${model.nodes[edge.from]?.name ?? edge.from} → ${model.nodes[edge.to]?.name ?? edge.to}`);
+      if (name !== undefined) return name;
+    }
+    return id;
+  };
 }

@@ -3,10 +3,13 @@ import type { RunEvent } from '#core/metrics/frameBatch.ts';
 import { formatCount, formatDuration, formatExact, type Language } from '../charts/format.ts';
 import { isMessageKey, type Translate } from '../i18n/i18n.ts';
 
-export function formatDetail(detail: RunEvent['detail'], language: Language, t: Translate): string {
+/** `nameOf`: what a person calls a node or an edge, by its id. */
+export function formatDetail(detail: RunEvent['detail'], language: Language, t: Translate, nameOf = (id: string): string => id): string {
   return Object.entries(detail)
     .map(([name, value]) => {
       if (typeof value === 'string') {
+        if (name === 'added' || name === 'removed') return t(`detail.${name}`, { value: value.split(' ').map(nameOf).join(t('common.listed')) });
+        if (name === 'field') return fieldName(value, t);
         const word = [`fault.${name}.${value}`, `detail.${name}.${value}`].find(isMessageKey);
         return word === undefined ? value : t(word);
       }
@@ -20,4 +23,10 @@ export function formatDetail(detail: RunEvent['detail'], language: Language, t: 
       return isMessageKey(key) ? t(key, { value: text }) : `${name} ${text}`;
     })
     .join(t('common.listed'));
+}
+
+/** A setting by the name the inspector has for it; plans add the unit. */
+function fieldName(field: string, t: Translate): string {
+  const key = `field.${field.replace(/Us$/, '')}`;
+  return isMessageKey(key) ? t(key) : field;
 }

@@ -24,11 +24,15 @@ test('the inspector says what a component and a connection carry now', async ({ 
   await expect.poll(async () => count((await figure('In total').textContent()) ?? '')).toBeGreaterThan(50);
 });
 
-test('a change of structure offers a restart, and the restarted run has it', async ({ page }) => {
+test('what cannot change in a run offers a restart, and the restarted run has it', async ({ page }) => {
   await openApp(page);
   await palette(page)
     .getByRole('button', { name: /Add Queue\./ })
     .click();
+  await page.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } });
+  const length = page.getByRole('textbox', { name: 'Length of a run' });
+  await length.fill('90s');
+  await length.press('Enter');
   const banner = page.getByRole('status').filter({ hasText: 'need a restart' });
   await expect(banner).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();

@@ -140,6 +140,8 @@ export const run = {
   'detail.blockedReceives': '{{value}} blocked in a receive',
   'detail.lost': '{{value}} messages lost',
   'detail.instances': 'instances: {{value}}',
+  'detail.added': 'added: {{value}}',
+  'detail.removed': 'removed: {{value}}',
 
   'report.empty': 'The report comes when the run reaches its end.',
   'report.save': 'Save report',

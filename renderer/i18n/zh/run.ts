@@ -141,6 +141,8 @@ export const run: Record<keyof typeof en, string> = {
   'detail.blockedSends': '{{value}} 个阻塞在发送',
   'detail.blockedReceives': '{{value}} 个阻塞在接收',
   'detail.lost': '丢失 {{value}} 条消息',
+  'detail.added': '新增：{{value}}',
+  'detail.removed': '移除：{{value}}',
   'detail.instances': '{{value}} 个实例',
 
   'report.empty': '运行到终点后生成报告。',
