@@ -65,6 +65,8 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
   const planLine = lines.find((line) => line.isPlan);
   const hidden = useMemo(() => (planLine === undefined || isPlanOn ? off : new Set([...off, planLine.key])), [off, planLine, isPlanOn]);
   const horizonUs = useRun((s) => s.horizonUs);
+  // A run that goes on with earlier settings will not follow what the document says now.
+  const isPlanOfRun = useRun((s) => s.stale === undefined);
   // A plan is for the whole run: then all of it is shown, in each chart.
   const showsAll = plan !== undefined && isPlanOn;
   const isWhole = useRef(showsAll);
@@ -97,16 +99,21 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
     (draw: (data: ChartData, seconds: number) => void) => {
       let drawnUs = Number.NaN;
       let drawnOf: Series | undefined;
-      redrawn.current = () => draw(drawn.current, secondsShown(isWhole.current));
+      // Always of these lines: a plot drawn with another's data has lines without any.
+      const drawNow = () => {
+        const { series, horizonUs } = runStore.getState();
+        drawn.current = chartData(series, lines, horizonUs, compared?.series);
+        draw(drawn.current, secondsShown(isWhole.current));
+      };
+      redrawn.current = drawNow;
       const stops = [
         frameLoop.on(() => {
-          const { series, horizonUs } = runStore.getState();
+          const { series } = runStore.getState();
           const newestUs = series?.newestUs ?? 0;
           if (newestUs === drawnUs && series === drawnOf) return;
           drawnUs = newestUs;
           drawnOf = series;
-          drawn.current = chartData(series, lines, horizonUs, compared?.series);
-          draw(drawn.current, secondsShown(isWhole.current));
+          drawNow();
         }, DRAW_EVERY_MS),
         frameLoop.on(tell, WORDS_EVERY_MS),
       ];
@@ -166,7 +173,7 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
               topOf={planned.topOf}
               onLayout={planned.onLayout}
             />
-            {plan && planLine && planned.shown && (
+            {plan && planLine && planned.shown && isPlanOfRun && (
               <ChartPlan key={plan.node} {...plan} {...planned.shown} horizonUs={horizonUs} color={planLine.color} onHold={planned.onHold} />
             )}
           </div>

@@ -8,6 +8,7 @@ import { useFigure } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { CurveHandles } from './CurveHandles.tsx';
 import { type Curve, curveOf, pathOf, samples } from './curve.ts';
+import { removePoint } from './drawn.ts';
 import { loadPath, writeLoad } from './editing.ts';
 import { allHandles, comingHandles, moveShown } from './handles.ts';
 import { type CurvePoint, type Scale, toPixel } from './scale.ts';
@@ -69,6 +70,7 @@ export function ChartPlan({ node, name, load, left, top, scale: outer, horizonUs
           selected={selected}
           onSelect={setSelected}
           onStep={(handle, to) => writeLoad(node, moveShown(load, handle, to, horizonUs), `${loadPath(node).join('.')} ${handle.index}`)}
+          onDelete={load.kind === 'drawn' ? (index) => writeLoad(node, removePoint(load, index)) : undefined}
         />
       </g>
     </svg>

@@ -20,7 +20,7 @@ export interface CurveHandlesProps {
   /** A key moved the point. */
   readonly onStep: (handle: ShownHandle, to: CurvePoint) => void;
   /** Insert and Delete, where points can be added and taken away. */
-  readonly onInsert?: ((index: number) => void) | undefined;
+  readonly onInsert?: (index: number) => void;
   readonly onDelete?: ((index: number) => void) | undefined;
 }
 
@@ -41,8 +41,9 @@ export function CurveHandles({ handles, count, scale, drag, selected, onSelect, 
     const goTo = { '[': place - 1, ']': place + 1, Home: 0, End: handles.length - 1 }[event.key];
     if (next !== undefined) onStep(handle, next);
     else if (goTo !== undefined) focus(goTo);
-    else if (event.key === 'Insert' && onInsert) onInsert(handle.index);
-    else if ((event.key === 'Delete' || event.key === 'Backspace') && onDelete) onDelete(handle.index);
+    else if (event.key === 'Insert') onInsert?.(handle.index);
+    // Where no point can go, the key still means the point and not the component behind it.
+    else if (event.key === 'Delete' || event.key === 'Backspace') onDelete?.(handle.index);
     else if (event.key === 'Escape' && drag.held !== undefined) drag.cancel();
     else return;
     // Neither the diagram's own keys nor a scrolling page.

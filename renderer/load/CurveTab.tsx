@@ -30,7 +30,7 @@ export function CurveTab({ node, load }: { readonly node: NodeId; readonly load:
   const [selected, setSelected] = useState<number>();
   const [said, say] = useState('');
   const [canUndo, canRedo] = [useDocument((s) => s.canUndo), useDocument((s) => s.canRedo)];
-  const isRunning = useRun((s) => s.phase === 'running' || (s.phase === 'paused' && (s.status?.nowUs ?? 0) > 0));
+  const isRunning = useRun((s) => s.stale === undefined && (s.phase === 'running' || (s.phase === 'paused' && (s.status?.nowUs ?? 0) > 0)));
   const lastScale = useRef<Scale>({ width: 800, height: 260, endUs: horizonUs, topRate: 100 });
   const isDrawn = load.kind === 'drawn';
   const count = handlesOf(load, horizonUs).length;
@@ -65,7 +65,7 @@ export function CurveTab({ node, load }: { readonly node: NodeId; readonly load:
     <div className="grid h-full grid-cols-[minmax(0,1fr)_264px]" onKeyDown={onKeyDown}>
       <div className="flex min-w-0 flex-col gap-2 overflow-y-auto p-4">
         <div className="flex items-center gap-1">
-          <div className="w-52 pr-2">
+          <div className="w-64 pr-2">
             <KindPicker node={node} load={load} />
           </div>
           {!isDrawn && load.kind !== 'users' && (
@@ -122,6 +122,7 @@ export function CurveTab({ node, load }: { readonly node: NodeId; readonly load:
         <Totals load={load} horizonUs={horizonUs} owner={owner} />
         <p className="text-[12px] leading-4 text-(--text-3)">
           {isRunning && <strong className="font-medium text-(--accent)">{t('studio.atRun')} </strong>}
+          {count > 0 && `${t('studio.hint.drag')} `}
           {load.kind === 'users' ? t('studio.users') : t('studio.hint')} {count > 0 && t('studio.hint.keys')}
         </p>
         <p aria-live="polite" className="sr-only">

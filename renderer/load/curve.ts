@@ -59,10 +59,20 @@ function corners(spec: LoadSpec, endUs: number): number[] {
 }
 
 /** The rate at `count` equal distances of [0, endUs] and on both sides of every corner, in order. */
-export function samples({ spec, profile }: Curve, endUs: number, count: number): CurvePoint[] {
+export function samples(curve: Curve, endUs: number, count: number): CurvePoint[] {
+  const { spec, profile } = curve;
+  const sharp = corners(spec, endUs);
+  if (sharp.length >= CORNERS_MAX) return means(curve, endUs, count);
   const even = Array.from({ length: count }, (_, i) => (endUs * i) / (count - 1));
-  const sharp = corners(spec, endUs).flatMap((at) => [at - BEFORE_US, at]);
-  return [...even, ...sharp.filter((at) => at >= 0)].sort((a, b) => a - b).map((atUs) => ({ atUs, rate: profile.rate(atUs) }));
+  const sides = sharp.flatMap((at) => [at - BEFORE_US, at]).filter((at) => at >= 0);
+  return [...even, ...sides].sort((a, b) => a - b).map((atUs) => ({ atUs, rate: profile.rate(atUs) }));
+}
+
+/** A curve with more corners than pixels: what comes on the mean between one sample and the next. */
+function means({ profile }: Curve, endUs: number, count: number): CurvePoint[] {
+  const widthUs = endUs / (count - 1);
+  const sent = Array.from({ length: count + 1 }, (_, i) => profile.cumulative(i * widthUs));
+  return Array.from({ length: count }, (_, i) => ({ atUs: i * widthUs, rate: (((sent[i + 1] ?? 0) - (sent[i] ?? 0)) / widthUs) * 1_000_000 }));
 }
 
 /** So short before a jump that it rounds to the same instant. */

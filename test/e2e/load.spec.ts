@@ -156,6 +156,25 @@ test('a point dragged on the chart changes the rate of the run under way', async
   await expect(page.getByRole('status').filter({ hasText: 'need a restart' })).toBeHidden();
 });
 
+test('the kind of a load changes while it runs, and the plan on the chart with it', async ({ page }, info) => {
+  await openFlow(page, info, { kind: 'constant', rate: '100/s' }, '60s');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const planned = page.getByRole('region', { name: 'Throughput', exact: true }).getByRole('button', { name: /^Planned/ });
+  const choose = async (kind: string) => {
+    await page.getByRole('combobox', { name: 'Shape' }).click();
+    await page.getByRole('option', { name: kind }).click();
+    await expect(page.getByRole('combobox', { name: 'Shape' })).toContainText(kind);
+  };
+  await expect(planned).toBeVisible();
+  // Nobody knows beforehand what users in a loop will send.
+  await choose('Users in a closed loop');
+  await expect(planned).toBeHidden();
+  for (const kind of ['Random bursts (MMPP)', 'Day and night', 'Flash sale']) {
+    await choose(kind);
+    await expect(planned).toBeVisible();
+  }
+});
+
 test('a table and a k6 script are read, used, and written back the same', async ({ page }, info) => {
   await openFlow(page, info, { kind: 'constant', rate: '100/s' });
   await page.getByRole('button', { name: 'Import CSV or k6…' }).click();

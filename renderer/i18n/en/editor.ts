@@ -97,7 +97,7 @@ export const editor = {
   'kind.deadLetters': 'Dead letters',
   'kind.deadLetters.about':
     'What dies in the first queue goes to the second: messages that expire, are rejected, make room in a full queue or are given back too often. They stay inside the broker, so no network delay applies.',
-  'kind.producer.about': 'Sends messages at a rate you shape: steady, ramp, spike, wave.',
+  'kind.producer.about': 'Sends messages at a rate you shape, draw or replay, or as users who wait for their answers.',
   'kind.consumer.about': 'Takes messages and works on each one for a while.',
   'kind.topic.about': 'A partitioned log, as in Kafka. Reading removes nothing; groups share it.',
   'kind.queue.about': 'Point to point: each message goes to one consumer and is gone once settled.',

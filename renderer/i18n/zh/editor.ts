@@ -98,7 +98,7 @@ export const editor: Record<keyof typeof en, string> = {
   'kind.edge': '连接',
   'kind.deadLetters': '死信',
   'kind.deadLetters.about': '第一个队列中的死信转入第二个队列：过期的、被拒收的、队列满时让位的、退回次数过多的消息。它们不离开消息服务器，因此没有网络延迟。',
-  'kind.producer.about': '按设定的速率发送消息：恒定、爬升、突增、波动。',
+  'kind.producer.about': '发送消息：速率可设定、手绘或回放，也可由等待应答的用户产生。',
   'kind.consumer.about': '取出消息，每条消息处理一段时间。',
   'kind.topic.about': '分区日志，与 Kafka 相同。读取不会删除消息，由消费者组分担。',
   'kind.queue.about': '点对点：每条消息只交给一个消费者，确认后即移除。',

@@ -89,7 +89,10 @@ export function isRelevant({ appliesTo, isJms: isOnlyJms }: FormGroup, peers: Re
 
 /** Fields of a group that are shown for a document: some only beside a certain value of another. */
 export const shownFields = ({ fields }: FormGroup, doc: NodeDoc): readonly FieldSpec[] =>
-  fields.filter((spec) => !('when' in spec) || spec.when === undefined || spec.when.is.includes(String(valueOf(doc, spec.when.field))));
+  fields.filter((spec) => !('when' in spec) || spec.when === undefined || spec.when.is.includes(String(saidOf(valueOf(doc, spec.when.field)))));
+
+/** Of a value that has kinds: which it is. */
+const saidOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'kind' in value ? value.kind : value);
 
 /** A group that does not apply is shown all the same while something is set in it: it may be what an issue is about. */
 export const isTouched = ({ fields, isJms }: FormGroup, doc: NodeDoc): boolean =>

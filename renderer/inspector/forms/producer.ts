@@ -1,9 +1,16 @@
+import { LOAD_KINDS } from '../convert.ts';
 import { choice, choiceOfTwo, type Form, range } from './form.ts';
+
+/** Loads that say how many come, not when each does. A recording of messages and a loop of users say that themselves. */
+const SPACED: readonly string[] = LOAD_KINDS.filter((kind) => kind !== 'replayMessages' && kind !== 'users');
 
 export const PRODUCER_FORM: Form = [
   {
     title: 'group.load',
-    fields: [{ control: 'load', field: 'load' }, choice('arrivals', 'field.arrivals', 'arrivals', ['even', 'poisson'], 'field.arrivals.help')],
+    fields: [
+      { control: 'load', field: 'load' },
+      { ...choice('arrivals', 'field.arrivals', 'arrivals', ['even', 'poisson'], 'field.arrivals.help'), when: { field: 'load', is: SPACED } },
+    ],
   },
   {
     title: 'group.messages',

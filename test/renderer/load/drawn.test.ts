@@ -95,6 +95,13 @@ describe('a picture of a curve', () => {
     expect(new Set(highs.map(({ atUs }) => Math.floor(atUs / (10 * S)))).size).toBe(7);
   });
 
+  test('with more corners than pixels is the mean of each pixel', () => {
+    const points = Array.from({ length: 60_000 }, (_, i) => ({ at: `${i}ms`, rate: i % 2 === 0 ? '0/s' : '100/s' }));
+    const all = samples(curveOf({ kind: 'replayRates', points })!, END, 201);
+    expect(all).toHaveLength(201);
+    for (const { rate } of all.slice(0, 200)) expect(rate).toBeCloseTo(50, 6);
+  });
+
   test('bursts are those of the very run', () => {
     const bursts = load('bursts');
     expect(samples(curveOf(bursts, OWNER)!, END, 200)).not.toEqual(samples(curveOf(bursts, { ...OWNER, seed: 8 })!, END, 200));

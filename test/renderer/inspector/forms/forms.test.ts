@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NODE_DEFAULTS, newNode } from '../../../../core/scenario/defaults.ts';
 import { NODE_FIELDS } from '../../../../core/scenario/fields.ts';
-import type { NodeKind } from '../../../../core/scenario/scenario.ts';
+import type { NodeKind, ProducerDoc } from '../../../../core/scenario/scenario.ts';
 import { isMessageKey } from '../../../../renderer/i18n/i18n.ts';
 import { isRelevant, isTouched, shownFields } from '../../../../renderer/inspector/forms/form.ts';
 import { FORMS } from '../../../../renderer/inspector/forms/forms.ts';
@@ -55,4 +55,12 @@ test('a field that depends on another is shown beside the values it is for', () 
     ['prefetch', 'ack', 'consumerPriority', 'exclusive'],
     ['prefetch', 'ack', 'consumerPriority', 'exclusive', 'ackEvery'],
   ]);
+});
+
+test('how messages are spaced is asked of a load that does not say it itself', () => {
+  const group = FORMS.producer.find(({ title }) => title === 'group.load')!;
+  const fields = (load: ProducerDoc['load']) => shownFields(group, { ...newNode('producer', 'p'), load }).map(({ field }) => field);
+  expect(fields({ kind: 'ramp', from: '1/s', to: '2/s', over: '1s' })).toEqual(['load', 'arrivals']);
+  expect(fields({ kind: 'users', users: 1, thinkTime: { kind: 'constant', value: '1s' }, rampUp: '0s' })).toEqual(['load']);
+  expect(fields({ kind: 'replayMessages', rows: ['1s'] })).toEqual(['load']);
 });
