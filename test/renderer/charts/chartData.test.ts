@@ -17,6 +17,19 @@ it('draws counters as rates, gauges as they are, and what is not measured as a g
   expect([...(none ?? [])]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });
 
+it('draws another run at the same instants, each run as far as it goes', () => {
+  const short = seriesOf(2, 500_000, [['q', 'depth', (row) => row]]);
+  const long = seriesOf(4, 500_000, [['q', 'depth', (row) => 10 * row]]);
+  const lines = [line('q', 'depth', false)];
+  const [times, own, other] = chartData(short, lines, 2_000_000, long);
+  expect([...times]).toEqual([0.5, 1, 1.5, 2]);
+  expect([...(own ?? [])]).toEqual([0, 1, Number.NaN, Number.NaN]);
+  expect([...(other ?? [])]).toEqual([0, 10, 20, 30]);
+  const [, ahead, behind] = chartData(long, lines, 2_000_000, short);
+  expect([...(ahead ?? [])]).toEqual([0, 10, 20, 30]);
+  expect([...(behind ?? [])]).toEqual([0, 1, Number.NaN, Number.NaN]);
+});
+
 it('is empty before the run', () => {
   expect(chartData(undefined, [line('p', 'out', true)], 0)).toEqual([new Float64Array(0), new Float64Array(0)]);
 });

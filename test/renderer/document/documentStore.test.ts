@@ -207,3 +207,24 @@ describe('saved or not', () => {
     expect(store.getState()).toMatchObject({ scenario: other, dirty: false, canUndo: false, fileName: 'other.json', documentNumber: 1 });
   });
 });
+
+test('going back to an earlier model is one edit: nodes that are there again lie where they lay, and undo brings the later one', () => {
+  const { store } = clockedStore();
+  const { apply, undo } = store.getState();
+  apply({ ...add('a'), position: { x: 40, y: 50 } } as Edit);
+  apply(add('b'));
+  const earlier = store.getState().scenario;
+  apply({ kind: 'removeItems', nodes: ['a'], edges: [] });
+  apply(add('c'));
+  apply({ kind: 'moveNodes', positions: { b: { x: 7, y: 8 } } });
+  const later = store.getState().scenario;
+  apply({ kind: 'restoreModel', design: earlier });
+  const { scenario, undoLabel, version } = store.getState();
+  expect(scenario.model).toEqual(earlier.model);
+  expect(scenario.view.positions).toEqual({ a: { x: 40, y: 50 }, b: { x: 7, y: 8 } });
+  expect(undoLabel).toBe('restore');
+  apply({ kind: 'restoreModel', design: earlier });
+  expect(store.getState().version).toBe(version);
+  undo();
+  expect(canonical(store.getState().scenario)).toBe(canonical(later));
+});
