@@ -162,6 +162,62 @@ describe('the exact state at the cursor', () => {
   });
 });
 
+describe('a run whose structure changed', () => {
+  const wider = (): Scenario => {
+    const { nodes, edges, ...rest } = designOf(2).model;
+    const added = modelOf({ audit: node('queue'), auditor: node('consumer', { workTime: { kind: 'constant', value: '2ms' } }) }, ['p>audit', 'audit>auditor']);
+    return documentOf({ ...rest, nodes: { ...nodes, ...added.nodes }, edges: { ...edges, ...added.edges } });
+  };
+  /** A queue and its reader come at 4 s; the first reader goes at 8 s. */
+  const change = () => {
+    runTo(4_000_000);
+    edit(wider());
+    runTo(8_000_000);
+    const { nodes, edges, ...rest } = wider().model;
+    const { c: _, ...left } = nodes;
+    const { 'q-c': __, ...wires } = edges;
+    edit(documentOf({ ...rest, nodes: left, edges: wires }));
+    runTo(12_000_000);
+    expect(store.getState()).toMatchObject({ stale: undefined, journal: [{ atUs: 4_000_001 }, { atUs: 8_000_001 }] });
+  };
+
+  it('has figures of each part while it was there, and the exact state before and after', () => {
+    change();
+    const { series } = store.getState();
+    const done = series!.column('auditor', 'processed');
+    for (const us of [3_000_000, 4_100_000, 11_000_000, 6_000_000]) {
+      exact.inspect('audit');
+      showInstant(store, us);
+      settle();
+      expect(exact.store.getState()).toMatchObject({ phase: 'same', atUs: us, traceHash: hashAt(series!, us) });
+      expect(exact.store.getState().inside?.detail?.kind).toBe(us < 4_000_000 ? undefined : 'queue');
+      expect(Number.isNaN(series!.latest(done))).toBe(us < 4_000_000);
+    }
+    expect(series!.newest(done)).toBeGreaterThan(2_000);
+  });
+
+  it('branches off before and after the change with the structure of then, and is recorded', () => {
+    change();
+    const { traceHash } = store.getState().status!;
+    const text = formatRecording(recordingOf(store.getState())!);
+    showInstant(store, 3_000_000);
+    control.branch();
+    settle();
+    expect(Object.keys(design.model.nodes)).toEqual(['p', 'q', 'c']);
+    control.returnTo(1);
+    settle();
+    expect(store.getState().status?.traceHash).toBe(traceHash);
+    expect(Object.keys(design.model.nodes)).not.toContain('c');
+    showInstant(store, 6_000_000);
+    control.branch();
+    settle();
+    expect(Object.keys(design.model.nodes)).toEqual(['p', 'q', 'c', 'audit', 'auditor']);
+    control.replay(takeOf(parseRecording(text).recording!).take!);
+    settle();
+    expect(store.getState().recording).toEqual({ traceHash, isSame: true });
+  });
+});
+
 describe('a recording', () => {
   it('is repeated to the same hash, with the design at its end, and can be scrubbed and gone on with', () => {
     record();
