@@ -1,6 +1,5 @@
 /** One chart with its title and legend. The legend switches lines off, and shows the newest values or those under the pointer. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { showAt } from '../engine/cursor.ts';
 import { shownSpanUs } from './shownSpan.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
 import { runStore, useRun } from '../engine/runStore.ts';
@@ -18,6 +17,7 @@ import { FADED } from './faded.ts';
 import { type ChartData, chartData, newestValue } from './chartData.ts';
 import type { ChartSpec, Line } from './chartSpecs.ts';
 import { formatCount, formatDuration, formatRate, type Language } from './format.ts';
+import { faultSeconds, followInstant, pick } from './instants.ts';
 import { Swatch } from './Swatch.tsx';
 
 /** Lines move at most eight times a second, the legend's words twice. */
@@ -183,30 +183,11 @@ export function ChartCard({ spec, plan, isPlanOn, onPlan }: ChartCardProps) {
   );
 }
 
-const pick = (seconds: number): void => showAt(seconds * 1_000_000);
-
-/** The instant in the past that is shown, at once. */
-function followInstant(move: (seconds: number | undefined) => void): () => void {
-  const tell = () => {
-    const { cursorUs } = runStore.getState();
-    move(cursorUs === undefined ? undefined : cursorUs / 1_000_000);
-  };
-  return frameLoop.on(tell);
-}
-
 /** How much of the run is shown: all of it, or what there is and a little more. */
 function secondsShown(isWhole: boolean): number {
   const run = runStore.getState();
   return (isWhole ? Math.max(run.horizonUs, 1) : shownSpanUs(run)) / 1_000_000;
 }
-
-/** When something broke or was mended; more than these would hide the curves. */
-const MARKS_MAX = 100;
-const faultSeconds = (): readonly number[] => {
-  const { events } = runStore.getState().recorded;
-  const told = events.filter(({ kind }) => kind === 'fault.started' || kind === 'fault.ended');
-  return told.slice(-MARKS_MAX).map(({ atUs }) => atUs / 1_000_000);
-};
 
 function useChartLabel(title: string, lines: readonly Line[], values: readonly number[], format: (value: number) => string): string {
   const t = useT();

@@ -6,6 +6,7 @@ import { type RunState, runStore, useRun } from '../engine/runStore.ts';
 import { useSampled, useSlot } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { plannedLoad } from '../load/planned.ts';
+import { lazyPart } from '../parts/lazyPart.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { IconToggle } from '../parts/Toggle.tsx';
 import { EventLog } from '../timeline/EventLog.tsx';
@@ -17,6 +18,14 @@ import { formatCount } from './format.ts';
 import { LatestTable } from './LatestTable.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
+
+/** With its texts it is as large as the rest of the results. */
+const OperatorPanel = lazyPart<object>(() => import('./operator/OperatorPanel.tsx').then((part) => part.OperatorPanel), LoadFailed);
+
+function LoadFailed() {
+  const t = useT();
+  return <p className="p-3 text-[12px] text-(--text-3)">{t('common.loadFailed')}</p>;
+}
 
 const eventCount = (run: RunState) => run.events.length + run.eventsDropped;
 
@@ -44,6 +53,7 @@ export function Dashboard() {
         onChange={setPanel}
         tabs={[
           { value: 'charts', label: t('dash.charts'), content: isTable ? <LatestTable /> : <Charts /> },
+          { value: 'metrics', label: t('dash.metrics'), content: <OperatorPanel /> },
           { value: 'ledger', label: t('dash.ledger'), content: <LedgerPanel /> },
           { value: 'events', label: t('dash.events'), badge: <EventBadge />, content: <EventLog /> },
           {

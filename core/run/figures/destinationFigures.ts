@@ -2,6 +2,7 @@
 import { LIMITS } from '../../base/limits.ts';
 import type { Partition } from '../../broker/stream/partition.ts';
 import type { MetricName } from '../../metrics/names.ts';
+import type { ResourceName } from '../../metrics/resources.ts';
 import type { World } from '../world.ts';
 import type { ColumnRoom } from './columnRoom.ts';
 import { type Add, addResource } from './figures.ts';
@@ -14,12 +15,27 @@ export function addBrokers(world: World, add: Add): void {
     add(id, 'requests', () => cluster.requests);
     add(id, 'busyUs', () => cluster.busyUs);
     add(id, 'servers', () => cluster.threads);
-    addResource(
-      add,
-      id,
+    const servers = cluster.servers.length;
+    const use = (resource: ResourceName, busyUs: () => number, count: () => number) => addResource(add, id, resource, busyUs, count);
+    use(
       'cpu',
       () => cluster.busyUs,
       () => cluster.threads,
+    );
+    use(
+      'nicIn',
+      () => cluster.resources.nicInUs,
+      () => servers,
+    );
+    use(
+      'nicOut',
+      () => cluster.resources.nicOutUs,
+      () => servers,
+    );
+    use(
+      'disk',
+      () => cluster.resources.diskUs,
+      () => servers,
     );
     add(id, 'waiting', () => cluster.waiting);
     add(id, 'serversUp', () => cluster.up);

@@ -64,6 +64,7 @@ export const run = {
 
   'dash.label': 'Run results',
   'dash.charts': 'Charts',
+  'dash.metrics': 'Metrics',
   'dash.ledger': 'Ledger',
   'dash.events': 'Events',
   'dash.report': 'Report',

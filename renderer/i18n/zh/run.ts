@@ -66,6 +66,7 @@ export const run: Record<keyof typeof en, string> = {
 
   'dash.label': '运行结果',
   'dash.charts': '图表',
+  'dash.metrics': '指标',
   'dash.ledger': '账本',
   'dash.events': '事件',
   'dash.report': '报告',

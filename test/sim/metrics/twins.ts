@@ -270,8 +270,9 @@ export const TWINS: Readonly<Record<MetricName, Twin>> = {
   serversUp: servers,
   requests: ({ log, plan }, e) => {
     const own = plan.destinations.filter(({ broker }) => plan.brokers[broker]!.id === e).map(({ id }) => id);
-    const { costRequestUs } = plan.brokers.find(({ id }) => id === e)!;
-    return costRequestUs > 0
+    const broker = plan.brokers.find(({ id }) => id === e)!;
+    // What waits for a thread is not handled yet, and servers ask one another too.
+    return broker.costRequestUs > 0 || broker.servers > 1
       ? undefined
       : log.all('arrived').filter(({ edge }) => own.some((id) => edge.startsWith(`${id}>`) || edge.endsWith(`>${id}`))).length;
   },

@@ -66,6 +66,7 @@ export const LAYERS: readonly Layer[] = [
       'core/metrics/frameBatch.ts',
       'core/metrics/latencyBuckets.ts',
       'core/metrics/names.ts',
+      'core/metrics/resources.ts',
       'core/run/protocol.ts',
       'core/run/commands.ts',
       'core/run/report.ts',
