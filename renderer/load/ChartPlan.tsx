@@ -10,7 +10,7 @@ import { CurveHandles } from './CurveHandles.tsx';
 import { type Curve, curveOf, pathOf, samples } from './curve.ts';
 import { removePoint } from './drawn.ts';
 import { loadPath, writeLoad } from './editing.ts';
-import { allHandles, comingHandles, moveShown } from './handles.ts';
+import { allHandles, comingHandles, moveShown, type ShownHandle } from './handles.ts';
 import { type CurvePoint, type Scale, toPixel } from './scale.ts';
 import { useDrag } from './useDrag.ts';
 import { useOwner } from './useRunOf.ts';
@@ -44,7 +44,11 @@ export function ChartPlan({ node, name, load, left, top, scale: outer, horizonUs
   const points = useMemo(() => (curve === undefined ? [] : coming(curve, scale.endUs, factor, untilUs)), [curve, scale.endUs, factor, untilUs]);
   const nowX = toPixel(scale, { atUs: nowUs, rate: 0 }).x;
   const line = pathOf(points, scale);
-  const handles = comingHandles(drag.load, horizonUs, nowUs).filter(({ atUs, index }) => index === drag.held || atUs <= scale.endUs);
+  const handles = apart(
+    comingHandles(drag.load, horizonUs, nowUs).filter(({ atUs }) => atUs <= scale.endUs),
+    scale,
+    drag.held ?? selected,
+  );
   return (
     <svg
       role="group"
@@ -76,6 +80,22 @@ export function ChartPlan({ node, name, load, left, top, scale: outer, horizonUs
     </svg>
   );
 }
+
+/** A chart is small: of points that lie on each other one is at hand, the rest are the editor's. The one in use stays. */
+function apart(handles: readonly ShownHandle[], scale: Scale, used: number | undefined): ShownHandle[] {
+  const shown: ShownHandle[] = [];
+  let last = { x: -Infinity, y: -Infinity };
+  for (const handle of handles) {
+    const at = toPixel(scale, handle);
+    if (handle.index !== used && Math.hypot(at.x - last.x, at.y - last.y) < GRIP_PX) continue;
+    shown.push(handle);
+    last = at;
+  }
+  return shown;
+}
+
+/** Nearer to each other, a finger takes the wrong one. */
+const GRIP_PX = 11;
 
 /** What is to come, with the factor that is in force now for as long as it lasts. */
 function coming(curve: Curve, endUs: number, factor: number, untilUs: number): CurvePoint[] {
