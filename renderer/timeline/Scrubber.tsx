@@ -158,9 +158,10 @@ function Hint({ atUs, span }: { readonly atUs: number; readonly span: number }) 
     .flatMap(({ events }) => events);
   const branchUs = useRun((s) => s.take.branch?.atUs);
   const isBranch = branchUs !== undefined && Math.abs(branchUs - atUs) < span * NEAR;
-  const place = Math.min(0.9, Math.max(0.1, atUs / span));
+  // Its own share to the left of its place: it never leaves the track.
+  const percent = Math.min(100, (100 * atUs) / span);
   return (
-    <div className="timeline-hint" style={{ left: `${100 * place}%` }} aria-hidden="true">
+    <div className="timeline-hint" style={{ left: `${percent}%`, transform: `translateX(-${percent}%)` }} aria-hidden="true">
       <strong className="font-semibold">{formatClock(atUs)}</strong>
       {isBranch && <div>{t('time.branchPoint', { at: formatClock(branchUs) })}</div>}
       {near.slice(0, HINT_LINES).map((event, i) => (
