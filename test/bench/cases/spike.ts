@@ -16,7 +16,7 @@ const SAMPLE_US = 100_000;
 const BROKER_COSTS = { costRequestUs: 20, costRecordUs: 0.2, costByteUs: 0.0005 };
 const NO_COSTS = { costRequestUs: 0, costRecordUs: 0, costByteUs: 0 };
 
-const send: SendPlan = {
+export const send: SendPlan = {
   lingerUs: 5_000,
   batchBytes: 16_384,
   acks: -1,
@@ -34,7 +34,7 @@ const send: SendPlan = {
   partitioner: 'murmur2',
 };
 
-const consumer = {
+export const consumer = {
   send,
   concurrency: 1,
   onFailure: 'retry',

@@ -1,0 +1,100 @@
+/**
+ * What a load costs: 60 simulated seconds of 100 k messages/s through a topic with twelve partitions and a group of twelve, with
+ * the settings Kafka has unless somebody changes them. Then ten minutes and five million messages, the run whose exact state at
+ * a cursor is a repeat of it.
+ */
+import type { Plan } from '#core/compile/plan.ts';
+import { LOG_DEFAULTS } from '#core/broker/log/partitionLog.ts';
+import { Run } from '#core/run/run.ts';
+import { type BenchCase, js, type Sample, timed } from '../benchCase.ts';
+import { consumer, send } from './spike.ts';
+
+const PRODUCERS = 4;
+
+interface Load {
+  readonly seconds: number;
+  readonly perSecond: number;
+}
+
+const minute: Load = { seconds: 60, perSecond: 100_000 };
+const tenMinutes: Load = { seconds: 600, perSecond: 5e6 / 600 };
+
+const loadPlan = ({ seconds, perSecond }: Load): Plan => ({
+  seed: 42,
+  horizonUs: seconds * 1e6,
+  sampleUs: 100_000,
+  brokers: [
+    { id: 'broker', profile: 'any', servers: 1, interServerUs: 250, fsyncUs: 0, threads: 8, costRequestUs: 20, costRecordUs: 0.2, costByteUs: 0.0005 },
+  ],
+  destinations: [
+    {
+      id: 'topic',
+      name: 'orders',
+      broker: 0,
+      server: 0,
+      kind: 'topic',
+      partitions: 12,
+      replicationFactor: 1,
+      minInsync: 1,
+      allowsUnclean: false,
+      ...LOG_DEFAULTS,
+    },
+  ],
+  producers: Array.from({ length: PRODUCERS }, (_, i) => ({
+    id: `producer${i}`,
+    targets: [{ id: `produce${i}`, destination: 0, latencyUs: 500, share: 1 }],
+    load: { kind: 'constant', rate: perSecond / PRODUCERS },
+    arrivals: 'poisson',
+    keys: { kind: 'uniform', count: 10_000 },
+    size: { kind: 'constant', value: 200 },
+    variants: [],
+    closeWhenDone: false,
+    send: { ...send, isIdempotent: true },
+  })),
+  consumers: [
+    {
+      ...consumer,
+      id: 'group',
+      sources: [{ id: 'read', destination: 0, latencyUs: 500, share: 1 }],
+      targets: [],
+      count: 12,
+      workTime: { kind: 'exponential', mean: 50 },
+      failureProbability: 0,
+      prefetch: 0,
+      jms: null,
+    },
+  ],
+  faults: [],
+  objectives: [],
+});
+
+function runLoad(load: Load): Sample {
+  const run = new Run(loadPlan(load));
+  const timedRun = timed(load.seconds * load.perSecond, () => {
+    while (!run.ended) {
+      run.advance(run.end, 100_000);
+      if (run.hasFrames) run.takeFrames();
+    }
+  });
+  const report = run.report();
+  if (report.ledger.difference !== 0) throw new Error(`the books do not balance: ${report.ledger.difference}`);
+  const messages = report.nodes.reduce((sum, { kind, offered }) => sum + (kind === 'producer' ? (offered ?? 0) : 0), 0);
+  const processed = report.nodes.find(({ id }) => id === 'group')?.processed ?? Number.NaN;
+  return {
+    ...timedRun,
+    check: report.traceHash,
+    extra: { messages, processed, eventsPerMessage: report.events / messages, wallSec: timedRun.wallNs / 1e9, rssMB: (process.resourceUsage().maxRSS * 1024) / 1e6 },
+  };
+}
+
+export const benchCase: BenchCase = {
+  name: 'load',
+  operation: 'message',
+  programs: { '100 k/s for a minute': js(() => runLoad(minute)), '5 M in ten minutes': js(() => runLoad(tenMinutes)) },
+  same: [['100 k/s for a minute'], ['5 M in ten minutes']],
+  goals: [
+    { text: 'processor time of a minute at 100 k/s', measured: (m) => (m.cpu('100 k/s for a minute') * 6e6) / 1e9, want: 'at most', must: 3, stretch: 2, unit: ' s' },
+    { text: 'processor time of 5 M in ten minutes', measured: (m) => (m.cpu('5 M in ten minutes') * 5e6) / 1e9, want: 'at most', must: 3, stretch: 2, unit: ' s' },
+    { text: 'memory of a minute at 100 k/s', measured: (m) => m.extra('100 k/s for a minute', 'rssMB'), want: 'at most', must: 300, stretch: 200, unit: ' MB' },
+  ],
+};
