@@ -1,2 +1,2 @@
 /** Raised whenever equal inputs would give another trace. */
-export const ENGINE = 'spillway-2';
+export const ENGINE = 'spillway-3';

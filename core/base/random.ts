@@ -10,6 +10,10 @@ export interface Random {
   u32(): number;
   /** Uniform double in [0, 1) with 32 random bits. */
   unit(): number;
+  /** Words drawn so far, modulo 2^32: names a place in the stream for `backTo`. */
+  readonly place: number;
+  /** Goes back to an earlier place, less than 2^31 words ago: what was drawn since is drawn again. */
+  backTo(place: number): void;
   /** An independent stream named `label`. The same label gives the same stream, drawn from or not. */
   fork(label: string): Random;
 }
@@ -24,6 +28,8 @@ export function createRandom(seed: number): Random {
 
 /** Rounds thrown away first, so that close seeds have parted ways by the first draw. */
 const WARM_UP = 16;
+/** 9 · INVERSE_OF_9 = 1 modulo 2^32. */
+const INVERSE_OF_9 = 0x38e38e39;
 
 /**
  * Small fast counting generator by Chris Doty-Humphrey (PractRand): three mixing words and a counter, period at least 2^32
@@ -55,6 +61,26 @@ class Sfc32 implements Random {
 
   unit(): number {
     return this.u32() * 2 ** -32;
+  }
+
+  get place(): number {
+    return this.#state[3] as number;
+  }
+
+  /** Each step is one-to-one, so it can be taken back. */
+  backTo(place: number): void {
+    const s = this.#state;
+    while (s[3] !== place) {
+      const count = ((s[3] as number) - 1) | 0;
+      const c = Math.imul(s[1] as number, INVERSE_OF_9);
+      const drawn = ((s[2] as number) - ((c << 21) | (c >>> 11))) | 0;
+      let b = s[0] as number;
+      b ^= (b >>> 9) ^ (b >>> 18) ^ (b >>> 27);
+      s[0] = (drawn - b - count) | 0;
+      s[1] = b;
+      s[2] = c;
+      s[3] = count;
+    }
   }
 
   fork(label: string): Random {

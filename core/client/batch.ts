@@ -3,7 +3,7 @@ import type { MessageProperties } from '../base/workload.ts';
 import type { RecordBatch } from '../broker/api.ts';
 
 /** Bytes of a record batch header and the most a record adds to its value: DefaultRecordBatch and DefaultRecord of Apache Kafka. */
-const BATCH_OVERHEAD_BYTES = 61;
+export const BATCH_OVERHEAD_BYTES = 61;
 export const RECORD_OVERHEAD_BYTES = 21;
 
 export class Batch implements RecordBatch {

@@ -2,7 +2,10 @@
 import type { Random } from '../base/random.ts';
 import type { Books } from '../broker/api.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
-import type { Sender } from './sender.ts';
+import type { Poison } from './poison.ts';
+import type { Feeder, ForeseeingSender, Sender } from './sender.ts';
+import { TopicSender } from './topicSender.ts';
+import type { Upcoming } from './upcoming.ts';
 
 export interface Target {
   readonly sender: Sender;
@@ -24,6 +27,9 @@ export class FanOut {
   #isDown = false;
   readonly #random: Random;
   readonly #books: Books;
+  /** All targets, if each foresees what it does and gets every record. */
+  #foreseeing: readonly ForeseeingSender[] | undefined;
+  #feeder: Feeder | undefined;
   /** Copies this client asked to send. */
   offered = 0;
   awaiting: Awaiting | undefined;
@@ -44,6 +50,60 @@ export class FanOut {
       sender.send(createdUs, key, size, serial, properties);
     }
     this.awaiting?.sent(createdUs, serial, copies);
+  }
+
+  // --- fed late ---
+
+  /** Records come from `feeder`, which may hand them over later than they came. */
+  feed(feeder: Feeder): void {
+    this.#feeder = feeder;
+    this.#survey();
+  }
+
+  #survey(): void {
+    for (const { sender } of this.targets) if (sender instanceof TopicSender) sender.feeder = this.#feeder;
+    const able = this.targets.flatMap(({ sender, share }) => (share >= 1 && sender instanceof TopicSender ? [sender] : []));
+    this.#foreseeing = this.#feeder !== undefined && able.length === this.targets.length ? able : undefined;
+  }
+
+  /** Until when no target does anything by itself; −1 if one acts on whatever record comes. */
+  foreseeFrom(): number {
+    if (this.#foreseeing === undefined) return -1;
+    let untilUs = Number.POSITIVE_INFINITY;
+    for (const sender of this.#foreseeing) untilUs = Math.min(untilUs, sender.foreseeFrom());
+    return untilUs;
+  }
+
+  /** Whether a target would act on this record, which comes after those foreseen before. */
+  foresee(key: number, size: number): boolean {
+    if (this.#foreseeing === undefined) return true;
+    let acts = false;
+    for (const sender of this.#foreseeing) if (sender.foresee(key, size)) acts = true;
+    return acts;
+  }
+
+  /** Records from index `from` to `to`, at the instants they came. */
+  take(upcoming: Upcoming, from: number, to: number, poison: Poison | undefined): void {
+    const { atUs, keys, sizes, serials } = upcoming;
+    const propertiesOf = (i: number): MessageProperties | undefined => {
+      const properties = upcoming.properties?.[i];
+      return poison === undefined ? properties : poison.taint(properties);
+    };
+    if (this.#foreseeing === undefined || this.#feeder?.isWatched === true) {
+      const send = (i: number) => this.send(atUs[i]!, keys[i]!, sizes[i]!, serials[i]!, propertiesOf(i));
+      for (let i = from; i < to; i++) {
+        if (this.#feeder === undefined) send(i);
+        else this.#feeder.lookBack(atUs[i]!, () => send(i));
+      }
+      return;
+    }
+    const isPlain = poison === undefined && upcoming.properties === undefined;
+    const properties = isPlain ? undefined : Array.from({ length: to - from }, (_, i) => propertiesOf(from + i));
+    for (const sender of this.#foreseeing) {
+      this.offered += to - from;
+      this.#books.offered(to - from);
+      for (let i = from; i < to; i++) sender.take(atUs[i]!, atUs[i]!, keys[i]!, sizes[i]!, serials[i]!, properties?.[i - from]);
+    }
   }
 
   /** Nothing more will be sent, unless the load is edited. */
@@ -67,12 +127,15 @@ export class FanOut {
 
   /** These are its edges from now on: senders of others end. */
   rewire(targets: readonly Target[]): void {
+    this.#feeder?.catchUp();
     const gone = this.targets.filter((target) => !targets.includes(target));
     const added = targets.filter((target) => !this.targets.includes(target));
     for (const { sender } of gone) remove(sender);
     this.#past.push(...gone.map(({ sender }) => sender));
     if (this.#isDown) for (const { sender } of added) sender.crash?.();
     this.targets = targets;
+    this.#survey();
+    this.#feeder?.changed();
   }
 
   sum(field: 'waiting' | 'unanswered' | 'retried' | 'refused' | 'returned'): number {
@@ -83,10 +146,13 @@ export class FanOut {
   }
 
   retune(shares: readonly number[], settings: SendSettings): void {
+    this.#feeder?.catchUp();
     this.targets.forEach((target, i) => {
       target.share = shares[i]!;
       target.sender.retune(settings);
     });
+    this.#survey();
+    this.#feeder?.changed();
   }
 }
 

@@ -20,7 +20,8 @@ export class Partitioner {
   readonly #random: Random;
   readonly #keyHash: ((key: number) => number) | undefined;
   #sticky: number;
-  #bytes = 0;
+  /** What went to the sticky partition since it was drawn. */
+  bytes = 0;
 
   /** `keyHash` gives an unsigned hash of a key, to be taken in place of its own [KP2]. */
   constructor(partitions: number, random: Random, keyHash?: (key: number) => number) {
@@ -40,9 +41,9 @@ export class Partitioner {
    * closed there, at twice that in any case. `queued` counts the batches waiting per partition.
    */
   appended(bytes: number, batchBytes: number, isBatchClosed: boolean, queued: () => readonly number[]): void {
-    this.#bytes += bytes;
-    if (this.#bytes < batchBytes || (!isBatchClosed && this.#bytes < 2 * batchBytes)) return;
-    this.#bytes = 0;
+    this.bytes += bytes;
+    if (this.bytes < batchBytes || (!isBatchClosed && this.bytes < 2 * batchBytes)) return;
+    this.bytes = 0;
     if (this.#count > 1) this.#sticky = this.#draw(queueWeights(queued()));
   }
 

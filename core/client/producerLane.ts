@@ -21,6 +21,10 @@ interface Flight {
   readonly batches: readonly Batch[];
 }
 
+/** How much of what comes a lane acts on: on any record, on those that close a batch, on none until something else happens. */
+export const Attention = { Any: 0, Closing: 1, None: 2 } as const;
+export type Attention = (typeof Attention)[keyof typeof Attention];
+
 export interface LaneHost {
   readonly scheduler: Scheduler;
   readonly settings: SendSettings;
@@ -39,6 +43,9 @@ export interface LaneHost {
   /** What is ready cannot be sent: nobody but a timer will notice when its time is over. */
   onStuck(): void;
   onOther(message: Reply): void;
+  /** Around everything that happens to a lane but the records it takes. */
+  before(): void;
+  after(): void;
 }
 
 export class ProducerLane implements Peer, EventHandler {
@@ -52,8 +59,14 @@ export class ProducerLane implements Peer, EventHandler {
   #ready = 0;
   #linger: TimerId = NO_TIMER;
   #timeout: TimerId = NO_TIMER;
+  #lingerUs = 0;
   #isLingerOver = false;
   #isDraining = false;
+  /** As it was last planned with. */
+  attention: Attention = Attention.Any;
+  #plannedUs = 0;
+  /** A batch that took records has gone. */
+  #hasClosed = false;
 
   constructor(broker: Broker, host: LaneHost) {
     this.#host = host;
@@ -66,11 +79,40 @@ export class ProducerLane implements Peer, EventHandler {
     return this.#session !== DOWN;
   }
 
+  // --- what it will do ---
+
+  get #attention(): Attention {
+    if (!this.isUp) return Attention.Any;
+    const isFull = this.#flights.size >= this.#host.settings.maxInFlight;
+    if (this.#ready > 0 || this.#host.settings.lingerUs === 0 || this.#isLingerOver) return isFull ? Attention.None : Attention.Any;
+    // The first record of all starts the linger.
+    if (this.#linger === NO_TIMER) return Attention.Any;
+    return isFull ? Attention.None : Attention.Closing;
+  }
+
+  /** Until when it does nothing by itself if nothing happens to it. */
+  plan(): number {
+    this.attention = this.#attention;
+    this.#hasClosed = false;
+    this.#plannedUs = this.#wakesUs;
+    return this.#plannedUs;
+  }
+
+  get #wakesUs(): number {
+    return this.#linger === NO_TIMER ? Number.POSITIVE_INFINITY : this.#lingerUs;
+  }
+
+  /** It does not stand any more as it was planned with. */
+  get isSurprised(): boolean {
+    return this.#hasClosed || this.attention !== this.#attention || this.#plannedUs !== this.#wakesUs;
+  }
+
   // --- its partitions ---
 
   /** In the order of partitions. */
   adopt(queues: PartitionQueue[]): void {
     this.#queues = queues;
+    this.#hasClosed = true;
     this.#ready = queues.reduce((n, { closed }) => n + closed, 0);
     const now = this.#host.scheduler.now();
     // The lane that waited for them to be sent again is another one.
@@ -82,8 +124,7 @@ export class ProducerLane implements Peer, EventHandler {
   appended(closed: number): void {
     this.#ready += closed;
     if (this.#ready > 0 || this.#host.settings.lingerUs === 0) this.drain();
-    else if (this.#linger === NO_TIMER && !this.#isLingerOver)
-      this.#linger = this.#host.scheduler.after(duration(this.#host.settings.lingerUs), Phase.Client, this, LINGER);
+    else if (this.#linger === NO_TIMER && !this.#isLingerOver) this.#startLinger(this.#host.scheduler.now() + this.#host.settings.lingerUs);
   }
 
   /** A batch that has to be sent again, not before `heldUs` from now. */
@@ -153,6 +194,7 @@ export class ProducerLane implements Peer, EventHandler {
 
   #take(queue: PartitionQueue): void {
     if (queue.head !== queue.open) this.#ready--;
+    else this.#hasClosed = true;
     queue.shift();
   }
 
@@ -169,7 +211,11 @@ export class ProducerLane implements Peer, EventHandler {
     let oldestUs = Number.POSITIVE_INFINITY;
     for (const { head } of this.#queues) oldestUs = Math.min(oldestUs, head?.openedUs ?? oldestUs);
     if (oldestUs === Number.POSITIVE_INFINITY) return;
-    const dueUs = Math.max(oldestUs + this.#host.settings.lingerUs, this.#host.scheduler.now());
+    this.#startLinger(Math.max(oldestUs + this.#host.settings.lingerUs, this.#host.scheduler.now()));
+  }
+
+  #startLinger(dueUs: number): void {
+    this.#lingerUs = dueUs;
     this.#linger = this.#host.scheduler.at(dueUs as Instant, Phase.Client, this, LINGER);
   }
 
@@ -206,6 +252,12 @@ export class ProducerLane implements Peer, EventHandler {
 
   receive(message: Reply | Delivery): void {
     if (message.kind === 'delivery') return;
+    this.#host.before();
+    this.#receive(message);
+    this.#host.after();
+  }
+
+  #receive(message: Reply): void {
     if (message.kind !== 'done') return this.#host.onOther(message);
     const flight = this.#flights.get(message.id);
     // A late answer to a request already given up.
@@ -216,10 +268,18 @@ export class ProducerLane implements Peer, EventHandler {
   }
 
   drained(): void {
+    this.#host.before();
     this.drain();
+    this.#host.after();
   }
 
   fire(now: Instant, what: number): void {
+    this.#host.before();
+    this.#act(now, what);
+    this.#host.after();
+  }
+
+  #act(now: Instant, what: number): void {
     if (what === LINGER) {
       this.#linger = NO_TIMER;
       this.#isLingerOver = true;
@@ -252,17 +312,21 @@ export class ProducerLane implements Peer, EventHandler {
 
   /** Whether the requests on their way arrived is not known: they are sent again, in order, and may then be there twice. */
   closed(_reason: CloseReason): void {
+    this.#host.before();
     this.#session = DOWN;
     this.#reconnect.lost();
     const inDoubt = [...this.#flights.values()].flatMap(({ batches }) => batches);
     this.#forgetFlights();
     this.#host.onNoAnswer(inDoubt);
     this.#host.onLost();
+    this.#host.after();
   }
 
   #connect(): void {
+    this.#host.before();
     this.#session = this.#broker.open(this, { client: this.#host.client });
     this.drain();
+    this.#host.after();
   }
 
   crash(): void {

@@ -39,6 +39,26 @@ export interface Sender {
   end?(closes: boolean): void;
 }
 
+/** Whoever hands records to senders late: it is told before anything happens to one of them, and when what they foresaw has changed. */
+export interface Feeder {
+  catchUp(): void;
+  changed(): void;
+  /** Somebody wants to see every record at its instant, in `send`. */
+  readonly isWatched: boolean;
+  lookBack(then: number, act: () => void): void;
+}
+
+/** A sender that does nothing for most of the records it takes, and knows ahead for which. */
+export interface ForeseeingSender extends Sender {
+  feeder: Feeder | undefined;
+  /** Begins to look ahead from how it stands; until when it does nothing by itself, −1 if it acts on whatever record comes. */
+  foreseeFrom(): number;
+  /** Whether it would act on this record, which comes after those it foresaw before. */
+  foresee(key: number, size: number): boolean;
+  /** Takes a record that came at `atUs`, not after now. */
+  take(atUs: number, createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void;
+}
+
 export interface SenderContext {
   readonly scheduler: Scheduler;
   readonly books: Books;

@@ -15,7 +15,9 @@ import { Leaders } from './leaders.ts';
 import { PartitionQueue } from './partitionQueue.ts';
 import { Partitioner } from './partitioner.ts';
 import { type LaneHost, ProducerLane } from './producerLane.ts';
-import type { Sender, SenderContext } from './sender.ts';
+import { Foresight } from './foresight.ts';
+import { type ErrorCode, RETRIABLE } from './retriable.ts';
+import type { Feeder, ForeseeingSender, SenderContext } from './sender.ts';
 
 /** retry.backoff.max.ms: the back-off doubles up to this, from Kafka 3.7 on. */
 const RETRY_BACKOFF_MAX_US = 1_000_000;
@@ -24,17 +26,7 @@ const POOLED_BATCHES = 64;
 const UNBLOCK = 0;
 const OVERDUE = 1;
 
-type ErrorCode = Extract<Reply, { kind: 'done' }>['error'];
-/** What may go well another time. */
-const RETRIABLE: ReadonlySet<ErrorCode> = new Set([
-  'not_leader_or_follower',
-  'not_enough_replicas',
-  'not_enough_replicas_after_append',
-  'out_of_order_sequence',
-  'invalid_producer_epoch',
-]);
-
-export class TopicSender implements Sender, LaneHost, EventHandler {
+export class TopicSender implements ForeseeingSender, LaneHost, EventHandler {
   readonly #context: SenderContext;
   readonly #lanes: readonly ProducerLane[];
   readonly #queues: readonly PartitionQueue[];
@@ -51,6 +43,10 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
   #bufferedBytes = 0;
   #unblock: TimerId = NO_TIMER;
   #overdue: TimerId = NO_TIMER;
+  readonly #foresight: Foresight;
+  /** Batches that were foreseen to take records take none any more, or took others. */
+  #isSurprised = false;
+  feeder: Feeder | undefined;
   settings: SendSettings;
   waiting = 0;
   unanswered = 0;
@@ -68,6 +64,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
     this.#partitioner = new Partitioner(partitions, context.random, context.keyHash);
     this.#queues = Array.from({ length: partitions }, (_, partition) => new PartitionQueue(partition));
     this.#laneOf = cluster?.leaders ?? Array.from({ length: partitions }, () => 0);
+    this.#foresight = new Foresight(this.#queues, this.#partitioner);
     this.#unkeyedQueued = () => this.#queues.map((q) => q.length);
     this.#pid = context.nextPid?.() ?? 0;
     if (cluster !== undefined) {
@@ -100,30 +97,67 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
     this.settings = settings;
   }
 
+  // --- looking ahead ---
+
+  foreseeFrom(): number {
+    this.#isSurprised = false;
+    let untilUs = Number.POSITIVE_INFINITY;
+    for (const lane of this.#lanes) untilUs = Math.min(untilUs, lane.plan());
+    const isAttentive = this.#blocked.length > 0 || untilUs < 0;
+    if (!isAttentive) this.#foresight.begin(this.settings, this.#bufferedBytes);
+    return isAttentive ? -1 : untilUs;
+  }
+
+  foresee(key: number, size: number): boolean {
+    return this.#foresight.acts(key, size, this.#laneOf, this.#lanes);
+  }
+
+  /** Something is about to happen here. */
+  before(): void {
+    this.feeder?.catchUp();
+  }
+  /** It has happened. */
+  after(): void {
+    if (this.feeder === undefined) return;
+    if (this.#isSurprised || this.#lanes.some((lane) => lane.isSurprised)) this.feeder.changed();
+  }
+
   // --- taking records ---
 
   send(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
+    this.take(this.scheduler.now(), createdUs, key, size, serial, properties);
+  }
+
+  take(atUs: number, createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
     if (this.#blocked.length > 0 || !this.#hasRoom(size)) this.#block(createdUs, key, size, serial, properties);
-    else this.#take(createdUs, key, size, serial, properties);
+    else this.#enter(atUs, createdUs, key, size, serial, properties);
   }
 
   #hasRoom(size: number): boolean {
     return this.#bufferedBytes + size + RECORD_OVERHEAD_BYTES <= this.settings.bufferBytes;
   }
 
-  #take(createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
+  #enter(atUs: number, createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): void {
     this.waiting++;
     const partition = this.#partitioner.choose(key);
-    const closed = this.#append(partition, createdUs, key, size, serial, properties);
+    const queue = this.#queues[partition]!;
+    const closed = this.#append(queue, atUs, createdUs, key, size, serial, properties);
     if (key === NO_KEY) this.#partitioner.appended(size + RECORD_OVERHEAD_BYTES, this.settings.batchBytes, closed > 0, this.#unkeyedQueued);
     this.#lanes[this.#laneOf[partition]!]?.appended(closed);
   }
 
   /** How many batches this record closed: the one before it, its own, or both. */
-  #append(partition: number, createdUs: number, key: number, size: number, serial: number, properties: MessageProperties | undefined): number {
+  #append(
+    queue: PartitionQueue,
+    atUs: number,
+    createdUs: number,
+    key: number,
+    size: number,
+    serial: number,
+    properties: MessageProperties | undefined,
+  ): number {
     const bytes = size + RECORD_OVERHEAD_BYTES;
     const limit = this.settings.batchBytes;
-    const queue = this.#queues[partition]!;
     let batch = queue.open;
     let closed = 0;
     if (batch !== undefined && batch.wireBytes + bytes > limit) {
@@ -131,7 +165,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
       batch = undefined;
     }
     if (batch === undefined) {
-      batch = (this.#pool.pop() ?? new Batch()).open(partition, this.scheduler.now(), ++this.#lastOrder);
+      batch = (this.#pool.pop() ?? new Batch()).open(queue.partition, atUs, ++this.#lastOrder);
       queue.begin(batch);
     }
     batch.push(createdUs, key, size, serial, properties);
@@ -173,7 +207,8 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
   #admit(): void {
     while (this.#blocked.length > 0 && this.#hasRoom(this.#blocked.headSize)) {
       this.waiting--;
-      this.#blocked.shift((...record) => this.#take(...record));
+      this.#isSurprised = true;
+      this.#blocked.shift((...record) => this.#enter(this.scheduler.now(), ...record));
     }
   }
 
@@ -245,7 +280,13 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
     this.#leaders?.receive(message);
   }
 
-  fire(_now: Instant, what: number): void {
+  fire(now: Instant, what: number): void {
+    this.before();
+    this.#act(now, what);
+    this.after();
+  }
+
+  #act(_now: Instant, what: number): void {
     if (what === UNBLOCK) {
       this.#unblock = NO_TIMER;
       while (this.#blocked.length > 0 && this.#blocked.headUntilUs <= this.scheduler.now()) {
@@ -255,6 +296,7 @@ export class TopicSender implements Sender, LaneHost, EventHandler {
       return this.#armUnblock();
     }
     this.#overdue = NO_TIMER;
+    this.#isSurprised = true;
     for (const queue of this.#queues) while (queue.head !== undefined && this.#isOverdue(queue.head)) this.giveUp(queue.shift());
     this.#settle();
     this.#armOverdue();

@@ -46,6 +46,7 @@ export class Kernel implements Scheduler {
   #fired = 0;
   #firedAtInstant = 0;
   #isRunning = false;
+  #isPast = false;
 
   constructor(limits: KernelLimits = LIMITS) {
     this.#limits = limits;
@@ -73,6 +74,7 @@ export class Kernel implements Scheduler {
   at(when: Instant, phase: Phase, handler: EventHandler, arg = 0): TimerId {
     if (!(when >= this.#now && when <= LIMITS.horizonUs && Math.floor(when) === when)) this.#refuseInstant(when);
     if (!(arg >= 0 && (arg | 0) === arg)) throw new EngineBug(`arg ${arg} is not an integer in 0 … 2^31 − 1`);
+    if (this.#isPast) throw new EngineBug(`scheduled for ${when} from the past`);
     if (this.#pending >= this.#limits.pendingEvents) throw new LimitReached('pendingEvents', `${this.#pending} timers are pending`);
     const slot = this.#free === NO_SLOT ? this.#addSlot() : this.#free;
     this.#free = this.#args[slot] as number;
@@ -97,6 +99,19 @@ export class Kernel implements Scheduler {
     // Timers that are set and cancelled per record would otherwise pile up until their far instants come.
     if (this.#queue.size > 2 * this.#pending + CANCELLED_MAX) this.#queue.sweep(this.#isLive);
     return true;
+  }
+
+  lookBack(then: number, act: () => void): void {
+    const present = this.#now;
+    if (!(then <= present)) throw new EngineBug(`looked back from ${present} to ${then}`);
+    this.#now = then as Instant;
+    this.#isPast = then < present;
+    try {
+      act();
+    } finally {
+      this.#now = present;
+      this.#isPast = false;
+    }
   }
 
   /** Instant of the earliest pending event; Infinity when none is. */

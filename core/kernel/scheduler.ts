@@ -4,8 +4,11 @@
  */
 import type { Duration, Instant } from '../base/units.ts';
 
-/** At one instant commands act first, then arrivals over links, brokers, clients, and last the sampler. */
-export const Phase = { Control: 0, Network: 1, Engine: 2, Client: 3, Sample: 4 } as const;
+/**
+ * At one instant commands act first, then arrivals over links, brokers, clients, then records that come to a producer or are done with,
+ * and last the sampler.
+ */
+export const Phase = { Control: 0, Network: 1, Engine: 2, Client: 3, Record: 4, Sample: 5 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];
 
 export interface EventHandler {
@@ -24,4 +27,9 @@ export interface Scheduler {
   after(delay: Duration, phase: Phase, handler: EventHandler, arg?: number): TimerId;
   /** True if the event had not fired yet and now never will. */
   cancel(timer: TimerId): boolean;
+  /**
+   * Acts with now() set back to `then`: what was done at that instant, and is told late. Nothing may be scheduled in it, unless `then`
+   * is the present instant.
+   */
+  lookBack(then: number, act: () => void): void;
 }

@@ -15,6 +15,8 @@ export interface ArrivalSource {
   peek(): number;
   /** Takes it. */
   advance(): void;
+  /** The last `count` taken, at most LOOK_AHEAD and none from before the last change, are still to come. Without it nobody takes one before its instant. */
+  giveBack?(count: number): void;
   /** From now on messages follow `profile` times `factor`, as far as the source has a curve. */
   retarget(nowUs: number, profile: LoadProfile, factor: number): void;
   /** The source begins, or begins anew, at this instant: its producer was added to a run. */
@@ -26,6 +28,9 @@ export interface ArrivalSource {
   restart?(nowUs: number): void;
 }
 
+/** How far arrivals may be taken ahead of time, and given back. */
+export const LOOK_AHEAD = 1_024;
+
 export class Arrivals implements ArrivalSource {
   #profile: LoadProfile;
   readonly #isPoisson: boolean;
@@ -36,6 +41,14 @@ export class Arrivals implements ArrivalSource {
   #base = 0;
   #target: number;
   #next: number;
+  /** No arrival is left before: the last change of the curve. */
+  #earliestUs = 0;
+  /** Of the last arrivals consumed and of those drawn after them, by number: the target, and how far the next one is from it. */
+  readonly #targets = new Float64Array(LOOK_AHEAD);
+  readonly #steps = new Float64Array(LOOK_AHEAD);
+  /** The number of the next arrival; steps of those below `#drawn` are known. */
+  #number = 0;
+  #drawn = 0;
 
   /** The curve's own t = 0 is at `startUs`. */
   constructor(profile: LoadProfile, kind: 'even' | 'poisson', random: Random, startUs = 0) {
@@ -59,7 +72,15 @@ export class Arrivals implements ArrivalSource {
   /** Consumes that arrival and computes the one after it. */
   advance(): void {
     assert(this.#next < Infinity, 'advanced past the last arrival');
-    this.#target += this.#isPoisson ? drawExponential(this.#random) : 1;
+    this.#targets[this.#number & (LOOK_AHEAD - 1)] = this.#target;
+    this.#target += this.#step();
+    this.#next = this.#instantOfTarget();
+  }
+
+  giveBack(count: number): void {
+    if (count === 0) return;
+    this.#number -= count;
+    this.#target = this.#targets[this.#number & (LOOK_AHEAD - 1)]!;
     this.#next = this.#instantOfTarget();
   }
 
@@ -75,22 +96,35 @@ export class Arrivals implements ArrivalSource {
     this.#profile = profile;
     this.#factor = factor;
     this.#base = profile.cumulative(t);
-    this.#next = Math.max(nowUs, this.#instantOfTarget());
+    this.#earliestUs = nowUs;
+    this.#next = this.#instantOfTarget();
   }
 
   /** Arrivals follow `profile` from `nowUs` on, and nothing has been waited for yet. */
   begin(nowUs: number, profile: LoadProfile): void {
-    this.#target = this.#isPoisson ? drawExponential(this.#random) : 0.5;
+    this.#target = this.#isPoisson ? this.#step() : 0.5;
     this.#profile = profile;
     this.#factor = 1;
     this.#base = profile.cumulative(Math.max(0, nowUs - this.#startUs));
-    this.#next = Math.max(nowUs, this.#instantOfTarget());
+    this.#earliestUs = nowUs;
+    this.#next = this.#instantOfTarget();
+  }
+
+  /** How far the next target is from the last: drawn, unless that was done ahead and given back. */
+  #step(): number {
+    const at = this.#number & (LOOK_AHEAD - 1);
+    if (this.#number === this.#drawn) {
+      this.#steps[at] = this.#isPoisson ? drawExponential(this.#random) : 1;
+      this.#drawn++;
+    }
+    this.#number++;
+    return this.#steps[at]!;
   }
 
   #instantOfTarget(): number {
     const t = this.#profile.inverse(this.#base + this.#target / this.#factor);
     if (t === undefined) return Infinity;
-    const at = Math.round(this.#startUs + t);
+    const at = Math.max(this.#earliestUs, Math.round(this.#startUs + t));
     return at <= LIMITS.horizonUs ? at : Infinity;
   }
 }

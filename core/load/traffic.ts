@@ -20,9 +20,10 @@ export class Traffic {
   readonly keys: KeySource;
   /** Of a closed loop: its users. */
   readonly users: Users | undefined;
+  /** What sizes are drawn from. */
+  readonly sizes: Random;
   readonly #random: Random;
   readonly #replay: Replay | undefined;
-  readonly #sizes: Random;
   readonly #thinking: Random;
   profile: LoadProfile;
   size: Sampler;
@@ -30,7 +31,7 @@ export class Traffic {
   /** `random` is the producer's own stream. */
   constructor({ load, arrivals, keys, size }: TrafficSpec, random: Random) {
     this.#random = random;
-    this.#sizes = random.fork('size');
+    this.sizes = random.fork('size');
     this.#thinking = random.fork('thinking');
     this.profile = createLoadProfile(load, random);
     const drawn = createKeys(keys, random.fork('keys'));
@@ -49,7 +50,7 @@ export class Traffic {
   }
 
   #sampler(size: Distribution): Sampler {
-    const drawn = createIntegerSampler(size, this.#sizes);
+    const drawn = createIntegerSampler(size, this.sizes);
     return this.#replay?.sizes(drawn) ?? drawn;
   }
 }

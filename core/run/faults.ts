@@ -207,6 +207,7 @@ export class Faults implements EventHandler {
 
   #poisonOf(target: string, change: (poison: Poison) => void): void {
     const producer = this.#producer(target);
+    producer?.catchUp();
     if (producer !== undefined) change((producer.poison ??= new Poison(this.#world.random(`${target}/poison`))));
   }
 

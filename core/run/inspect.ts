@@ -31,6 +31,7 @@ import type { World } from './world.ts';
 /** Undefined for a node that is not in the run, or has no inside to see. */
 export function inspect(world: World, id: string): NodeDetail | undefined {
   const { plan } = world;
+  world.catchUp();
   const destination = plan.destinations.findIndex((d) => d.id === id && d.isImplied !== true && d.isGone !== true);
   if (destination >= 0) return destinationDetail(world, destination);
   const consumer = plan.consumers.findIndex((c) => c.id === id && c.isGone !== true);

@@ -32,8 +32,9 @@ export class Run {
   readonly #frames: FrameBuilder;
   readonly #end: Instant;
 
-  constructor(plan: Plan, runId = 0, watch?: WorldWatch) {
-    this.world = new World(plan, watch);
+  /** `isStepwise`: as World has it. */
+  constructor(plan: Plan, runId = 0, watch?: WorldWatch, isStepwise = false) {
+    this.world = new World(plan, watch, isStepwise);
     this.#end = instant(plan.horizonUs);
     this.#sampler = new Sampler(this.world, plan.sampleUs, plan.horizonUs);
     this.#drains = new Drains(this.world, this.#sampler);
@@ -126,6 +127,7 @@ export class Run {
 
   /** `isLast`: nobody goes on with this run, or it is over. */
   report(isLast = true): RunReport {
+    this.world.catchUp();
     return report(this.world, this.#sampler, this.#drains, this.nowUs, isLast);
   }
 
@@ -135,6 +137,7 @@ export class Run {
   }
 
   ledger(): LedgerReport {
+    this.world.catchUp();
     return this.world.ledger.totals();
   }
 

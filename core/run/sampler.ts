@@ -107,6 +107,7 @@ export class Sampler implements EventHandler {
 
   #sample(now: Instant): void {
     const { ledger, kernel, consumers } = this.#world;
+    this.#world.catchUp(true);
     for (const consumer of consumers) consumer.sweep();
     this.#world.witness.settle();
     ledger.check();

@@ -68,7 +68,12 @@ export class World {
   /** Who watches every step, if anybody does; undefined costs nothing. */
   readonly watch: WorldWatch | undefined;
 
-  constructor(plan: Plan, watch?: WorldWatch) {
+  /** Every record is an event of its own, for tests: what happens must be the same. */
+  readonly isStepwise: boolean;
+
+  constructor(plan: Plan, watch?: WorldWatch, isStepwise = false) {
+    this.watch = watch;
+    this.isStepwise = isStepwise;
     this.plan = plan;
     this.watch = watch;
     this.#random = createRandom(plan.seed);
@@ -87,7 +92,12 @@ export class World {
 
   /** Messages produced so far. */
   get messages(): number {
-    return this.#lastSerial;
+    return this.producers.reduce((n, { sent }) => n + sent, 0);
+  }
+
+  /** Clients that are behind have done what they did before the present instant: before anybody looks. At the sample, what they did at it too. */
+  catchUp(isIncluded = false): void {
+    for (const producer of this.producers) producer.catchUp(isIncluded);
   }
 
   /** An input from outside, at its instant. */

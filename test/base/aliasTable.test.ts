@@ -6,7 +6,7 @@ import { createRandom, type Random } from '#core/base/random.ts';
 /** Draws column by column: `units` are given out in turn. */
 const scripted = (units: readonly number[]): Random => {
   let i = 0;
-  return { u32: () => 0, unit: () => units[i++ % units.length] ?? 0, fork: (label) => createRandom(0).fork(label) };
+  return { u32: () => 0, unit: () => units[i++ % units.length] ?? 0, place: 0, backTo: () => {}, fork: (label) => createRandom(0).fork(label) };
 };
 
 describe('AliasTable', () => {

@@ -35,7 +35,7 @@ class TestWork extends Work {
   readonly #fails: (n: number) => boolean;
 
   constructor(door: Door, workUs: number, concurrency: number, fails: (n: number) => boolean) {
-    const random = { u32: () => 0, unit: () => 0, fork: () => random };
+    const random = { u32: () => 0, unit: () => 0, place: 0, backTo: () => {}, fork: () => random };
     const settings = { concurrency, failureProbability: 0, onFailure: 'retry' } as const;
     super({ next: () => workUs, mean: workUs }, settings, new Histogram(), new FanOut([], random, door.books), random, () => door.kernel.now());
     this.#seconds = () => door.kernel.now() / SECOND;

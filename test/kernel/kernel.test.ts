@@ -27,9 +27,9 @@ describe('order', () => {
   it('[K2] fires by phase within an instant', () => {
     const kernel = new Kernel();
     const log = new Recorder();
-    for (const phase of [Phase.Sample, Phase.Control, Phase.Client, Phase.Network, Phase.Engine]) kernel.at(instant(7), phase, log, phase);
+    for (const phase of [Phase.Sample, Phase.Control, Phase.Record, Phase.Client, Phase.Network, Phase.Engine]) kernel.at(instant(7), phase, log, phase);
     kernel.run(LATEST);
-    expect(log.fired.map(([, phase]) => phase)).toEqual([0, 1, 2, 3, 4]);
+    expect(log.fired.map(([, phase]) => phase)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it('[K3] fires equal (instant, phase) in the order of scheduling, however many', () => {
@@ -80,7 +80,7 @@ describe('order', () => {
       [LATEST - 1, 9],
       [LATEST, 0],
       [LATEST, 3],
-      [LATEST, 4],
+      [LATEST, 5],
     ]);
   });
 });
@@ -228,6 +228,40 @@ describe('guards', () => {
     const log = new Recorder();
     for (let t = 0; t < 9; t++) kernel.at(instant(t >> 1), Phase.Engine, log);
     expect(kernel.run(LATEST)).toBe(9);
+  });
+
+  it('[K33] looks back without letting anything be scheduled from there', () => {
+    const kernel = new Kernel();
+    kernel.at(
+      instant(9),
+      Phase.Client,
+      handler(() => {
+        kernel.lookBack(4, () => expect(kernel.now()).toBe(4));
+        expect(() =>
+          kernel.lookBack(
+            4,
+            () =>
+              void kernel.after(
+                duration(9),
+                Phase.Client,
+                handler(() => {}),
+              ),
+          ),
+        ).toThrow('from the past');
+        expect(() => kernel.lookBack(10, () => {})).toThrow('looked back');
+        kernel.lookBack(
+          9,
+          () =>
+            void kernel.after(
+              duration(1),
+              Phase.Client,
+              handler(() => {}),
+            ),
+        );
+        expect(kernel.now()).toBe(9);
+      }),
+    );
+    expect(kernel.run(LATEST)).toBe(2);
   });
 
   it('[K15] run cannot be entered from a handler', () => {

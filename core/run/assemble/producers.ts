@@ -22,12 +22,15 @@ export function createProducer(world: World, plan: ProducerPlan, index: number):
     arrivals: traffic.arrivals,
     keys: traffic.keys,
     size: traffic.size,
+    sizes: traffic.sizes,
     variants: new Variants(plan.variants, random.fork('variants')),
     nextSerial: world.nextSerial,
     onKeyed: world.witness.keyed(index),
     fanOut: createFanOut(world, { client: plan.id, targets: plan.targets, settings: plan.send, random, latency, users, costRecordUs: plan.costRecordUs }),
     closeWhenDone: plan.closeWhenDone,
     latency,
+    isStepwise: world.isStepwise,
+    isWatched: world.watch !== undefined,
   });
   producer.onSpikeEnd = () => world.onEvent('spike.ended', plan.id, {});
   if (users !== undefined) users.onEarlier = () => producer.wake();
