@@ -4,6 +4,7 @@ import type { Scheduler } from '../kernel/scheduler.ts';
 import type { CrashPoint } from './crashPoint.ts';
 import type { ClusterView } from './leaders.ts';
 import type { Work } from './work.ts';
+import type { WorkTimes } from './workTimes.ts';
 
 export interface ConsumerSource {
   readonly destination: DestinationId;
@@ -11,6 +12,8 @@ export interface ConsumerSource {
   readonly broker: Broker;
   /** Told of each record from here that was processed. */
   readonly onProcessed?: (serial: number) => void;
+  /** The same of `count` records at once, by their serials from index `from` on. */
+  readonly onAllProcessed?: (serials: Uint32Array, from: number, count: number) => void;
   /** Topics on a cluster of several servers. */
   readonly cluster?: ClusterView | undefined;
 }
@@ -23,6 +26,10 @@ export interface MemberContext {
   readonly sources: readonly ConsumerSource[];
   /** Where it crashes, if it is to. */
   readonly crashPoint?: CrashPoint<Member>;
+  /** Members of groups: how long each record takes; left out, it is drawn from the node's own stream. */
+  readonly times?: WorkTimes;
+  /** Every record is an event of its own. */
+  readonly isStepwise?: boolean;
 }
 
 export interface Member {

@@ -26,15 +26,36 @@ export class FetchBuffer {
 
   /** Takes the next record: its index in the columns of `head`. Its partition's `takenTo` moves behind it. */
   take(): number {
+    return this.takeRun(1);
+  }
+
+  /** Takes the next `count` records, all of them `head`'s; returns the index of the first. */
+  takeRun(count: number): number {
     const { slice, owned } = this.#slices.peek()!;
     const index = slice.start + this.#taken;
-    owned.takenTo = slice.baseOffset + this.#taken + 1;
-    this.length--;
-    if (++this.#taken === slice.count) {
+    this.#taken += count;
+    owned.takenTo = slice.baseOffset + this.#taken;
+    this.length -= count;
+    if (this.#taken === slice.count) {
       this.#slices.shift();
       this.#taken = 0;
     }
     return index;
+  }
+
+  /** Records left of `slice`, if it is the head. */
+  leftOf(slice: LogSlice): number {
+    return this.#slices.peek()?.slice === slice ? slice.count - this.#taken : 0;
+  }
+
+  /** Whether one of the next `count` records is not plain. */
+  hasProperties(count: number): boolean {
+    for (let i = 0, left = count + this.#taken; left > 0; i++) {
+      const { slice } = this.#slices.at(i)!;
+      if (slice.properties !== undefined) return true;
+      left -= slice.count;
+    }
+    return false;
   }
 
   /** Tells, for the next `count` records, the offset behind the last one of each slice they touch. */

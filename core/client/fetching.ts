@@ -26,6 +26,8 @@ export interface FetchLimits {
 export interface FetchingHost {
   readonly owned: OwnedPartitions;
   nextId(): number;
+  /** Something is about to happen to what was fetched. */
+  catchUp(): void;
   /** A slice was put into the buffer. */
   onSlice(slice: LogSlice): void;
   /** A slice came for a partition that is no longer owned. */
@@ -148,6 +150,7 @@ export class Fetching {
 
   /** Fetches ahead while less than one poll is buffered. */
   fetchMore(): void {
+    this.#host.catchUp();
     const { group, maxPollRecords: maxRecords, fetchMinBytes, fetchMaxWaitUs } = this.#limits;
     if (this.buffer.length >= maxRecords) return;
     for (const fetcher of this.#fetchers) {
@@ -169,6 +172,7 @@ export class Fetching {
   }
 
   #receive(from: Fetcher, message: Reply): void {
+    this.#host.catchUp();
     if (message.kind === 'fetched') this.#fetched(from, message);
     else if (message.kind === 'described') this.#leaders.get(from.destination)?.watch.receive(message);
     else if (message.kind === 'positioned' && message.id === from.resetId) this.#reset(from, message.positions);

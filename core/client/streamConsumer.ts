@@ -4,6 +4,8 @@
  * after the records of the present poll are done [KC2–KC5, KG1, KG2]. Under the eager protocol it gives up everything before;
  * under the cooperative one it goes on with what it keeps [KG7].
  */
+import type { Sampler } from '../base/distribution.ts';
+import type { Random } from '../base/random.ts';
 import { type LogSlice, NO_REPLY, type Reply } from '../broker/api.ts';
 import type { CrashMoment } from '../base/faults.ts';
 import type { ConsumerSource, Member, MemberContext } from './consumer.ts';
@@ -11,6 +13,7 @@ import { type FetchLimits, Fetching, type FetchingHost } from './fetching.ts';
 import { Membership, type MembershipHost, type MembershipSettings } from './membership.ts';
 import type { Outbox } from './outbox.ts';
 import { type Committable, type Owned, OwnedPartitions, type Place } from './ownedPartitions.ts';
+import { PollAhead } from './pollAhead.ts';
 import { Slots } from './slots.ts';
 
 export interface StreamConsumerSettings extends MembershipSettings, FetchLimits {
@@ -29,6 +32,8 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   readonly #isCooperative: boolean;
   readonly #handBack: HandBack;
   readonly #slots: Slots<LogSlice>;
+  /** Undefined where every record is an event of its own. */
+  readonly #ahead: PollAhead | undefined;
   readonly #membership: Membership;
   readonly #fetching: Fetching;
   readonly owned = new OwnedPartitions();
@@ -48,9 +53,16 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     this.#settings = { ...settings };
     this.#isCooperative = settings.assignor === 'cooperativeSticky';
     this.#handBack = handBack;
-    this.#slots = new Slots(context.scheduler, context.work, (slice, index) => this.#finish(slice, index));
+    const { scheduler, work, times } = context;
+    this.#slots = new Slots(scheduler, work, (slice, index) => this.#finish(slice, index), times);
     this.#membership = new Membership(context.scheduler, this.#settings, this);
     this.#fetching = new Fetching(this, this.#settings);
+    if (times === undefined || context.isStepwise === true) return;
+    this.#ahead = new PollAhead(scheduler, work, times, this.#fetching.buffer, {
+      onDone: (slice, index, count) => this.#finishAll(slice, index, count),
+      onPollDone: () => this.#pump(),
+      show: work.watch === undefined && !work.isShown ? undefined : (...record) => this.#slots.show(...record),
+    });
   }
 
   start(): void {
@@ -66,6 +78,29 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     else if (this.#isActive && !this.#isPolling) this.#leave();
   }
 
+  /** Before the node's settings change, or a moment to crash at is set: from here on record by record. */
+  goStepwise(): void {
+    this.catchUp();
+    const now = this.#ahead?.handOver();
+    if (now === undefined) return;
+    this.#pollLeft = now.left;
+    this.#slots.goOn(now.slice, now.index, now.dueUs);
+  }
+
+  /** From now on its work takes other times. */
+  retime(create: (random: Random) => Sampler): void {
+    this.#context.times?.retune(create);
+  }
+
+  /** What was done before the present instant is told; at the sample, also what was done at it. */
+  catchUp(isIncluded = false): void {
+    this.#ahead?.catchUp(this.#context.scheduler.now() + (isIncluded ? 1 : 0));
+  }
+  /** When the record that is worked on ahead is done. */
+  get dueUs(): number {
+    return this.#ahead?.dueUs ?? Number.POSITIVE_INFINITY;
+  }
+
   retune(commitIntervalUs: number, maxPollRecords: number): void {
     this.#settings.commitIntervalUs = commitIntervalUs;
     this.#settings.maxPollRecords = maxPollRecords;
@@ -74,9 +109,11 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
 
   /** What it fetched is lost with it, and read again by whoever owns the partition next. */
   crash(): void {
+    this.catchUp();
     this.#context.books.dropped('client_crash', this.inFlight);
     this.#fetching.remove(new Set(this.owned), () => {});
     this.#slots.crash();
+    this.#ahead?.stop();
     for (const owned of this.owned) this.owned.remove(owned);
     this.#pollLeft = 0;
     this.#membership.crash();
@@ -88,7 +125,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
 
   /** It has left, and what was handed to its workers is done. */
   get isStopped(): boolean {
-    return this.#isOver && this.#slots.busy === 0;
+    return this.#isOver && this.#busy === 0;
   }
   get #isOver(): boolean {
     return this.#membership.standing === 'stopped';
@@ -99,8 +136,11 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
   get stored(): number {
     return 0;
   }
+  get #busy(): number {
+    return this.#slots.busy + (this.#ahead?.isWorking === true ? 1 : 0);
+  }
   get inFlight(): number {
-    return this.#fetching.buffer.length + this.#slots.busy;
+    return this.#fetching.buffer.length + this.#busy;
   }
   /** Its number in the group; 0: it is no member. */
   get member(): number {
@@ -243,14 +283,40 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
     const { buffer } = this.#fetching;
     for (;;) {
       if (!this.#isPolling && !this.#poll()) break;
+      if (this.#mayGoAhead) {
+        const count = this.#pollLeft;
+        this.#pollLeft = 0;
+        this.#ahead!.begin(count);
+      }
       while (this.#pollLeft > 0 && this.#slots.hasRoom && !this.#crashes('beforeProcessing')) {
         this.#pollLeft--;
         this.#slots.start(buffer.head, buffer.take());
       }
-      if (this.#pollLeft > 0 || (this.#slots.busy > 0 && !this.#settings.handOff) || this.#isOver) break;
+      if (this.#pollLeft > 0 || (this.#busy > 0 && !this.#settings.handOff) || this.#isOver) break;
       this.#endPoll();
     }
     this.#isPumping = false;
+  }
+
+  /** Nothing can come of one record of this poll before the last of them is done. */
+  get #mayGoAhead(): boolean {
+    const { work, crashPoint } = this.#context;
+    if (this.#ahead === undefined || this.#pollLeft === 0 || this.#busy > 0) return false;
+    const { concurrency, failureProbability } = work.settings;
+    if (concurrency !== 1 || failureProbability > 0 || work.forward.targets.length > 0 || crashPoint?.moment !== undefined) return false;
+    // Which of two members was first matters where one has committed what it only begins to do.
+    if (this.#settings.handOff || this.#settings.commit === 'beforeProcessing') return false;
+    return !this.#fetching.buffer.hasProperties(this.#pollLeft);
+  }
+
+  #finishAll(slice: LogSlice, index: number, count: number): void {
+    if (count === 0) return;
+    const { work, books } = this.#context;
+    const source = this.#sourceOf(slice.destination);
+    work.processed += count;
+    if (source.onAllProcessed !== undefined) source.onAllProcessed(slice.serials, index, count);
+    else for (let i = index; i < index + count; i++) source.onProcessed?.(slice.serials[i]!);
+    books.consumed(count);
   }
 
   /** Begins a poll; false when there is nothing to poll or no right to. */
@@ -295,7 +361,7 @@ export class StreamConsumer implements Member, MembershipHost, FetchingHost {
       books.consumed(1);
       if (this.#crashes('afterProcessing')) return;
     }
-    this.#pump();
+    if (!this.#slots.isShowing) this.#pump();
   }
 
   #sourceOf(destination: number): ConsumerSource {

@@ -44,7 +44,6 @@ export class TopicSender implements ForeseeingSender, LaneHost, EventHandler {
   #unblock: TimerId = NO_TIMER;
   #overdue: TimerId = NO_TIMER;
   readonly #foresight: Foresight;
-  /** Batches that were foreseen to take records take none any more, or took others. */
   #isSurprised = false;
   feeder: Feeder | undefined;
   settings: SendSettings;
@@ -97,26 +96,21 @@ export class TopicSender implements ForeseeingSender, LaneHost, EventHandler {
     this.settings = settings;
   }
 
-  // --- looking ahead ---
-
   foreseeFrom(): number {
     this.#isSurprised = false;
-    let untilUs = Number.POSITIVE_INFINITY;
-    for (const lane of this.#lanes) untilUs = Math.min(untilUs, lane.plan());
-    const isAttentive = this.#blocked.length > 0 || untilUs < 0;
-    if (!isAttentive) this.#foresight.begin(this.settings, this.#bufferedBytes);
-    return isAttentive ? -1 : untilUs;
+    const untilUs = this.#lanes.reduce((least, lane) => Math.min(least, lane.plan()), Number.POSITIVE_INFINITY);
+    if (this.#blocked.length > 0) return -1;
+    this.#foresight.begin(this.settings, this.#bufferedBytes);
+    return untilUs;
   }
 
   foresee(key: number, size: number): boolean {
     return this.#foresight.acts(key, size, this.#laneOf, this.#lanes);
   }
 
-  /** Something is about to happen here. */
   before(): void {
     this.feeder?.catchUp();
   }
-  /** It has happened. */
   after(): void {
     if (this.feeder === undefined) return;
     if (this.#isSurprised || this.#lanes.some((lane) => lane.isSurprised)) this.feeder.changed();

@@ -9,6 +9,7 @@ import type { Instant } from '../base/units.ts';
 import type { Histogram } from '../metrics/histogram.ts';
 import type { FanOut } from './fanOut.ts';
 import type { Slots } from './slots.ts';
+import type { WorkTimes } from './workTimes.ts';
 
 /** Who wants to know of each piece of work: asked where slots are made, so that without one nothing is asked. */
 export interface WorkWatch {
@@ -31,6 +32,8 @@ export class Work {
   settings: WorkSettings;
   /** Undefined while nobody wants to know. */
   watch: WorkWatch | undefined;
+  /** Somebody wants to see each record in `succeed`. */
+  isShown = false;
   #busy = 0;
   #busyUs = 0;
   #busySince = 0;
@@ -56,9 +59,9 @@ export class Work {
     this.settings = settings;
   }
 
-  /** Duration of one attempt, whole µs. */
-  drawUs(): number {
-    return this.#time.next();
+  /** Duration of one attempt, whole µs; of a member that has times of its own, the next of them. */
+  drawUs(own?: WorkTimes): number {
+    return own === undefined ? this.#time.next() : own.next();
   }
 
   /** True when this attempt fails: by chance, or always when the message is poison. */

@@ -65,6 +65,8 @@ export class Driver<Input> {
   #stopUs = Number.POSITIVE_INFINITY;
   /** Asked after each event of a step that ends with something that happens. */
   #isDone: (() => boolean) | undefined;
+  /** It is asked at this instant too, whether something fires there or not. */
+  #lookUs: () => number = () => Number.POSITIVE_INFINITY;
   #chunk = 64;
   #replaying: readonly JournalEntry<Input>[] = [];
   #replayed = 0;
@@ -109,11 +111,15 @@ export class Driver<Input> {
     this.#slice();
   }
 
-  /** Fires events whatever the pace until one of them makes `isDone` true, then pauses. Its first slice fires before it returns. */
-  stepUntil(isDone: () => boolean): void {
+  /**
+   * Fires events whatever the pace until one of them makes `isDone` true, or the instant that `lookUs` tells has passed and does; then
+   * pauses. Its first slice fires before it returns.
+   */
+  stepUntil(isDone: () => boolean, lookUs: () => number = () => Number.POSITIVE_INFINITY): void {
     if (this.#state !== 'paused' && this.#state !== 'running') return;
     this.#go(Number.POSITIVE_INFINITY, this.#o.end);
     this.#isDone = isDone;
+    this.#lookUs = lookUs;
     this.#slice();
   }
 
@@ -168,6 +174,7 @@ export class Driver<Input> {
     this.#stepsLeft = steps;
     this.#stopUs = stopUs;
     this.#isDone = undefined;
+    this.#lookUs = () => Number.POSITIVE_INFINITY;
     this.#rebase();
     this.#meter.reset();
     this.#meter.mark(this.#o.host.monotonicUs(), this.#kernel.now());
@@ -220,7 +227,7 @@ export class Driver<Input> {
     let hostUs = startUs;
     if (!this.#isStepping) this.#giveUpLostTime(hostUs);
     while (hostUs - startUs < SLICE_US && this.#stepsLeft > 0) {
-      const horizon = this.#isStepping ? Math.min(this.#stopUs, end) : Math.min(this.#pacer.allowed(hostUs), end);
+      const horizon = this.#isStepping ? Math.min(this.#stopUs, end, this.#lookUs()) : Math.min(this.#pacer.allowed(hostUs), end);
       const entry = this.#replaying[this.#replayed];
       const until = instant(entry === undefined ? horizon : Math.min(horizon, entry.atUs - 1));
       const fired = this.#kernel.run(until, this.#isDone === undefined ? Math.min(this.#chunk, this.#stepsLeft) : 1);
@@ -237,6 +244,7 @@ export class Driver<Input> {
         continue;
       }
       this.#closeTime(instant(horizon));
+      if (this.#isDone?.() === true) this.#stepsLeft = 0;
       return;
     }
   }

@@ -11,6 +11,7 @@ import type { JmsSettings } from '../client/jmsSession.ts';
 import { QueueConsumer } from '../client/queueConsumer.ts';
 import { type HandBack, StreamConsumer } from '../client/streamConsumer.ts';
 import type { Work } from '../client/work.ts';
+import { WorkTimes } from '../client/workTimes.ts';
 import type { ConsumerPlan, JmsPlan } from '../compile/plan.ts';
 import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import type { Ledger } from '../broker/ledger.ts';
@@ -47,6 +48,8 @@ export class ConsumerNode implements EventHandler {
   readonly #running = new Map<number, Instance>();
   /** Numbers of instances that crashed and are not started again. */
   readonly #down = new Set<number>();
+  /** Members of groups there ever were. */
+  #members = 0;
   readonly #crashPoint = new CrashPoint<Member>();
   #stopping: Instance[] = [];
   #isStarted = false;
@@ -86,6 +89,10 @@ export class ConsumerNode implements EventHandler {
   }
 
   retune(plan: ConsumerPlan): void {
+    for (const member of this.#groupMembers()) {
+      member.goStepwise();
+      member.retime((random) => createIntegerSampler(plan.workTime, random));
+    }
     this.plan = plan;
     this.work.retune(createIntegerSampler(plan.workTime, this.#parts.workTimes), {
       concurrency: plan.concurrency,
@@ -100,6 +107,26 @@ export class ConsumerNode implements EventHandler {
       }
     }
     this.#resize();
+  }
+
+  /** What members did before the present instant is told; at the sample, also what they did at it. */
+  catchUp(isIncluded = false): void {
+    for (const member of this.#groupMembers()) member.catchUp(isIncluded);
+  }
+  /** When the next record that is worked on ahead is done. */
+  get dueUs(): number {
+    let dueUs = Number.POSITIVE_INFINITY;
+    for (const member of this.#groupMembers()) dueUs = Math.min(dueUs, member.dueUs);
+    return dueUs;
+  }
+  *#groupMembers(): Iterable<StreamConsumer> {
+    for (const { members } of this.#running.values()) for (const member of members) if (member instanceof StreamConsumer) yield member;
+    for (const { members } of this.#stopping) for (const member of members) if (member instanceof StreamConsumer) yield member;
+  }
+
+  /** Each member of a group draws from a stream of its own, so that it can draw ahead. */
+  #newTimes(): WorkTimes {
+    return new WorkTimes(this.#parts.workTimes.fork(`member ${this.#members++}`), (random) => createIntegerSampler(this.plan.workTime, random));
   }
 
   #resize(): void {
@@ -143,6 +170,7 @@ export class ConsumerNode implements EventHandler {
 
   /** The next to come to `moment` crashes there: any of them, or only this instance. */
   crashAt(moment: CrashMoment, number: number | null): void {
+    for (const member of this.#groupMembers()) member.goStepwise();
     this.#crashPoint.moment = moment;
     this.#crashPoint.isMeant = (member) => {
       const own = this.#numberOf(member);
@@ -166,7 +194,7 @@ export class ConsumerNode implements EventHandler {
 
   #create(kind: SourceKind, context: MemberContext): Member {
     const { plan } = this;
-    if (kind === 'topic') return new StreamConsumer(context, plan, this.#reading.handBack);
+    if (kind === 'topic') return new StreamConsumer({ ...context, times: this.#newTimes() }, plan, this.#reading.handBack);
     if (kind === 'channel') return new ChannelConsumer(context);
     if (plan.jms !== null) return new JmsConsumer(context, jmsSettings(plan.jms), kind === 'broadcast', plan.prefetch);
     return new QueueConsumer(context, {

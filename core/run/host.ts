@@ -93,7 +93,10 @@ class Hosted {
         break;
       case 'stepMessage': {
         const before = this.#run.processed;
-        this.#driver.stepUntil(() => this.#run.processed > before);
+        this.#driver.stepUntil(
+          () => this.#run.processed > before,
+          () => this.#run.dueUs,
+        );
         break;
       }
       case 'pace':

@@ -106,6 +106,7 @@ export class Run {
   }
   /** Messages that consumers have processed. */
   get processed(): number {
+    this.catchUp();
     return this.world.consumers.reduce((n, { work }) => n + work.processed, 0);
   }
   get ended(): boolean {
@@ -120,6 +121,16 @@ export class Run {
     return fired;
   }
 
+  /** Before anybody looks: clients that are behind have done what they did up to now; at an instant that is not over, up to before it. */
+  catchUp(): void {
+    this.world.catchUp(this.world.kernel.next() > this.nowUs);
+  }
+
+  /** When a consumer that works ahead is done with the next record; Infinity if none does. */
+  get dueUs(): number {
+    return this.world.consumers.reduce((least, { dueUs }) => Math.min(least, dueUs), Number.POSITIVE_INFINITY);
+  }
+
   /** Applies an input now; the caller closed this instant and journals it (kernel/driver). */
   input(input: RunInput): void {
     this.world.apply(input, this.world.kernel.now());
@@ -127,7 +138,7 @@ export class Run {
 
   /** `isLast`: nobody goes on with this run, or it is over. */
   report(isLast = true): RunReport {
-    this.world.catchUp();
+    this.catchUp();
     return report(this.world, this.#sampler, this.#drains, this.nowUs, isLast);
   }
 
@@ -137,7 +148,7 @@ export class Run {
   }
 
   ledger(): LedgerReport {
-    this.world.catchUp();
+    this.catchUp();
     return this.world.ledger.totals();
   }
 

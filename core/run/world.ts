@@ -98,6 +98,7 @@ export class World {
   /** Clients that are behind have done what they did before the present instant: before anybody looks. At the sample, what they did at it too. */
   catchUp(isIncluded = false): void {
     for (const producer of this.producers) producer.catchUp(isIncluded);
+    for (const consumer of this.consumers) consumer.catchUp(isIncluded);
   }
 
   /** An input from outside, at its instant. */

@@ -20,8 +20,8 @@ const isEqual = (metric: MetricName, measured: number, expected: number): boolea
 /** What does not agree, and which metrics were compared and were not always nothing. */
 function compare(name: string): { readonly differ: readonly string[]; readonly compared: ReadonlySet<MetricName> } {
   const log = new EventLog();
-  const run = new Run({ ...planOf(DESIGNS[name]!), sampleUs: SAMPLE_US }, 0, new Taps(log));
-  const bare = new Run(run.world.plan);
+  const run = new Run({ ...planOf(DESIGNS[name]!), sampleUs: SAMPLE_US }, 0, new Taps(log), true);
+  const bare = new Run(run.world.plan, 0, undefined, true);
   const { columns } = run.schema;
   const differ: string[] = [];
   const compared = new Set<MetricName>();

@@ -129,6 +129,7 @@ describe('theory of priorities', () => {
           [0, 0],
         ];
         const { work } = run.world.consumers[0]!;
+        work.isShown = true;
         const succeed = work.succeed.bind(work);
         work.succeed = (createdUs, key, size, serial, properties) => {
           const at = 1 - (properties?.priority ?? 0);

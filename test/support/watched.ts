@@ -18,6 +18,7 @@ export class Watched {
       const counts = new Map<number, number>();
       this.processed.set(consumer.plan.id, counts);
       const { work } = consumer;
+      work.isShown = true;
       const succeed = work.succeed.bind(work);
       work.succeed = (createdUs, key, size, serial, properties) => {
         counts.set(serial, (counts.get(serial) ?? 0) + 1);
@@ -34,6 +35,7 @@ export class Watched {
       if (sources !== sinks) throw new Error(`the books differ by ${sources - sinks} at ${run.nowUs} µs, event ${run.events}`);
       this.#listen();
     }
+    run.catchUp();
     this.#listen();
     return this;
   }

@@ -21,7 +21,7 @@ export function createConsumer(world: World, plan: ConsumerPlan, index: number):
   const time = createIntegerSampler(plan.workTime, workTimes);
   const work = new Work(time, { concurrency, failureProbability, onFailure }, new Histogram(), forward, random.fork('failure'), now);
   const consumer = new ConsumerNode(plan, {
-    context: { scheduler: world.kernel, books: world.ledger, work, client: plan.id },
+    context: { scheduler: world.kernel, books: world.ledger, work, client: plan.id, isStepwise: world.isStepwise },
     ledger: world.ledger,
     workTimes,
     reading: readingOf(world, plan, index),

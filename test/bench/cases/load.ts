@@ -9,17 +9,16 @@ import { Run } from '#core/run/run.ts';
 import { type BenchCase, js, type Sample, timed } from '../benchCase.ts';
 import { consumer, send } from './spike.ts';
 
-const PRODUCERS = 4;
-
 interface Load {
+  readonly producers: number;
   readonly seconds: number;
   readonly perSecond: number;
 }
 
-const minute: Load = { seconds: 60, perSecond: 100_000 };
-const tenMinutes: Load = { seconds: 600, perSecond: 5e6 / 600 };
+const minute: Load = { producers: 4, seconds: 60, perSecond: 100_000 };
+const tenMinutes: Load = { producers: 1, seconds: 600, perSecond: 5e6 / 600 };
 
-const loadPlan = ({ seconds, perSecond }: Load): Plan => ({
+const loadPlan = ({ producers, seconds, perSecond }: Load): Plan => ({
   seed: 42,
   horizonUs: seconds * 1e6,
   sampleUs: 100_000,
@@ -53,10 +52,10 @@ const loadPlan = ({ seconds, perSecond }: Load): Plan => ({
       ...LOG_DEFAULTS,
     },
   ],
-  producers: Array.from({ length: PRODUCERS }, (_, i) => ({
+  producers: Array.from({ length: producers }, (_, i) => ({
     id: `producer${i}`,
     targets: [{ id: `produce${i}`, destination: 0, latencyUs: 500, share: 1 }],
-    load: { kind: 'constant', rate: perSecond / PRODUCERS },
+    load: { kind: 'constant', rate: perSecond / producers },
     arrivals: 'poisson',
     keys: { kind: 'uniform', count: 10_000 },
     size: { kind: 'constant', value: 200 },

@@ -12,6 +12,7 @@ function played(plan: Plan): { readonly run: Run; readonly processed: ReadonlyMa
   const run = new Run(plan);
   const processed = new Map<number, number>();
   for (const { work } of run.world.consumers) {
+    work.isShown = true;
     const succeed = work.succeed.bind(work);
     work.succeed = (createdUs, key, size, serial, properties) => {
       processed.set(serial, (processed.get(serial) ?? 0) + 1);

@@ -267,8 +267,8 @@ export class Taps implements WorldWatch {
     const log = this.#log;
     const client = plan.id;
     const [drawUs, drawFailure, succeed] = [work.drawUs.bind(work), work.drawFailure.bind(work), work.succeed.bind(work)];
-    work.drawUs = () => {
-      const forUs = drawUs();
+    work.drawUs = (own) => {
+      const forUs = drawUs(own);
       log.add({ kind: 'work', client, forUs });
       return forUs;
     };
