@@ -92,7 +92,8 @@ export class Run {
   #widen(): void {
     if (!this.#sampler.restructured()) return;
     this.#frames.widen(this.#sampler.columns.length);
-    this.schema = { ...this.schema, columns: [...this.#sampler.columns] };
+    const { columns, cuts } = this.#sampler;
+    this.schema = { ...this.schema, columns: [...columns], cuts };
   }
 
   get end(): Instant {
