@@ -1,8 +1,8 @@
 /** The window: a top row, then components, the diagram with the run's controls and figures, and the inspector. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useRef } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { useEffect, useRef } from 'react';
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import type { NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { Canvas } from './canvas/Canvas.tsx';
 import { addNodeNear } from './canvas/commands.ts';
@@ -47,6 +47,7 @@ function Window() {
   const t = useT();
   const panels = useUi((s) => s.panels);
   const canvas = useRef<HTMLDivElement>(null);
+  const dashboard = useRoomForMessages(panels.dashboard);
   useShortcuts();
   const addToView = useAddToView(canvas);
   return (
@@ -69,7 +70,7 @@ function Window() {
                 {panels.dashboard && (
                   <>
                     <Separator className="h-px" aria-label={t('view.resize', { panel: t('view.dashboard') })} />
-                    <Panel id="dashboard" defaultSize={`${dashboardHeight()}px`} minSize="176px" groupResizeBehavior="preserve-pixel-size">
+                    <Panel id="dashboard" panelRef={dashboard} defaultSize={`${dashboardHeight()}px`} minSize="176px" groupResizeBehavior="preserve-pixel-size">
                       <Dashboard />
                     </Panel>
                   </>
@@ -93,6 +94,24 @@ function Window() {
 
 /** A tall window has room for tall charts; a low one keeps the diagram readable. */
 const dashboardHeight = (): number => Math.round(Math.min(340, Math.max(236, window.innerHeight * 0.3)));
+
+/** Messages and their journeys are long lists: while they are shown they get half of the window, unless somebody gave them more or less. */
+function useRoomForMessages(isOpen: boolean) {
+  const panel = usePanelRef();
+  const isLong = useUi((s) => s.results === 'messages');
+  useEffect(() => {
+    const { current } = panel;
+    const wanted = Math.round(window.innerHeight * 0.48);
+    if (!isOpen || !isLong || current === null) return undefined;
+    const before = current.getSize().inPixels;
+    if (before >= wanted) return undefined;
+    current.resize(wanted);
+    return () => {
+      if (panel.current !== null && Math.abs(current.getSize().inPixels - wanted) < 2) current.resize(before);
+    };
+  }, [panel, isOpen, isLong]);
+  return panel;
+}
 
 /** Dialogs that are fetched when they are first opened. */
 function Overlays() {

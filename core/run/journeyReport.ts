@@ -136,6 +136,8 @@ export type CauseKind =
   | 'redeliveredAfterLoss'
   | 'redeliveredAfterFailure'
   | 'readAgain'
+  // It went another way.
+  | 'wentAsDeadLetter'
   // Nothing is wrong.
   | 'wasProcessed'
   | 'notProduced'

@@ -5,6 +5,7 @@ import { useDocument } from '../document/documentStore.ts';
 import { type RunState, runStore, useRun } from '../engine/runStore.ts';
 import { useSampled, useSlot } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
+import { Messages } from '../journey/Messages.tsx';
 import { plannedLoad } from '../load/planned.ts';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
@@ -39,7 +40,9 @@ export function Dashboard() {
   useEffect(
     () =>
       runStore.subscribe((now, before) => {
-        if (before.report === undefined && (now.report?.objectives.length ?? 0) > 0) setPanel('report');
+        // Whoever follows a message is not done with it because the run is.
+        const isReading = uiStore.getState().results === 'messages';
+        if (before.report === undefined && (now.report?.objectives.length ?? 0) > 0 && !isReading) setPanel('report');
         if (before.report !== undefined && now.report === undefined && uiStore.getState().results === 'report') setPanel('charts');
       }),
     [setPanel],
@@ -56,6 +59,7 @@ export function Dashboard() {
           { value: 'metrics', label: t('dash.metrics'), content: <OperatorPanel /> },
           { value: 'ledger', label: t('dash.ledger'), content: <LedgerPanel /> },
           { value: 'events', label: t('dash.events'), badge: <EventBadge />, content: <EventLog /> },
+          { value: 'messages', label: t('dash.messages'), content: <Messages /> },
           {
             value: 'report',
             label: t('dash.report'),

@@ -5,6 +5,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NodeDetail } from '#core/run/details.ts';
+import type { BrowseQuery, MessagePage } from '#core/run/messageRows.ts';
 import type { LedgerReport, WitnessReport } from '#core/run/report.ts';
 import type { Engine } from './engine.ts';
 import { type Repeatable, Replica } from './replica.ts';
@@ -27,6 +28,8 @@ export interface ExactState {
   readonly ledger: LedgerReport | undefined;
   readonly witness: WitnessReport | undefined;
   readonly inside: { readonly node: string; readonly detail: NodeDetail | null } | undefined;
+  /** The latest page of messages that was asked for there. */
+  readonly browsed: { readonly query: BrowseQuery; readonly page: MessagePage | null } | undefined;
 }
 
 const OFF: ExactState = {
@@ -40,6 +43,7 @@ const OFF: ExactState = {
   ledger: undefined,
   witness: undefined,
   inside: undefined,
+  browsed: undefined,
 };
 
 export interface ExactParts {
@@ -54,6 +58,8 @@ export interface ExactControl {
   readonly store: StoreApi<ExactState>;
   /** Whose inside is asked for. */
   inspect(node: string): void;
+  /** Asks for a page of messages; it comes as `browsed`. */
+  browse(query: BrowseQuery): void;
   /** Stays where it is, until the cursor moves or `again`. */
   halt(): void;
   again(): void;
@@ -149,9 +155,9 @@ export function createExactState(parts: ExactParts): ExactControl {
       if (replica.isThere) wait(IDLE_MS, park);
       return;
     }
-    const { nowUs, inside, ledger, witness, traceHash, failure } = replica;
+    const { nowUs, inside, browsed, ledger, witness, traceHash, failure } = replica;
     if (failure !== undefined) store.setState({ phase: 'failed', failure });
-    else if (phase !== 'repeating') store.setState({ inside });
+    else if (phase !== 'repeating') store.setState({ inside, browsed });
     else if (!replica.isThere || series === undefined) store.setState({ nowUs });
     else {
       const { samples, differsAtUs } = replica.series === undefined ? { samples: 0, differsAtUs: 0 } : sameRows(series, replica.series, atUs);
@@ -188,6 +194,9 @@ export function createExactState(parts: ExactParts): ExactControl {
       if (parts.store.getState().cursorUs === undefined) return;
       store.setState({ inside: undefined });
       current?.inspect(node);
+    },
+    browse(query) {
+      if (store.getState().phase === 'same' || store.getState().phase === 'different') current?.browse(query);
     },
     halt() {
       current?.halt();

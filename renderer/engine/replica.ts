@@ -5,6 +5,7 @@
 import type { Plan } from '#core/compile/plan.ts';
 import type { RunJournal } from '#core/run/commands.ts';
 import type { NodeDetail } from '#core/run/details.ts';
+import type { BrowseQuery, MessagePage } from '#core/run/messageRows.ts';
 import type { EngineMessage } from '#core/run/protocol.ts';
 import type { LedgerReport, WitnessReport } from '#core/run/report.ts';
 import type { Engine } from './engine.ts';
@@ -31,6 +32,7 @@ export class Replica {
   ledger: LedgerReport | undefined;
   witness: WitnessReport | undefined;
   inside: { readonly node: string; readonly detail: NodeDetail | null } | undefined;
+  browsed: { readonly query: BrowseQuery; readonly page: MessagePage | null } | undefined;
   failure: string | undefined;
 
   constructor(makeEngine: () => Engine, onNews: (replica: Replica) => void) {
@@ -85,6 +87,10 @@ export class Replica {
     if (this.#loaded !== undefined) this.#send({ kind: 'inspect', runId: this.#runId, node });
   }
 
+  browse(query: BrowseQuery): void {
+    if (this.#loaded !== undefined) this.#send({ kind: 'browse', runId: this.#runId, query });
+  }
+
   dispose(): void {
     this.#engine?.dispose();
     this.#engine = undefined;
@@ -122,6 +128,9 @@ export class Replica {
         break;
       case 'inspected':
         this.inside = { node: message.node, detail: message.detail };
+        break;
+      case 'browsed':
+        this.browsed = { query: message.query, page: message.page };
         break;
       case 'failed':
         this.failure = message.message;

@@ -14,6 +14,7 @@ import { details as detailsEn } from './en/details.ts';
 import { editor as editorEn } from './en/editor.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { jms as jmsEn } from './en/jms.ts';
+import type { journey as Journey } from './en/journey.ts';
 import { kafka as kafkaEn } from './en/kafka.ts';
 import { load as loadEn } from './en/load.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
@@ -56,7 +57,7 @@ const en = {
   ...timeEn,
 };
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
-type LateKey = keyof typeof LoadStudio;
+type LateKey = keyof typeof Journey | keyof typeof LoadStudio;
 export type MessageKey = keyof typeof en | LateKey;
 const zh: Record<keyof typeof en, string> = {
   ...runWords('zh'),

@@ -17,7 +17,7 @@ export type PanelName = keyof Preferences['panels'];
 /** What lies over the window; one at a time. */
 export type Overlay = 'shortcuts' | 'compose' | 'situations';
 /** Which of a run's results are shown. */
-export type Results = 'charts' | 'metrics' | 'ledger' | 'events' | 'report';
+export type Results = 'charts' | 'metrics' | 'ledger' | 'events' | 'messages' | 'report';
 
 export interface UiState extends Preferences {
   readonly resolvedTheme: 'light' | 'dark';

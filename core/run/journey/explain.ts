@@ -23,7 +23,6 @@ export function explain(world: World, trail: Trail): readonly JourneyCause[] {
     if (state === 'waiting' || (state === 'processed' && copy.where.at !== 'end')) causes.push(...stuck(world, trail, copy), ...faultsNow(world, trail, copy));
     else if (state === 'dropped' || state === 'refused') causes.push(...gone(world, trail, copy));
   }
-  causes.push(...repeats(trail));
   const processed = all.reduce((n, copy) => n + copy.processed, 0);
   const end = firstOf(all.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'processed'));
   const begin = first.steps[0];
@@ -37,6 +36,7 @@ export function explain(world: World, trail: Trail): readonly JourneyCause[] {
       detail: { times: processed, tookUs: end.atUs - Number(begin.detail['intendedUs'] ?? begin.atUs) },
     });
   }
+  causes.push(...repeats(trail));
   return causes;
 }
 
@@ -102,7 +102,10 @@ function repeats(trail: Trail): JourneyCause[] {
     const first = copy.steps[0];
     if (copy.cause === 'producer_retry' && first !== undefined) tell(copy, first.detail['doubled'] === 1 ? 'doubledOnLink' : 'retriedAfterNoAnswer', first);
     copy.steps.forEach((step, i) => {
-      if (step.kind === 'requeued') tell(copy, step.detail['cause'] === 'lost' ? 'redeliveredAfterLoss' : 'redeliveredAfterFailure', step);
+      if (step.kind === 'deadLettered') tell(copy, 'wentAsDeadLetter', step);
+      // Given back too often it dies instead.
+      if (step.kind === 'requeued' && copy.steps[i + 1]?.kind !== 'deadLettered')
+        tell(copy, step.detail['cause'] === 'lost' ? 'redeliveredAfterLoss' : 'redeliveredAfterFailure', step);
       if (step.kind === 'delivered' && step.detail['group'] !== undefined && step.detail['redelivered'] === 1) {
         const why = copy.steps.slice(0, i).findLast(({ kind }) => kind === 'handedBack' || kind === 'holderLost' || kind === 'commitRefused');
         tell(copy, 'readAgain', step, { ...step.detail, ...(why === undefined ? {} : { why: why.kind, whenUs: why.atUs }) });

@@ -75,17 +75,18 @@ function serverLoad(world: World, destination: number): JourneyStep['detail'] {
 function inQueue(world: World, trail: Trail, { queue, slot, destination }: At<'queue'>): Reason[] {
   const id = trail.idOf(destination);
   const reasons: Reason[] = [];
-  const until = queue.expiresUsOf(slot);
+  const untilUs = queue.expiresUsOf(slot);
+  const wire = queue.deadLetters;
   const ahead = aheadOf(queue, slot);
+  if (untilUs !== undefined) reasons.push(['ttlRuns', id, { untilUs, ...(wire === undefined ? {} : { to: trail.idOf(wire.to) }) }]);
   if (ahead > 0) reasons.push(['behindMessages', id, { ahead, ...rate(trail, queue, ahead) }]);
   const readers = queue.readers.filter(({ isActive }) => isActive);
   if (!world.serverOf(destination).isUp) reasons.push(['serverDown', id]);
-  else if (readers.length === 0) reasons.push(['noConsumer', id, until === undefined ? {} : { untilUs: until }]);
+  else if (readers.length === 0) reasons.push(['noConsumer', id]);
   else if (readers.every(({ consumer }) => consumer.prefetch > 0 && consumer.unsettled >= consumer.prefetch)) {
     const { prefetch, client = '' } = readers[0]!.consumer;
     reasons.push(['prefetchFull', instanceOf(client).node, { consumers: readers.length, prefetch, unacked: queue.unsettled }]);
   } else reasons.push(['consumersBusy', id, { consumers: readers.length }]);
-  if (until !== undefined && readers.length > 0) reasons.push(['ttlRuns', id, { untilUs: until }]);
   return reasons;
 }
 

@@ -32,6 +32,7 @@ export const details = {
   'table.outOfOrder': 'Out of order',
 
   'inside.title': 'Inside',
+  'inside.browse': 'Browse messages',
   'inside.none': 'What is inside shows here as soon as the design can run.',
   'inside.more_one': 'and 1 more',
   'inside.more': 'and {{count}} more',

@@ -67,6 +67,7 @@ export const run = {
   'dash.metrics': 'Metrics',
   'dash.ledger': 'Ledger',
   'dash.events': 'Events',
+  'dash.messages': 'Messages',
   'dash.report': 'Report',
   'dash.fired': '{{count}} engine events',
   'dash.table': 'Show as table',

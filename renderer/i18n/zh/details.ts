@@ -33,6 +33,7 @@ export const details: Record<keyof typeof en, string> = {
   'table.duplicates': '重复',
   'table.outOfOrder': '乱序',
 
+  'inside.browse': '浏览消息',
   'inside.title': '内部',
   'inside.none': '设计可以运行后，这里会显示其内部情况。',
   'inside.more_one': '还有 1 项',

@@ -69,6 +69,7 @@ export const run: Record<keyof typeof en, string> = {
   'dash.metrics': '指标',
   'dash.ledger': '账本',
   'dash.events': '事件',
+  'dash.messages': '消息',
   'dash.report': '报告',
   'dash.fired': '引擎事件：{{count}}',
   'dash.table': '以表格显示',

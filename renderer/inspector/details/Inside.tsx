@@ -1,4 +1,5 @@
 /** What is inside the selected node while it runs: the engine is asked for it as long as this is on screen. */
+import { ListTree } from 'lucide-react';
 import { useEffect } from 'react';
 import { unreachable } from '#core/base/assert.ts';
 import type { NodeDetail } from '#core/run/details.ts';
@@ -6,8 +7,10 @@ import type { NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { exactState, runControl, useExact } from '../../engine/runControl.ts';
 import { useRun } from '../../engine/runStore.ts';
 import { useT } from '../../i18n/i18n.ts';
+import { lookInto } from '../../journey/journeyStore.ts';
+import { Button } from '../../parts/Button.tsx';
 import { Section } from '../../parts/Section.tsx';
-import { useUi } from '../../ui/uiStore.ts';
+import { uiStore, useUi } from '../../ui/uiStore.ts';
 import { BrokerInside } from './BrokerInside.tsx';
 import { BroadcastInside } from './BroadcastInside.tsx';
 import { ChannelInside } from './ChannelInside.tsx';
@@ -38,7 +41,26 @@ export function Inside({ id }: { readonly id: NodeId }) {
   const inside = exact === 'off' ? now : then;
   const detail = inside?.node === id ? inside.detail : null;
   const hint = exact === 'off' || exact === 'same' ? 'inside.none' : exact === 'repeating' ? 'time.insideComing' : 'time.insideNone';
-  return <Section title={t('inside.title')}>{detail === null ? <Hint>{t(hint)}</Hint> : <Of detail={detail} language={language} />}</Section>;
+  return (
+    <Section title={t('inside.title')}>
+      {detail === null ? <Hint>{t(hint)}</Hint> : <Of detail={detail} language={language} />}
+      {detail !== null && KEEPS.has(detail.kind) && (
+        <Button variant="outline" icon={<ListTree size={14} />} onClick={() => showMessages(id)}>
+          {t('inside.browse')}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+/** What keeps messages that can be listed. */
+const KEEPS: ReadonlySet<NodeDetail['kind']> = new Set(['topic', 'queue', 'broadcast', 'channel']);
+
+function showMessages(id: NodeId): void {
+  lookInto(id);
+  const { setPanel, setResults } = uiStore.getState();
+  setPanel('dashboard', true);
+  setResults('messages');
 }
 
 function Of({ detail, language }: { readonly detail: NodeDetail; readonly language: 'en' | 'zh' }) {
