@@ -13,7 +13,7 @@ async function openExample(page: Page, name: string): Promise<void> {
 /** So many seconds of the run, exactly. */
 async function goOn(page: Page, fromS: number, toS: number): Promise<void> {
   for (let second = fromS + 1; second <= toS; second++) {
-    await page.getByRole('button', { name: '+1 s' }).click();
+    await page.getByRole('button', { name: 'Step one second' }).click();
     await expect(page.getByText(`00:${String(second).padStart(2, '0')}.000`).first()).toBeVisible();
   }
 }
@@ -33,7 +33,7 @@ test('a message that died is followed through its retry until it is processed', 
 
   const rows = page.getByRole('table', { name: 'Messages in wait 5 s' }).getByRole('button');
   await expect(rows.first()).toBeVisible();
-  await expect(page.getByRole('row').filter({ has: rows.first() })).toContainText('ready · died 1×');
+  await expect(page.getByRole('table', { name: 'Messages in wait 5 s' }).getByRole('row').nth(1)).toContainText('ready · died 1×');
   const serials = await rows.allTextContents();
   // By keyboard: down to the second one and back.
   await rows.first().focus();
@@ -70,10 +70,10 @@ test('a message that died is followed through its retry until it is processed', 
 
 test('a topic is browsed by partition, offset, time and key, also in the past', async ({ page }) => {
   await openApp(page);
-  await openExample(page, 'Flash sale');
+  await openExample(page, 'Flash sale: shaving the peak');
   await goOn(page, 0, 5);
   await page.getByRole('tab', { name: 'Messages' }).click();
-  await page.getByRole('combobox', { name: 'Where' }).click();
+  await page.getByRole('combobox', { name: 'Messages of' }).click();
   await page.getByRole('option', { name: 'orders', exact: true }).click();
   const table = page.getByRole('table', { name: 'Messages in orders' });
   await expect(table.getByRole('row').nth(1)).toBeVisible();
@@ -85,6 +85,11 @@ test('a topic is browsed by partition, offset, time and key, also in the past', 
   await page.getByRole('combobox', { name: 'Go to' }).click();
   await page.getByRole('option', { name: 'last page' }).click();
   await expect(page.getByText('as of 00:05.000')).toBeVisible();
+  // In the past the exact state at the cursor is listed, and followed.
+  await page.getByRole('button', { name: 'Look one second back' }).click();
+  await expect(page.getByText('as of 00:04.000')).toBeVisible();
+  await table.getByRole('button').last().click();
+  await expect(journey(page)).toContainText('up to 00:04.000');
   const search = page.getByRole('textbox', { name: 'Key' });
   await search.fill(key ?? '');
   await search.press('Enter');

@@ -1,6 +1,6 @@
 /** Browsing messages and following one. Fetched with the panel that shows them. */
 export const journey = {
-  'browse.node': 'Where',
+  'browse.node': 'Messages of',
   'browse.part.topic': 'Partition',
   'browse.part.broadcast': 'Subscription',
   'browse.jump': 'Go to',

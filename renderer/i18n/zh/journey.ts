@@ -2,7 +2,7 @@ import type { journey as en } from '../en/journey.ts';
 
 /** 浏览消息与跟踪一条消息。随面板一起加载。 */
 export const journey: Record<keyof typeof en, string> = {
-  'browse.node': '位置',
+  'browse.node': '查看哪里的消息',
   'browse.part.topic': '分区',
   'browse.part.broadcast': '订阅',
   'browse.jump': '跳到',
