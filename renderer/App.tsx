@@ -107,7 +107,7 @@ function useRoomForMessages(isOpen: boolean) {
     if (before >= wanted) return undefined;
     current.resize(wanted);
     return () => {
-      if (panel.current !== null && Math.abs(current.getSize().inPixels - wanted) < 2) current.resize(before);
+      if (uiStore.getState().panels.dashboard && Math.abs(current.getSize().inPixels - wanted) < 2) current.resize(before);
     };
   }, [panel, isOpen, isLong]);
   return panel;
