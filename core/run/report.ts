@@ -92,6 +92,8 @@ export interface KeyCountReport {
 
 export interface TroubleReport {
   readonly count: number;
+  /** The serial of the first one it happened to: its journey tells how. */
+  readonly example?: number;
   /** The key most affected; absent while none is, or only messages without a key. */
   readonly worst?: KeyCountReport;
 }

@@ -3,6 +3,8 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { ReaderReport, TroubleReport, WitnessReport } from '#core/run/report.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
+import { journeyControl } from '../journey/journeyControl.ts';
+import { uiStore } from '../ui/uiStore.ts';
 import { formatExact, type Language } from './format.ts';
 
 const TROUBLES = ['lost', 'duplicates', 'outOfOrder'] as const;
@@ -60,7 +62,7 @@ interface TroubleProps {
   readonly language: Language;
 }
 
-function Trouble({ name, trouble: { count, worst }, nameOf, language }: TroubleProps) {
+function Trouble({ name, trouble: { count, worst, example }, nameOf, language }: TroubleProps) {
   const t = useT();
   if (count === 0) return null;
   return (
@@ -72,6 +74,16 @@ function Trouble({ name, trouble: { count, worst }, nameOf, language }: TroubleP
           {t('witness.worst', { key: worst.key, producer: nameOf(worst.producer), n: formatExact(worst.count, language) })}
         </span>
       )}
+      {example !== undefined && (
+        <button type="button" className="ml-2 cursor-pointer text-(--accent) hover:underline" onClick={() => showJourney(example)}>
+          {t('witness.example')}
+        </button>
+      )}
     </li>
   );
+}
+
+function showJourney(serial: number): void {
+  uiStore.getState().setResults('messages');
+  journeyControl.follow(serial);
 }

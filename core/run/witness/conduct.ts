@@ -6,10 +6,12 @@ export class StreamTally {
   count = 0;
   worst = 0;
   worstCount = 0;
+  /** The first message it happened to; 0: none. */
+  example = 0;
 
   /** `streams`: how many there are. */
-  add(stream: number, streams: number): void {
-    this.count++;
+  add(stream: number, streams: number, serial: number): void {
+    if (this.count++ === 0) this.example = serial;
     this.#grow(streams);
     const count = ++this.#counts[stream]!;
     if (stream === 0 || count <= this.worstCount) return;

@@ -51,9 +51,9 @@ export class Reader {
     for (let i = 0; i < pending; i++) {
       const serial = serials[i]!;
       const stream = streams[i]!;
-      if (isNew[i] === 0) this.#conducts[this.#by[i]!]!.duplicates.add(stream, count);
+      if (isNew[i] === 0) this.#conducts[this.#by[i]!]!.duplicates.add(stream, count, serial);
       else if (serial >= latest[stream]!) latest[stream] = serial;
-      else if (stream !== 0) this.#conducts[this.#by[i]!]!.outOfOrder.add(stream, count);
+      else if (stream !== 0) this.#conducts[this.#by[i]!]!.outOfOrder.add(stream, count, serial);
     }
   }
 

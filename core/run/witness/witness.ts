@@ -185,7 +185,7 @@ export class Witness {
     const unnamed = visitHeld(this.#world, route, this.#groupsOf(route), (serial) => missing.delete(serial));
     let left = missing.count - unnamed;
     missing.each((serial) => {
-      if (left-- > 0) into.add(this.#streamOf[serial] ?? 0, this.#streams);
+      if (left-- > 0) into.add(this.#streamOf[serial] ?? 0, this.#streams, serial);
     });
   }
 
@@ -219,7 +219,8 @@ export class Witness {
   }
 
   #trouble(tally: StreamTally): TroubleReport {
-    return { count: tally.count, ...(tally.worst === 0 ? {} : { worst: this.worst(tally) }) };
+    const { count, example } = tally;
+    return { count, ...(example === 0 ? {} : { example }), ...(tally.worst === 0 ? {} : { worst: this.worst(tally) }) };
   }
 
   /** The key most affected; the tally's worst stream must be one. */

@@ -24,6 +24,7 @@ export const details = {
   'witness.outOfOrder': '{{n}} messages processed after a later one of their key',
   'witness.recovered_one': '1 message processed although its sender never learned that it had arrived',
   'witness.recovered': '{{n}} messages processed although their sender never learned that they had arrived',
+  'witness.example': 'Follow one',
   'witness.worst': 'most with {{key}} of {{producer}}: {{n}}',
   'witness.unwatched': 'Only the first {{watched}} messages are watched; {{unwatched}} came after them.',
 

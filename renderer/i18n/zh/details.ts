@@ -26,6 +26,7 @@ export const details: Record<keyof typeof en, string> = {
   'witness.outOfOrder': '{{n}} 条消息晚于同一键的后续消息才被处理',
   'witness.recovered_one': '1 条消息已被处理，但发送方始终不知道它已送达',
   'witness.recovered': '{{n}} 条消息已被处理，但发送方始终不知道它们已送达',
+  'witness.example': '跟踪其中一条',
   'witness.worst': '其中最多的是 {{producer}} 的 {{key}}：{{n}} 条',
   'witness.unwatched': '只观察前 {{watched}} 条消息，其后的 {{unwatched}} 条未观察。',
 

@@ -67,7 +67,7 @@ describe('duplicates and order', () => {
     const processed = witness.processed(0, 0, 0);
     for (const serial of [1, 2, 3, 4, 5, 6, 1, 2, 4, 6]) processed(serial);
     witness.settle();
-    expect(witness.report().readers[0]!.duplicates).toEqual({ count: 4, worst: { key: 'key0', producer: 'b', count: 3 } });
+    expect(witness.report().readers[0]!.duplicates).toEqual({ count: 4, example: 1, worst: { key: 'key0', producer: 'b', count: 3 } });
   });
 
   it('[W1] consumers of one queue, and of one group, are one reader; groups and subscribers are readers of their own', () => {
