@@ -113,7 +113,7 @@ function Causes({ journey, words }: { readonly journey: Journey; readonly words:
     <section aria-label={t('journey.why')}>
       <ul className="flex flex-col gap-1 text-[13px] leading-5">
         {toldCauses(journey, words).map(({ cause, text }, i) => {
-          const { icon: Icon, tone } = ICONS[cause.about];
+          const { icon: Icon, tone } = ICONS[Number(cause.detail['times']) > 1 && cause.kind === 'wasProcessed' ? 'duplicated' : cause.about];
           return (
             // Causes have no id, and the list is never reordered.
             <li key={`${cause.kind} ${i}`} className="flex items-start gap-2">

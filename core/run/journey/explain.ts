@@ -36,7 +36,7 @@ export function explain(world: World, trail: Trail): readonly JourneyCause[] {
       detail: { times: processed, tookUs: end.atUs - Number(begin.detail['intendedUs'] ?? begin.atUs) },
     });
   }
-  causes.push(...repeats(trail));
+  causes.push(...repeats(world, trail));
   return causes;
 }
 
@@ -91,13 +91,24 @@ const LOSING: ReadonlySet<RunEvent['kind']> = new Set([
 
 // --- more than once ---
 
-function repeats(trail: Trail): JourneyCause[] {
+/** Repeats that have something behind them. */
+const UNUSUAL: ReadonlySet<CauseKind> = new Set(['retriedAfterNoAnswer', 'doubledOnLink', 'redeliveredAfterLoss', 'readAgain']);
+const REPEATING: ReadonlySet<RunEvent['kind']> = new Set([...LOSING, 'group.rebalanced', 'consumer.joined']);
+
+function repeats(world: World, trail: Trail): JourneyCause[] {
   const { all } = trail.copies;
   const isDouble = all.some(({ processed }) => processed > 1) || all.filter((c) => c.processed > 0 && c.cause === 'producer_retry').length > 0;
   const about = isDouble ? 'duplicated' : 'late';
   const causes: JourneyCause[] = [];
-  const tell = (copy: Copy, kind: CauseKind, step: JourneyStep, detail: Detail = step.detail) =>
+  const told = new Set<RunEvent>();
+  const tell = (copy: Copy, kind: CauseKind, step: JourneyStep, detail: Detail = step.detail) => {
     causes.push({ about, kind, copy: copy.id, node: step.node, atUs: step.atUs, detail });
+    // What brought it about, where something did: once.
+    const event = UNUSUAL.has(kind) ? eventsAt(world, trail, copy).findLast((one) => one.atUs <= step.atUs && REPEATING.has(one.kind)) : undefined;
+    if (event === undefined || told.has(event)) return;
+    told.add(event);
+    causes.push(causeOf(event, about, copy));
+  };
   for (const copy of all) {
     const first = copy.steps[0];
     if (copy.cause === 'producer_retry' && first !== undefined) tell(copy, first.detail['doubled'] === 1 ? 'doubledOnLink' : 'retriedAfterNoAnswer', first);

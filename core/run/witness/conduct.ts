@@ -22,6 +22,7 @@ export class StreamTally {
   /** Counts what another tally has counted too. */
   absorb(other: StreamTally): void {
     this.count += other.count;
+    this.example ||= other.example;
     this.#grow(other.#counts.length);
     other.#counts.forEach((count, stream) => {
       this.#counts[stream]! += count;

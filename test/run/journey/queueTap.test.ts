@@ -153,7 +153,7 @@ describe('a message through a queue', () => {
     expect(detailOf(copies[0], 'requeued')).toEqual({ cause: 'lost', returns: 1 });
     expect(detailOf(copies[0], 'received', 1)).toMatchObject({ redelivered: 1 });
     expect(copies[0]).toMatchObject({ state: 'done', processed: 1, redelivered: 1 });
-    expect(causesOf(journey)).toEqual(['fine wasProcessed', 'late redeliveredAfterLoss']);
+    expect(causesOf(journey)).toEqual(['fine wasProcessed', 'late redeliveredAfterLoss', 'late event']);
     expect(journey.events.map(({ kind }) => kind)).toContain('fault.started');
   });
 
