@@ -5,6 +5,7 @@
 import type { Broker } from '../broker/api.ts';
 import type { BrokerNode, Destination } from '../broker/brokerNode.ts';
 import type { Producer } from '../client/producer.ts';
+import type { Sender } from '../client/sender.ts';
 import type { ConsumerPlan, LinkPlan, ProducerPlan } from '../compile/plan.ts';
 import type { RunEvent } from '../metrics/frameBatch.ts';
 import type { ConsumerNode } from './consumerNode.ts';
@@ -17,6 +18,8 @@ export interface WorldWatch {
   destination(world: World, destination: Destination, id: number): void;
   /** A broker across an edge, as a client sees it; what is returned takes its place. */
   door(world: World, door: Broker, edge: LinkPlan): Broker;
+  /** What a client sends over an edge with. */
+  sender?(world: World, sender: Sender, client: string, edge: LinkPlan): void;
   /** Before it is started. */
   producer(world: World, producer: Producer, plan: ProducerPlan): void;
   /** Something rare happened. */

@@ -71,6 +71,7 @@ function createTarget(world: World, { client, settings, random, latency, users }
     ...(users === undefined ? {} : answers(world, users, latency, arrived)),
   });
   world.ledger.register(sender);
+  world.watch?.sender?.(world, sender, client, target);
   return { sender, edge: target.id, destination: target.destination, share: target.share };
 }
 

@@ -6,6 +6,7 @@ import type { Broker } from '../../broker/api.ts';
 import type { BrokerNode, Destination } from '../../broker/brokerNode.ts';
 import { unreachable } from '../../base/assert.ts';
 import type { Producer } from '../../client/producer.ts';
+import type { Sender } from '../../client/sender.ts';
 import type { ConsumerPlan, LinkPlan, ProducerPlan } from '../../compile/plan.ts';
 import type { ConsumerNode } from '../consumerNode.ts';
 import type { RunEvent } from '../../metrics/frameBatch.ts';
@@ -76,21 +77,24 @@ export class Follower implements WorldWatch {
     }
   }
 
-  door(_world: World, door: Broker, edge: LinkPlan): Broker {
+  door(world: World, door: Broker, edge: LinkPlan): Broker {
+    // Whoever reads a topic over it is a group there.
+    const readers = world.destinations[edge.destination]?.kind === 'topic' ? world.plan.consumers : [];
+    for (const plan of readers) if (plan.sources.some(({ id }) => id === edge.id)) this.#logs.group(world.groupOf(plan, edge.destination));
     return this.#doors.near(door, edge);
   }
 
-  producer(world: World, producer: Producer, { id, targets }: ProducerPlan): void {
-    const send = () => (world.plan.producers.find((p) => p.id === id) ?? world.plan.producers[0]!).send;
-    this.#senders.producer(producer.fanOut, { node: id, targets, send });
+  sender(world: World, sender: Sender, client: string, edge: LinkPlan): void {
+    const retries = () => [...world.plan.producers, ...world.plan.consumers].find(({ id }) => id === client)?.send.retries ?? 0;
+    this.#senders.sender(sender, { node: client, edge: edge.id, retries });
   }
 
-  consumer(world: World, { work }: ConsumerNode, plan: ConsumerPlan): void {
-    const { id, targets, sources } = plan;
-    const send = () => (world.plan.consumers.find((c) => c.id === id) ?? plan).send;
-    this.#senders.consumer(work.forward, { node: id, targets, send });
+  producer(_world: World, producer: Producer, { id }: ProducerPlan): void {
+    this.#senders.producer(producer.fanOut, id);
+  }
+
+  consumer(_world: World, { work }: ConsumerNode, plan: ConsumerPlan): void {
     this.#hands.consumer(plan, work);
-    for (const { destination } of sources) if (world.destinations[destination]?.kind === 'topic') this.#logs.group(world.groupOf(plan, destination));
   }
 
   /** With the first part it is shown. */

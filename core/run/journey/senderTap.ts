@@ -1,7 +1,6 @@
 /** Where the message comes from: made by a producer, or passed on by a consumer that processed it. SPEC.md, FM1, FM2. */
 import type { FanOut } from '../../client/fanOut.ts';
 import { TopicSender } from '../../client/topicSender.ts';
-import type { LinkPlan, SendPlan } from '../../compile/plan.ts';
 import type { Sender } from '../../client/sender.ts';
 import type { Batch } from '../../client/batch.ts';
 import type { JourneyMessage } from '../journeyReport.ts';
@@ -9,11 +8,11 @@ import { around } from './around.ts';
 import type { Copy } from './copies.ts';
 import type { Sending, Trail } from './trail.ts';
 
-interface Client {
+interface Line {
   readonly node: string;
-  readonly targets: readonly LinkPlan[];
-  /** Of the settings as they are now: an edit may change them. */
-  readonly send: () => SendPlan;
+  readonly edge: string;
+  /** By the settings as they are now: an edit may change them. */
+  readonly retries: () => number;
 }
 
 export class SenderTap {
@@ -28,37 +27,28 @@ export class SenderTap {
     this.#trail = trail;
   }
 
-  producer(fanOut: FanOut, client: Client): void {
+  producer(fanOut: FanOut, node: string): void {
     around(fanOut, 'send', (send) => (createdUs, key, size, serial, properties) => {
       if (serial !== this.#trail.serial) return send(createdUs, key, size, serial, properties);
-      this.message = { producer: client.node, createdUs, size, ...(properties === undefined ? {} : { properties }) };
+      this.message = { producer: node, createdUs, size, ...(properties === undefined ? {} : { properties }) };
       this.keyHash = key;
       const root = this.#trail.copies.fork(undefined, 'produced');
-      this.#trail.copies.step(root, 'created', client.node, createdUs < this.#trail.now() ? { intendedUs: createdUs } : {});
+      this.#trail.copies.step(root, 'created', node, createdUs < this.#trail.now() ? { intendedUs: createdUs } : {});
       this.#fresh = root;
       send(createdUs, key, size, serial, properties);
       // Its share sent it nowhere.
       if (this.#fresh !== undefined) this.#trail.copies.end(root, 'done');
       this.#fresh = undefined;
     });
-    this.#senders(fanOut, client);
   }
 
-  consumer(fanOut: FanOut, client: Client): void {
-    this.#senders(fanOut, client);
-  }
-
-  #senders({ targets }: FanOut, client: Client): void {
-    targets.forEach(({ sender }, i) => this.#sender(sender, client, client.targets[i]!.id));
-  }
-
-  #sender(sender: Sender, { node, send: settings }: Client, edge: string): void {
+  sender(sender: Sender, { node, edge, retries }: Line): void {
     around(sender, 'send', (send) => (createdUs, key, size, serial, properties) => {
       if (serial !== this.#trail.serial) return send(createdUs, key, size, serial, properties);
       const copy = this.#begin(node, edge);
       copy.where = { at: 'sender', node, edge, isBlocked: false };
       this.#trail.reason = undefined;
-      const sending: Sending = { copy, node, edge, retries: settings().retries, attempts: 0 };
+      const sending: Sending = { copy, node, edge, retries: retries(), attempts: 0 };
       const line = `${node} ${edge}`;
       const waiting = this.#trail.unsent.get(line) ?? [];
       this.#trail.unsent.set(line, waiting);
@@ -68,9 +58,9 @@ export class SenderTap {
     });
     if (sender instanceof TopicSender) this.#topicSender(sender, node, edge);
     if (sender.crash === undefined) return;
-    around(sender, 'crash', (crash) => () => {
+    around(sender, 'crash', (crash) => (reason) => {
       this.#crashed(node, edge);
-      crash?.();
+      crash?.(reason);
     });
   }
 

@@ -1,6 +1,7 @@
 /** Following changes nothing, agrees with the books, and is served behind the port. */
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '#core/compile/plan.ts';
+import { Follower } from '#core/run/journey/follower.ts';
 import { Run } from '#core/run/run.ts';
 import { modelOf, node, planOf } from '../../support/design.ts';
 import { follow } from '../../support/journeys.ts';
@@ -73,6 +74,30 @@ describe('following', () => {
         expect(one.journey.copies.every(({ steps }) => steps.every(({ atUs }, i) => i === 0 || atUs >= steps[i - 1]!.atUs))).toBe(true);
       }
     }
+  });
+
+  it('[FM20] also through parts that were added while the run went on', () => {
+    const p = node('producer', { load: { kind: 'constant', rate: '10/s' } });
+    const c = node('consumer', { offsetReset: 'earliest', commit: 'afterProcessing', workTime: { kind: 'constant', value: '1ms' } });
+    const before = planOf(modelOf({ p, q: node('queue'), c }, ['p>q', 'q>c']));
+    const after = planOf(modelOf({ p, q: node('queue'), c, t: node('topic'), g: c }, ['p>q', 'q>c', 'p>t', 't>g']));
+    const repeat = (follower?: Follower): Run => {
+      const run = new Run(before, 0, follower);
+      run.advance(2_000_000, Number.MAX_SAFE_INTEGER);
+      run.input({ kind: 'patch', plan: after });
+      run.advance(10_000_000, Number.MAX_SAFE_INTEGER);
+      return run;
+    };
+    const follower = new Follower(60);
+    expect(repeat(follower).world.kernel.trace.digest()).toBe(repeat().world.kernel.trace.digest());
+    const { copies } = follower.journey();
+    expect(copies.map(({ cause, processed }) => [cause, processed])).toEqual([
+      ['produced', 1],
+      ['fan_out', 1],
+    ]);
+    expect(copies[1]?.steps.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['created', 'sent', 'appended', 'received', 'processed', 'offsetCommitted']),
+    );
   });
 
   it('[FM21] behind the port the journey is told when the run stands still', () => {
