@@ -52,6 +52,8 @@ export interface ExactParts {
   /** Calls once after so many ms; returns what cancels it. */
   readonly after: (ms: number, fn: () => void) => () => void;
   readonly onNews: () => void;
+  /** Engine events that are quickly repeated; three million unless given. */
+  readonly eventsNear?: number;
 }
 
 export interface ExactControl {
@@ -101,7 +103,7 @@ export function createExactState(parts: ExactParts): ExactControl {
     const { series } = parts.store.getState();
     if (series === undefined) return [];
     const events = series.newest(series.column('', 'events'));
-    const count = Math.min(PARKED_MAX, Math.floor((events || 0) / EVENTS_NEAR));
+    const count = Math.min(PARKED_MAX, Math.floor((events || 0) / (parts.eventsNear ?? EVENTS_NEAR)));
     return Array.from({ length: count }, (_, i) => series.at(Math.floor(((i + 1) * series.rows) / (count + 1)), 0));
   };
   /** The one that is nearest before an instant; else one that nobody needs where it is. */
@@ -137,7 +139,7 @@ export function createExactState(parts: ExactParts): ExactControl {
     const isBusy = phase === 'running' || (cursorUs !== undefined && store.getState().phase === 'repeating') || replicas.some((one) => one.isGoing);
     if (what === undefined || isBusy) return;
     const free = replicas.filter((one) => cursorUs === undefined || one !== current);
-    const place = wanted().find((us) => !free.some((one) => one.isOnTheWay(what, us) && one.nowUs === us));
+    const place = middleFirst(wanted()).find((us) => !free.some((one) => one.isOnTheWay(what, us) && one.nowUs === us));
     if (place === undefined) return;
     const places = wanted();
     const idle = free.find((one) => !places.includes(one.targetUs) || !one.isOnTheWay(what, one.targetUs)) ?? made();
@@ -184,7 +186,7 @@ export function createExactState(parts: ExactParts): ExactControl {
       current?.halt();
       if (now.cursorUs === undefined) wait(IDLE_MS, park);
       else wait(REST_MS, seek);
-    } else if (now.phase !== before.phase && now.phase !== 'running' && now.cursorUs === undefined) wait(IDLE_MS, park);
+    } else if (now.status !== before.status && now.phase !== 'running' && now.cursorUs === undefined) wait(IDLE_MS, park);
   });
 
   return {
@@ -205,3 +207,12 @@ export function createExactState(parts: ExactParts): ExactControl {
     again: seek,
   };
 }
+
+/** The middle halves the longest way; of the rest, what is late is the farther. */
+const middleFirst = (places: readonly number[]): readonly number[] => {
+  const middle = (places.length - 1) / 2;
+  return places
+    .map((us, i) => ({ us, i }))
+    .toSorted((a, b) => Math.abs(a.i - middle) - Math.abs(b.i - middle) || b.i - a.i)
+    .map(({ us }) => us);
+};

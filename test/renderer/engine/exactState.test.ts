@@ -64,7 +64,8 @@ function record(): void {
   runTo(12_000_000);
 }
 
-beforeEach(() => {
+let eventsNear = 3_000_000;
+const begin = () => {
   engines = [];
   waiting = [];
   store = createRunStore();
@@ -97,9 +98,14 @@ beforeEach(() => {
       return () => void (waiting = waiting.filter((one) => one !== fn));
     },
     onNews: () => {},
+    eventsNear,
   });
   control.follow();
   settle();
+};
+beforeEach(() => {
+  eventsNear = 3_000_000;
+  begin();
 });
 
 describe('the exact state at the cursor', () => {
@@ -145,6 +151,30 @@ describe('the exact state at the cursor', () => {
     showInstant(store, 9_000_000);
     settle();
     expect(exact.store.getState()).toMatchObject({ phase: 'different', differsAtUs: 4_000_000 });
+  });
+
+  it('is near everywhere in a long run: repeats are parked along it, and go on from there', () => {
+    eventsNear = 5_000;
+    begin();
+    record();
+    settle();
+    /** Where each engine was sent, and how. */
+    const ways = () =>
+      engines.slice(1).map(({ requests }) =>
+        requests.flatMap((r) => {
+          if (r.kind === 'load') return [{ how: 'load', us: r.untilUs! }];
+          return r.kind === 'command' && r.command.kind === 'runTo' ? [{ how: 'runTo', us: r.command.atUs }] : [];
+        }),
+      );
+    const parked = ways().map((way) => Math.round(way.at(-1)!.us / 1_000_000));
+    expect(parked.toSorted((a, b) => a - b)).toEqual([3, 6, 9]);
+    showInstant(store, 10_000_000);
+    settle();
+    expect(exact.store.getState()).toMatchObject({ phase: 'same', atUs: 10_000_000 });
+    expect(ways()[parked.indexOf(9)]).toContainEqual({ how: 'runTo', us: 10_000_000 });
+    showInstant(store, undefined);
+    settle();
+    expect(engines.length).toBeLessThanOrEqual(5);
   });
 
   it('can be stopped and taken up, and ends with the past', () => {
