@@ -8,6 +8,8 @@ export class Pipe {
   #unitUs: number;
   #freeUs = 0;
   #workUs = 0;
+  /** Of those that share it, whose last is not through. */
+  readonly #inside: Flow[] = [];
 
   constructor(unitUs = 0) {
     this.#unitUs = unitUs;
@@ -26,6 +28,24 @@ export class Pipe {
   pass(nowUs: number, units: number): number {
     if (this.#unitUs === 0) return nowUs;
     return this.take(nowUs, units * this.#unitUs);
+  }
+
+  /**
+   * The same where whoever passes shares the way evenly, as connections share a network card: of k that are inside each goes at a
+   * k-th of the pace, and the last is through when it would be first in, first out. Exact for those inside; one that comes later
+   * does not hold up what is.
+   */
+  share(nowUs: number, units: number, flow: Flow): number {
+    if (this.#unitUs === 0) return nowUs;
+    const us = units * this.#unitUs;
+    const freeUs = this.take(nowUs, us);
+    const inside = this.#inside;
+    let count = 0;
+    for (const other of inside) if (other.untilUs > nowUs) inside[count++] = other;
+    inside.length = count;
+    if (!(flow.untilUs > nowUs)) inside.push(flow);
+    flow.untilUs = Math.min(freeUs, Math.max(nowUs, flow.untilUs) + us * inside.length);
+    return flow.untilUs;
   }
 
   /** The same for something small that does not wait: the packets of what is inside let it between them, and are later for it. */
@@ -63,6 +83,12 @@ export class Pipe {
     this.#workUs -= this.backlogUs(nowUs);
     this.#freeUs = nowUs;
   }
+}
+
+/** One of those that share a pipe: what it passes is in order. */
+export class Flow {
+  /** When its last is through. */
+  untilUs = 0;
 }
 
 /** µs a byte takes at so many bytes per second; 0 is any number of them. */

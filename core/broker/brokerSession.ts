@@ -125,7 +125,9 @@ export class BrokerSession implements Session, ServiceLine {
     // It closed while it stood in line: its turn passes at no cost.
     if (job === undefined) return 0;
     const { isRequest, message } = job;
-    return this.#broker.station.costUs(isRequest ? 1 : 0, shownRecords(message), carriedBytes(message));
+    // What a log hands out leaves in the batches it came in: nobody looks at its records.
+    const records = message.kind === 'fetched' ? 0 : shownRecords(message);
+    return this.#broker.station.costUs(isRequest ? 1 : 0, records, carriedBytes(message));
   }
 
   /** A produce request has to be written, and what is not in memory any more to be read [CM4, CM6]. */

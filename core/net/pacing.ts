@@ -1,10 +1,10 @@
 /**
  * What takes a message's time besides its link: the network card of the server, and at the far end the card of another server or
  * the processor of a client. They work on a message at the same time, as packets do, and are asked in the order of sending, so
- * that none waits for what is not there yet. A message without records is a packet between others and waits for nobody. Rules:
- * core/broker/SPEC.md, CM1 and CM2.
+ * that none waits for what is not there yet. Connections share a card evenly; a message without records is a packet between
+ * others and waits for nobody. Rules: core/broker/SPEC.md, CM1 and CM2.
  */
-import { Nic, type Pipe } from '../base/pipe.ts';
+import { Flow, Nic, type Pipe } from '../base/pipe.ts';
 import type { Delivery, Reply, Request } from '../broker/api.ts';
 import { shownRecords, wireBytes } from '../broker/carried.ts';
 
@@ -21,6 +21,8 @@ export class Pacing {
   readonly #near: Nic;
   readonly #far: Nic;
   readonly #cpu: Pipe | undefined;
+  /** Its part of each card, each way. */
+  readonly #flows = { nearIn: new Flow(), nearOut: new Flow(), farIn: new Flow(), farOut: new Flow() };
 
   constructor(near: Nic = NO_NIC, { nic = NO_NIC, cpu }: FarEnd) {
     this.#near = near;
@@ -35,21 +37,28 @@ export class Pacing {
   /** When a request of now is on its way. */
   sentUs(request: Request, now: number): number {
     const records = shownRecords(request);
-    const sentUs = throughUs(this.#far.out, this.#near.in, wireBytes(request), records, now);
-    return Math.round(records === 0 ? sentUs : Math.max(sentUs, this.#cpu?.pass(now, records) ?? 0));
+    const bytes = wireBytes(request);
+    const [from, to] = [this.#far.out, this.#near.in];
+    if (records === 0) return slip(from, to, bytes, now);
+    const { farOut, nearIn } = this.#flows;
+    return Math.round(Math.max(from.share(now, bytes, farOut), to.share(now, bytes, nearIn), this.#cpu?.pass(now, records) ?? 0));
   }
 
   /** When an answer of now is. */
   answeredUs(message: Reply | Delivery, now: number): number {
-    return Math.round(throughUs(this.#near.out, this.#far.in, wireBytes(message), shownRecords(message), now));
+    const bytes = wireBytes(message);
+    const [from, to] = [this.#near.out, this.#far.in];
+    if (shownRecords(message) === 0) return slip(from, to, bytes, now);
+    const { nearOut, farIn } = this.#flows;
+    return Math.round(Math.max(from.share(now, bytes, nearOut), to.share(now, bytes, farIn)));
   }
 
-  /** When the client has dealt with what arrives at `arrivesUs`. */
-  handledUs(message: Reply | Delivery, arrivesUs: number): number {
-    const records = this.#cpu === undefined ? 0 : shownRecords(message);
-    return records === 0 ? arrivesUs : Math.round(this.#cpu!.pass(arrivesUs, records));
+  /** When the client is done with what came before, and takes what arrives at `arrivesUs`. */
+  takenUs(message: Reply | Delivery, arrivesUs: number): number {
+    if (this.#cpu === undefined) return arrivesUs;
+    const records = shownRecords(message);
+    return records === 0 ? arrivesUs : Math.round(this.#cpu.pass(arrivesUs, records) - this.#cpu.costUs(records));
   }
 }
 
-const throughUs = (out: Pipe, into: Pipe, bytes: number, records: number, now: number): number =>
-  records === 0 ? Math.max(out.slip(now, bytes), into.slip(now, bytes)) : Math.max(out.pass(now, bytes), into.pass(now, bytes));
+const slip = (from: Pipe, to: Pipe, bytes: number, now: number): number => Math.round(Math.max(from.slip(now, bytes), to.slip(now, bytes)));

@@ -135,7 +135,7 @@ class Crossing implements Session, Peer, EventHandler {
     const { latencyUs, trouble } = this.#link;
     const now = this.#scheduler.now();
     const delayUs = latencyUs + this.#delayUs(trouble);
-    const dueUs = this.#pacing.isNeeded ? this.#pacing.handledUs(message, this.#pacing.answeredUs(message, now) + delayUs) : now + delayUs;
+    const dueUs = this.#pacing.isNeeded ? this.#pacing.takenUs(message, this.#pacing.answeredUs(message, now) + delayUs) : now + delayUs;
     this.#down.push(message, dueUs);
     this.#expectDown(dueUs);
   }

@@ -25,7 +25,7 @@ export type CostFields = Partial<Pick<BrokerDoc, CostField>>;
 /** What the sources say: network cards as goodput, 94.9 % of their rate, since Ethernet, IP and TCP take the rest. */
 const SOURCED: { readonly [Name in PresetName]: CostFields } = {
   // LinkedIn 2014, "2 million writes per second (on three cheap machines)": 6 cores, 32 GB, 1 GbE, six 7200 rpm disks as they are.
-  'kafka-2014-hdd-1gbe': { threads: 6, interNodeLatency: '100us', nicBandwidth: '118.6MB/s', diskBandwidth: '600MB/s', pageCache: '24GiB' },
+  'kafka-2014-hdd-1gbe': { threads: 6, interNodeLatency: '250us', nicBandwidth: '118.6MB/s', diskBandwidth: '600MB/s', pageCache: '24GiB' },
   // Confluent 2020, "Benchmarking Kafka, Pulsar and RabbitMQ": 8 vCPU, 64 GB, two NVMe drives, up to 25 Gb/s.
   'kafka-i3en-2xlarge': { threads: 8, interNodeLatency: '100us', nicBandwidth: '2.9GB/s', pageCache: '0B' },
   // J. Vanlightly 2023: 24 vCPU, 192 GB, two NVMe drives of 2 GB/s together, 25 Gb/s.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteUs, Nic, Pipe } from '#core/base/pipe.ts';
+import { byteUs, Flow, Nic, Pipe } from '#core/base/pipe.ts';
 
 describe('pipe', () => {
   it('[CM7] takes no time without a limit', () => {
@@ -24,6 +24,43 @@ describe('pipe', () => {
         }
       }),
     );
+  });
+
+  it('[CM1] is shared evenly: as by a fluid that serves all that are there alike', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(sizes, (jobs) => {
+        const pipe = new Pipe(1);
+        // All come at once, the smallest first: each is through when the fluid has served it and as much of all others.
+        const sorted = [...jobs].sort((a, b) => a - b);
+        const flows = sorted.map(() => new Flow());
+        const told = sorted.map((size, i) => pipe.share(0, size, flows[i]!));
+        const all = sorted.reduce((a, b) => a + b, 0);
+        expect(Math.max(...told)).toBe(all);
+        sorted.forEach((size, i) => {
+          const fluid = sorted.reduce((sum, other) => sum + Math.min(other, size), 0);
+          // Those who come later are not known yet.
+          expect(told[i]!).toBeLessThanOrEqual(Math.max(fluid, size * (i + 1)));
+          expect(told[i]!).toBeGreaterThanOrEqual(size);
+        });
+        expect(pipe.backlogUs(0)).toBe(all);
+      }),
+    );
+    // In the long run each gets its part, whatever it asks for at once.
+    const pipe = new Pipe(1);
+    const [small, large] = [new Flow(), new Flow()];
+    let [nSmall, nLarge, sNow, lNow] = [0, 0, 0, 0];
+    while (sNow < 100_000 || lNow < 100_000) {
+      if (sNow <= lNow) {
+        sNow = pipe.share(sNow, 10, small);
+        nSmall += 10;
+      } else {
+        lNow = pipe.share(lNow, 400, large);
+        nLarge += 400;
+      }
+    }
+    expect(nSmall / nLarge).toBeCloseTo(1, 1);
+    expect((nSmall + nLarge) / Math.max(sNow, lNow)).toBeCloseTo(1, 1);
   });
 
   it('[CM7] goes on at its own pace with what is inside when it is changed', () => {

@@ -70,11 +70,7 @@ export class Cluster {
 
   #replicate(profile: Profile): Replication {
     const [first] = this.servers;
-    const replication = new Replication(
-      must(first, 'a server').scheduler,
-      this.servers.map(({ disk }) => disk),
-      sessionTimeoutOf(profile),
-    );
+    const replication = new Replication(must(first, 'a server').scheduler, this.servers, sessionTimeoutOf(profile));
     const groups = new Map<string, GroupCoordinator>();
     this.servers.forEach((server, i) => (server.member = { replication, server: i, groups }));
     return replication;

@@ -8,6 +8,7 @@ import { type EventHandler, Phase, type Scheduler } from '../../kernel/scheduler
 import { batchBytes, carriedBytes, shownRecords } from '../carried.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { FollowedReply } from './following.ts';
+import type { Station } from '../station.ts';
 import type { Partition } from './partition.ts';
 
 /** replica.fetch.wait.max.ms, replica.fetch.response.max.bytes, replica.fetch.backoff.ms, replica.socket.timeout.ms */
@@ -26,8 +27,14 @@ export interface FetcherParts {
   readonly door: Broker;
   /** All that both servers have a replica of. */
   readonly partitions: readonly Partition[];
-  /** Of the follower. */
+  /** The follower's own. */
+  readonly server: ReplicaServer;
+}
+
+/** What appending takes a follower's time. */
+export interface ReplicaServer {
   readonly disk: Disk;
+  readonly station: Station;
 }
 
 export class ReplicaFetcher implements Peer, EventHandler {
@@ -35,7 +42,7 @@ export class ReplicaFetcher implements Peer, EventHandler {
   readonly #follower: number;
   readonly leader: number;
   readonly #door: Broker;
-  readonly #disk: Disk;
+  readonly #server: ReplicaServer;
   /** An answer whose records are being written. */
   #unwritten: FollowedReply | undefined;
   /** All that both servers have a replica of. */
@@ -49,12 +56,12 @@ export class ReplicaFetcher implements Peer, EventHandler {
   /** The request that was outstanding when the watch was set. */
   #watchedId = 0;
 
-  constructor(scheduler: Scheduler, { follower, leader, door, partitions, disk }: FetcherParts) {
+  constructor(scheduler: Scheduler, { follower, leader, door, partitions, server }: FetcherParts) {
     this.#scheduler = scheduler;
     this.#follower = follower;
     this.leader = leader;
     this.#door = door;
-    this.#disk = disk;
+    this.#server = server;
     this.partitions = partitions;
   }
 
@@ -89,10 +96,19 @@ export class ReplicaFetcher implements Peer, EventHandler {
 
   receive(message: Reply | Delivery): void {
     if (message.kind !== 'followed' || message.id !== this.#id) return;
-    const waitUs = this.#disk.isLimited ? Math.round(this.#disk.append(batchBytes(message.parts.length, shownRecords(message), carriedBytes(message)))) : 0;
+    const waitUs = this.#appendingUs(message);
     if (waitUs === 0) return this.#apply(message);
     this.#unwritten = message;
     this.#scheduler.after(duration(waitUs), Phase.Engine, this, WRITTEN);
+  }
+
+  /** It costs what it costs a leader, one record after another on a thread of its own, and waits for the disk [CM5]. */
+  #appendingUs(message: FollowedReply): number {
+    const { disk, station } = this.#server;
+    if (station.isFree) return 0;
+    const [records, bytes] = [shownRecords(message), carriedBytes(message)];
+    if (records === 0) return 0;
+    return Math.round(station.costUs(0, records, bytes) * station.slowdown + disk.append(batchBytes(message.parts.length, records, bytes)));
   }
 
   #apply(message: FollowedReply): void {

@@ -7,11 +7,10 @@ import { type Duration, duration, type Instant } from '../../base/units.ts';
 import type { Broker, Reply } from '../api.ts';
 import { Controller } from '../cluster/controller.ts';
 import type { CrashKind } from '../cluster/cluster.ts';
-import type { Disk } from '../disk/disk.ts';
 import { type EventHandler, Phase, type Scheduler, type TimerId } from '../../kernel/scheduler.ts';
 import { ISR_CHECK_US } from './isr.ts';
 import type { Partition } from './partition.ts';
-import { ReplicaFetcher } from './replicaFetcher.ts';
+import { ReplicaFetcher, type ReplicaServer } from './replicaFetcher.ts';
 import type { FollowRequest } from './following.ts';
 
 /** replica.fetch.max.bytes, of one partition in one answer. */
@@ -42,8 +41,7 @@ class Parked implements EventHandler {
 export class Replication implements EventHandler {
   readonly controller: Controller;
   readonly #scheduler: Scheduler;
-  /** Of each server. */
-  readonly #disks: readonly Disk[];
+  readonly #servers: readonly ReplicaServer[];
   readonly #partitions = new Map<number, readonly Partition[]>();
   readonly #fetchers: ReplicaFetcher[][];
   /** Servers whose fetchers stand still. */
@@ -53,13 +51,12 @@ export class Replication implements EventHandler {
   readonly #parked: (Parked | undefined)[][];
   readonly #wokenUp = (parked: Parked): void => this.#answer(parked);
 
-  constructor(scheduler: Scheduler, disks: readonly Disk[], sessionTimeout: Duration) {
-    const servers = disks.length;
+  constructor(scheduler: Scheduler, servers: readonly ReplicaServer[], sessionTimeout: Duration) {
     this.#scheduler = scheduler;
-    this.#disks = disks;
-    this.controller = new Controller(scheduler, servers, sessionTimeout, (server) => this.#registered(server));
-    this.#fetchers = Array.from({ length: servers }, () => []);
-    this.#parked = Array.from({ length: servers }, () => Array.from({ length: servers }, () => undefined));
+    this.#servers = servers;
+    this.controller = new Controller(scheduler, servers.length, sessionTimeout, (server) => this.#registered(server));
+    this.#fetchers = servers.map(() => []);
+    this.#parked = servers.map(() => servers.map(() => undefined));
   }
 
   add(destination: number, partitions: readonly Partition[]): void {
@@ -73,17 +70,17 @@ export class Replication implements EventHandler {
    */
   start(connect: (from: number, to: number) => Broker): void {
     const all = [...this.#partitions.values()].flat();
-    for (let follower = 0; follower < this.#disks.length; follower++) {
+    for (let follower = 0; follower < this.#servers.length; follower++) {
       const own = all.filter((p) => p.replicaOn(follower) !== undefined);
       const fetchers = this.#fetchers[follower]!;
-      for (let leader = 0; leader < this.#disks.length; leader++) {
+      for (let leader = 0; leader < this.#servers.length; leader++) {
         const shared = leader === follower ? [] : own.filter((p) => p.replicaOn(leader) !== undefined);
         if (shared.length === 0) continue;
         const known = fetchers.find((fetcher) => fetcher.leader === leader);
         if (known !== undefined) known.partitions = shared;
         else
           fetchers.push(
-            new ReplicaFetcher(this.#scheduler, { follower, leader, door: connect(follower, leader), partitions: shared, disk: this.#disks[follower]! }),
+            new ReplicaFetcher(this.#scheduler, { follower, leader, door: connect(follower, leader), partitions: shared, server: this.#servers[follower]! }),
           );
       }
       for (const fetcher of fetchers) fetcher.run(!this.#still.has(follower));
