@@ -4,7 +4,8 @@ export const costs = {
   'group.clientCost': 'Cost of the client',
   'group.confirms': 'Confirms',
   'field.preset': 'Preset',
-  'field.preset.help': 'A measured machine. It fills the costs below that were not set; how far the model is from what was published is beside its name.',
+  'field.preset.help':
+    'A measured machine. It fills the costs below that were not set; beside its name is how far the model is from what was published of it, in the median.',
   'field.nicBandwidth': 'Network card',
   'field.nicBandwidth.help': 'Of each server, in and out alike: 1Gbit/s, 118MB/s. Copies and every reader go through it too. 0: any number of bytes.',
   'field.diskBandwidth': 'Disk',
@@ -26,6 +27,6 @@ export const costs = {
   'option.preset.rabbitmq-2014-loopback': 'RabbitMQ, 2014, one machine',
   'option.preset.rabbitmq-3.10-2-cores': 'RabbitMQ 3.10, 2 cores',
   'option.preset.dev-laptop': 'Laptop with NVMe',
-  'preset.within': '{{name}} (within {{percent}} %)',
+  'preset.within': '{{name}} (±{{percent}} %)',
   'preset.estimated': '{{name}} (estimated)',
 };

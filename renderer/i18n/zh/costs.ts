@@ -6,7 +6,7 @@ export const costs: Record<keyof typeof en, string> = {
   'group.clientCost': '客户端开销',
   'group.confirms': '发布确认',
   'field.preset': '预设',
-  'field.preset.help': '实测过的机器。下面未自行设置的开销由它给出；名称旁是模型与公开数据的误差。',
+  'field.preset.help': '实测过的机器。下面未自行设置的开销由它给出；名称旁是模型与公开数据之间误差的中位数。',
   'field.nicBandwidth': '网卡',
   'field.nicBandwidth.help': '每台服务器的带宽，收发各自计算：1Gbit/s、118MB/s。副本复制和每个读者的流量也经过它。0 为不限。',
   'field.diskBandwidth': '磁盘',
@@ -28,6 +28,6 @@ export const costs: Record<keyof typeof en, string> = {
   'option.preset.rabbitmq-2014-loopback': 'RabbitMQ，2014 年，单机',
   'option.preset.rabbitmq-3.10-2-cores': 'RabbitMQ 3.10，2 核',
   'option.preset.dev-laptop': '带 NVMe 的笔记本电脑',
-  'preset.within': '{{name}}（误差 {{percent}} % 以内）',
+  'preset.within': '{{name}}（±{{percent}} %）',
   'preset.estimated': '{{name}}（估计值）',
 };
