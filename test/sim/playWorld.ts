@@ -35,7 +35,7 @@ export function drain({ run, model }: Played): void {
     if (doc.kind === 'producer') return { ...doc, load: quietLoad(doc.load) };
     if (doc.kind === 'consumer') return { ...doc, failureProbability: 0, prefetch: 50, workTime: { kind: 'constant', value: '1ms' } };
     if (doc.kind === 'queue') return { ...doc, maxLength: 0 };
-    return doc.kind === 'broker' ? { ...doc, costPerRequest: '0us', costPerRecord: '0us' } : doc;
+    return doc.kind === 'broker' ? { ...doc, costPerRequest: '0us', costPerRecord: '0us', nicBandwidth: '0B/s', diskBandwidth: '0B/s' } : doc;
   };
   const nodes = Object.fromEntries(Object.entries(model.nodes).map(([id, doc]) => [id, calm(doc)]));
   const edges = Object.fromEntries(Object.entries(model.edges).map(([id, edge]) => [id, { ...edge, latency: '0s' }]));

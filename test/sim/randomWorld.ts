@@ -100,6 +100,8 @@ const producer = (draft: Draft, own: Partial<NodeOf<'producer'>> = {}): string =
     idempotence: 'auto',
     deliveryTimeout: draft.pick('2m', '40s'),
     maxBlock: draft.pick('0s', '60s'),
+    confirmWindow: draft.pick(0, 0, 1, 20),
+    costPerRecord: draft.pick('0s', '0s', '300us'),
     ...own,
   });
 
@@ -118,6 +120,7 @@ const consumer = (draft: Draft, own: Partial<NodeOf<'consumer'>> = {}): string =
     commit: draft.pick('auto', 'afterProcessing', 'beforeProcessing'),
     commitInterval: draft.pick('200ms', '5s'),
     maxPollRecords: draft.pick(1, 10, 500),
+    costPerRecord: draft.pick('0s', '0s', '300us'),
     ...own,
   });
 
@@ -160,6 +163,9 @@ const server = (draft: Draft, most: number, ...profiles: readonly NodeOf<'broker
         costPerRecord: draft.pick('0us', '5us', '500us'),
         costPerKiB: '0us',
         fsync: draft.pick('0s', '0s', '4ms'),
+        nicBandwidth: draft.pick('0B/s', '0B/s', '2MB/s'),
+        diskBandwidth: draft.pick('0B/s', '0B/s', '1MB/s'),
+        pageCache: draft.pick('0B', '64KiB'),
       });
 
 /** A queue of RabbitMQ's two kinds; without servers there are no members. */

@@ -86,7 +86,7 @@ function calm(model: Model): Model {
     if (doc.kind === 'producer') return { ...doc, load: quietLoad(doc.load) };
     if (doc.kind === 'consumer') return { ...doc, failureProbability: 0, prefetch: 50, workTime: { kind: 'constant', value: '1ms' } };
     if (doc.kind === 'queue') return { ...doc, maxLength: 0 };
-    return doc.kind === 'broker' ? { ...doc, costPerRequest: '0us', costPerRecord: '0us' } : doc;
+    return doc.kind === 'broker' ? { ...doc, costPerRequest: '0us', costPerRecord: '0us', nicBandwidth: '0B/s', diskBandwidth: '0B/s' } : doc;
   };
   const edges = Object.fromEntries(Object.entries(model.edges).map(([id, edge]) => [id, { ...edge, latency: '0s' }]));
   return { ...model, edges, nodes: Object.fromEntries(Object.entries(model.nodes).map(([id, doc]) => [id, quiet(doc)])) };

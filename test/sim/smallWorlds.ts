@@ -63,7 +63,16 @@ const consumerFields = {
 
 /** What messages of a queue die of. */
 const mortality = { messageTtl: pick(undefined, undefined, '0s', '40ms', '3s'), deliveryLimit: pick(undefined, undefined, 0, 2) };
-const broker = fc.record({ threads: pick(1, 2), costPerRequest: pick('0us', '80us', '2ms'), costPerRecord: pick('0us', '5us', '1.5ms') });
+const bandwidth = pick('0B/s', '0B/s', '200kB/s');
+const broker = fc.record({
+  threads: pick(1, 2),
+  nicBandwidth: bandwidth,
+  diskBandwidth: bandwidth,
+  pageCache: pick('0B', '20KiB'),
+  fsync: pick('0s', '0s', '3ms'),
+  costPerRequest: pick('0us', '80us', '2ms'),
+  costPerRecord: pick('0us', '5us', '1.5ms'),
+});
 /** Keys are names of destinations, so that direct exchanges find some of them. */
 const VARIANTS = [
   { weight: 2, routingKey: 'd0' },
@@ -91,6 +100,8 @@ const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
       requestTimeout: pick('30ms', '200ms', '30s'),
       maxInFlight: pick(1, 5),
       bufferMemory: pick('8KiB', '32MiB'),
+      confirmWindow: pick(0, 0, 1, 7),
+      costPerRecord: pick('0s', '0s', '2ms'),
     })
     .map((f) => node('producer', f)),
   consumer: fc
@@ -105,6 +116,7 @@ const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
       commit: pick<'auto' | 'afterProcessing' | 'beforeProcessing'>('auto', 'afterProcessing', 'beforeProcessing'),
       commitInterval: pick('100ms', '5s'),
       maxPollRecords: pick(1, 10, 500),
+      costPerRecord: pick('0s', '0s', '2ms'),
     })
     .map((f) => node('consumer', f)),
 };
