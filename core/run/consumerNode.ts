@@ -219,7 +219,9 @@ export class ConsumerNode implements EventHandler {
       return false;
     });
     const before = this.#ended;
-    this.#ended = [...this.#running.values()].filter(({ members }) => members.every((m) => m instanceof ChannelConsumer && m.hasEnded)).length;
+    this.#ended = [...this.#running.values()].filter(
+      ({ members }) => members.length > 0 && members.every((m) => m instanceof ChannelConsumer && m.hasEnded),
+    ).length;
     if (this.#ended > before) this.onChange('consumer.left', this.count);
   }
 
