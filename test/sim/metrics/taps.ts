@@ -97,6 +97,7 @@ export class Taps implements WorldWatch {
         get isRefused() {
           return session.isRefused === true;
         },
+        ...(session.nic === undefined ? {} : { nic: session.nic }),
         submit: (message) => {
           const at = log.entries.length;
           log.add({ kind: 'arrived', ...about, message: copyOf(message) });
