@@ -94,13 +94,14 @@ export class Histogram {
     }
   }
 
-  /** Tells each bucket that counted something, by its least value, ascending. */
-  each(visit: (least: number, count: number) => void): void {
+  /** Adds each bucket's count to the place that `places` has for it, by bucket: see `placesOf`. */
+  addTo(into: Float64Array, places: Uint8Array): void {
     if (this.#count === 0) return;
+    const counts = this.#counts;
     const last = bucketOf(this.#max);
     for (let bucket = bucketOf(this.#min); bucket <= last; bucket++) {
-      const count = this.#counts[bucket] as number;
-      if (count > 0) visit(leastOf(bucket), count);
+      const count = counts[bucket] as number;
+      if (count > 0) into[places[bucket] as number]! += count;
     }
   }
 
@@ -141,4 +142,9 @@ function middleOf(bucket: number): number {
   if (bucket < 2 * PER_OCTAVE) return bucket;
   const width = 2 ** (Math.floor(bucket / PER_OCTAVE) - 1);
   return leastOf(bucket) + Math.floor((width - 1) / 2);
+}
+
+/** For every bucket there can be, which of at most 256 coarser ones its least value belongs to. */
+export function placesOf(placeOf: (us: number) => number): Uint8Array {
+  return Uint8Array.from({ length: bucketOf(VALUE_END - 1) + 1 }, (_, bucket) => placeOf(leastOf(bucket)));
 }

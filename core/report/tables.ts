@@ -77,7 +77,11 @@ export function nodesHtml(nodes: readonly NodeReport[], { language, nameOf }: Na
   return table(
     word('numbers'),
     columns,
-    nodes.map((node) => [escapeMarkup(nameOf(node.id)), escapeMarkup(KIND_NAMES[node.kind][language]), ...shown.map(([, of]) => escapeMarkup(of(node)))]),
+    nodes.map((node) => [
+      escapeMarkup(node.isRemoved === true ? reportWord(language, 'removed', { name: nameOf(node.id) }) : nameOf(node.id)),
+      escapeMarkup(KIND_NAMES[node.kind][language]),
+      ...shown.map(([, of]) => escapeMarkup(of(node))),
+    ]),
   );
 }
 

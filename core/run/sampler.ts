@@ -7,7 +7,7 @@ import { type EventHandler, Phase } from '../kernel/scheduler.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { Column, ColumnCut } from '../metrics/frameBatch.ts';
 import type { FrameBuilder } from '../metrics/frameBuilder.ts';
-import { Histogram } from '../metrics/histogram.ts';
+import { Histogram, placesOf } from '../metrics/histogram.ts';
 import { LATENCY_BUCKETS, latencyBucketOf } from '../metrics/latencyBuckets.ts';
 import type { MetricName } from '../metrics/names.ts';
 import type { World } from './world.ts';
@@ -22,6 +22,8 @@ import { addWires } from './figures/wireFigures.ts';
 type Reading = () => number;
 const QUANTILES = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
 const QUANTILE_NAMES = ['latencyP50', 'latencyP90', 'latencyP95', 'latencyP99', 'latencyP999'] as const;
+/** Which latency bucket a bucket of a histogram belongs to. */
+const PLACES = placesOf(latencyBucketOf);
 const LEDGER_NOTE = 1;
 
 /** What a node's columns show of its latencies. */
@@ -194,11 +196,7 @@ const keyOf = (entity: string, metric: MetricName, index?: number): string => `$
 function closeWindow({ window, total, quantiles, buckets }: Shown): void {
   if (window.count === 0) return void quantiles.fill(Number.NaN);
   window.quantiles(QUANTILES, quantiles);
-  if (buckets.length > 0) {
-    window.each((least, count) => {
-      buckets[latencyBucketOf(least)]! += count;
-    });
-  }
+  if (buckets.length > 0) window.addTo(buckets, PLACES);
   total.merge(window);
   window.reset();
 }

@@ -76,7 +76,14 @@ export function ReportPanel() {
       <Table
         caption={t('report.nodes')}
         head={head.map((name) => t(`table.${name}`))}
-        rows={report.nodes.map((node) => ({ key: node.id, cells: [nameOf(node.id), t(`kind.${node.kind}`), ...figures(node, language)] }))}
+        rows={report.nodes.map((node) => ({
+          key: node.id,
+          cells: [
+            node.isRemoved === true ? t('report.removed', { name: nameOf(node.id) }) : nameOf(node.id),
+            t(`kind.${node.kind}`),
+            ...figures(node, language),
+          ],
+        }))}
         words={[1]}
       />
     </div>

@@ -104,13 +104,13 @@ export class Chunk {
 
 type Columns = Pick<RecordBatch, 'sizes' | 'keys' | 'serials' | 'createdUs' | 'properties'>;
 
-/** Short batches are copied by a loop: a typed array's set() costs more than ten elements. */
+/** All but long batches are copied by a loop: a view and a set() for each column cost as much as some hundred elements. */
 function copyColumns(batch: Columns, from: number, to: Chunk, at: number, count: number): void {
   if (batch.properties !== undefined) {
     to.properties ??= [];
     for (let i = 0; i < count; i++) to.properties[at + i] = batch.properties[from + i];
   }
-  if (count > 48) {
+  if (count > 192) {
     to.sizes.set(batch.sizes.subarray(from, from + count), at);
     to.keys.set(batch.keys.subarray(from, from + count), at);
     to.serials.set(batch.serials.subarray(from, from + count), at);

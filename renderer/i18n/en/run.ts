@@ -154,6 +154,7 @@ export const run = {
   'report.saved': 'Saved {{name}}',
   'report.save.failed': 'The report could not be saved: {{message}}',
   'report.save.nothing': 'There is no run to report on',
+  'report.removed': '{{name}} (taken out during the run)',
   'report.objectives': 'Objectives',
   'report.met': 'Met',
   'report.missed': 'Missed',

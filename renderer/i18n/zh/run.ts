@@ -156,6 +156,7 @@ export const run: Record<keyof typeof en, string> = {
   'report.saved': '已保存 {{name}}',
   'report.save.failed': '报告无法保存：{{message}}',
   'report.save.nothing': '没有可以报告的运行',
+  'report.removed': '{{name}}（运行中移除）',
   'report.objectives': '目标',
   'report.met': '达成',
   'report.missed': '未达成',

@@ -13,12 +13,14 @@ interface Load {
   readonly producers: number;
   readonly seconds: number;
   readonly perSecond: number;
+  /** Without keys a producer sticks to a partition until a batch is full, as Kafka's does. */
+  readonly isKeyed?: boolean;
 }
 
-const minute: Load = { producers: 4, seconds: 60, perSecond: 100_000 };
+export const minute: Load = { producers: 4, seconds: 60, perSecond: 100_000 };
 const tenMinutes: Load = { producers: 1, seconds: 600, perSecond: 5e6 / 600 };
 
-const loadPlan = ({ producers, seconds, perSecond }: Load): Plan => ({
+export const loadPlan = ({ producers, seconds, perSecond, isKeyed = true }: Load): Plan => ({
   seed: 42,
   horizonUs: seconds * 1e6,
   sampleUs: 100_000,
@@ -57,7 +59,7 @@ const loadPlan = ({ producers, seconds, perSecond }: Load): Plan => ({
     targets: [{ id: `produce${i}`, destination: 0, latencyUs: 500, share: 1 }],
     load: { kind: 'constant', rate: perSecond / producers },
     arrivals: 'poisson',
-    keys: { kind: 'uniform', count: 10_000 },
+    keys: isKeyed ? { kind: 'uniform', count: 10_000 } : { kind: 'none' },
     size: { kind: 'constant', value: 200 },
     variants: [],
     closeWhenDone: false,
@@ -82,7 +84,7 @@ const loadPlan = ({ producers, seconds, perSecond }: Load): Plan => ({
   objectives: [],
 });
 
-function runLoad(load: Load): Sample {
+export function runLoad(load: Load): Sample {
   const run = new Run(loadPlan(load));
   const timedRun = timed(load.seconds * load.perSecond, () => {
     while (!run.ended) {
@@ -110,7 +112,11 @@ function runLoad(load: Load): Sample {
 export const benchCase: BenchCase = {
   name: 'load',
   operation: 'message',
-  programs: { '100 k/s for a minute': js(() => runLoad(minute)), '5 M in ten minutes': js(() => runLoad(tenMinutes)) },
+  programs: {
+    '100 k/s for a minute': js(() => runLoad(minute)),
+    'the same without keys': js(() => runLoad({ ...minute, isKeyed: false })),
+    '5 M in ten minutes': js(() => runLoad(tenMinutes)),
+  },
   same: [['100 k/s for a minute'], ['5 M in ten minutes']],
   goals: [
     {
