@@ -93,7 +93,12 @@ export function createRunController(parts: RunControllerParts): RunController {
     engine = created;
     return created;
   };
-  const command = (c: RunCommand) => connect().send({ kind: 'command', runId: store.getState().runId, command: c });
+  /** It was told to run, whether or not that has been heard of yet. */
+  let isToRun = false;
+  const command = (c: RunCommand) => {
+    if (c.kind !== 'pace' && c.kind !== 'input') isToRun = c.kind === 'run';
+    connect().send({ kind: 'command', runId: store.getState().runId, command: c });
+  };
   const isOver = () => ['ended', 'failed'].includes(store.getState().phase);
   /** A run that can go on: loaded, and neither over nor broken. */
   const isOpen = () => ['ready', 'running', 'paused'].includes(store.getState().phase) && store.getState().repeatingToUs === undefined;
@@ -122,6 +127,7 @@ export function createRunController(parts: RunControllerParts): RunController {
   const begin = (beginning: Beginning & { readonly origin: Plan }, journal?: RunJournal) => {
     const { runId, origin, repeatingToUs: untilUs } = beginning;
     sent = [];
+    isToRun = false;
     beginRun(store, beginning);
     connect().send({ kind: 'load', runId, plan: origin, ...(untilUs === undefined ? {} : { journal, untilUs }) });
     command({ kind: 'pace', pace: store.getState().pace });
@@ -181,7 +187,7 @@ export function createRunController(parts: RunControllerParts): RunController {
     const { phase, status, repeatingToUs } = store.getState();
     if (repeatingToUs !== undefined) return;
     const hasBegun = phase !== 'none' && (phase !== 'ready' || (status?.nowUs ?? 0) > 0);
-    if (loaded === undefined || !hasBegun) return void restart(false);
+    if (loaded === undefined || !hasBegun) return void restart(isToRun);
     const next = parts.compile(parts.design().model).plan;
     if (next === undefined) return store.setState({ stale: 'invalid' });
     const { kind, aligned = next } = parts.patch(loaded, next);

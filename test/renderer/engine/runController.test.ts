@@ -70,6 +70,15 @@ describe('loading and commands', () => {
     expect(store.getState()).toMatchObject({ runId: 1, phase: 'ready', horizonUs: 60_000_000 });
   });
 
+  it('an edit before the engine said that it runs is run too', () => {
+    control.run();
+    edit(3);
+    expect(engine.words.slice(2)).toEqual(['run', 'load 2', 'pace', 'run']);
+    control.reset();
+    edit(4);
+    expect(engine.words.slice(6)).toEqual(['load 3', 'pace', 'load 4', 'pace']);
+  });
+
   it('toggles by what the engine says it is doing', () => {
     control.toggle();
     engine.status(1, 'running', 10);
