@@ -2,7 +2,7 @@
  * The sending half of a client: what producers and forwarding consumers share. One sender per edge; which kind depends on
  * the destination. A sender takes every record at once and keeps it until the broker has it.
  */
-import type { Books, Broker, DestinationId } from '../broker/api.ts';
+import type { Books, Broker, DestinationId, RecordBatch } from '../broker/api.ts';
 import type { Random } from '../base/random.ts';
 import type { DroppedReason } from '../base/reasons.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
@@ -79,10 +79,17 @@ export interface SenderContext {
   readonly group?: SenderGroup;
   /** Told of each record whose acknowledgement came, with the instant its latency counts from. */
   readonly onAcknowledged: (createdUs: number, serial: number) => void;
+  /** The same of the first `count` records of a batch at once; left out, each is told by itself. */
+  readonly onAllAcknowledged?: ((createdUs: Float64Array, serials: Uint32Array, count: number) => void) | undefined;
   /** Told of each record that was sent without asking for an acknowledgement. */
   readonly onUnasked?: (serial: number) => void;
   /** Told of each record it is done with that was not acknowledged: refused, given up, or given back. */
   readonly onGivenUp?: (serial: number) => void;
+}
+
+export function tellAcknowledged({ onAcknowledged, onAllAcknowledged }: SenderContext, { createdUs, serials, count }: RecordBatch): void {
+  if (onAllAcknowledged !== undefined) onAllAcknowledged(createdUs, serials, count);
+  else for (let i = 0; i < count; i++) onAcknowledged(createdUs[i]!, serials[i]!);
 }
 
 export function createSender(kind: 'topic' | 'queue' | 'exchange' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {

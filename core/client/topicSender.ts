@@ -17,7 +17,7 @@ import { Partitioner } from './partitioner.ts';
 import { type LaneHost, ProducerLane } from './producerLane.ts';
 import { Foresight } from './foresight.ts';
 import { type ErrorCode, RETRIABLE } from './retriable.ts';
-import type { Feeder, ForeseeingSender, SenderContext } from './sender.ts';
+import { type Feeder, type ForeseeingSender, type SenderContext, tellAcknowledged } from './sender.ts';
 
 /** retry.backoff.max.ms: the back-off doubles up to this, from Kafka 3.7 on. */
 const RETRY_BACKOFF_MAX_US = 1_000_000;
@@ -250,7 +250,7 @@ export class TopicSender implements ForeseeingSender, LaneHost, EventHandler {
 
   #acknowledge(batch: Batch): void {
     this.unanswered -= batch.count;
-    for (let r = 0; r < batch.count; r++) this.#context.onAcknowledged(batch.createdUs[r]!, batch.serials[r]!);
+    tellAcknowledged(this.#context, batch);
   }
 
   onNoAnswer(batches: readonly Batch[]): void {

@@ -46,6 +46,25 @@ export class Histogram {
     if (us > this.#max) this.#max = us;
   }
 
+  /** The time from each of the first `count` of these instants to `nowUs`. */
+  recordAll(nowUs: number, sinceUs: Float64Array, count: number): void {
+    let [least, most, sum] = [this.#min, this.#max, 0];
+    for (let i = 0; i < count; i++) {
+      const us = nowUs - (sinceUs[i] as number);
+      if (!(us >= 0)) fail(`recorded a duration of ${us} µs`);
+      const bucket = bucketOf(us);
+      if (bucket >= this.#counts.length) this.#grow(bucket);
+      this.#counts[bucket] = (this.#counts[bucket] as number) + 1;
+      sum += us;
+      if (us < least) least = us;
+      if (us > most) most = us;
+    }
+    this.#count += count;
+    this.#sum += sum;
+    this.#min = least;
+    this.#max = most;
+  }
+
   reset(): void {
     if (this.#count === 0) return;
     this.#counts.fill(0, bucketOf(this.#min), bucketOf(this.#max) + 1);

@@ -16,6 +16,11 @@ function filled(all: readonly number[]): Histogram {
   for (const v of all) histogram.record(v);
   return histogram;
 }
+const state = (histogram: Histogram) => {
+  const quantiles = new Float64Array(QS.length);
+  histogram.quantiles(QS, quantiles);
+  return { count: histogram.count, mean: histogram.mean, min: histogram.min, max: histogram.max, quantiles: [...quantiles] };
+};
 /** The smallest value that at least q of all do not exceed. */
 function exactQuantile(all: readonly number[], q: number): number {
   const sorted = all.toSorted((a, b) => a - b);
@@ -24,6 +29,21 @@ function exactQuantile(all: readonly number[], q: number): number {
 const summary = (h: Histogram) => [h.count, h.mean, h.min, h.max, ...QS.map((q) => h.quantile(q))];
 
 describe('Histogram', () => {
+  it('counts the times since many instants as it counts each', () => {
+    fc.assert(
+      fc.property(values, values, (before, all) => {
+        const now = 2 ** 50;
+        const together = filled(before);
+        together.recordAll(
+          now,
+          Float64Array.from([...all, 7], (us) => now - us),
+          all.length,
+        );
+        expect(state(together)).toEqual(state(filled([...before, ...all])));
+      }),
+    );
+  });
+
   it('keeps every quantile within 0.4 %, and exact below 256', () => {
     fc.assert(
       fc.property(values, (all) => {

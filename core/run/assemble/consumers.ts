@@ -65,6 +65,7 @@ function sourcesByCluster(world: World, { sources, costRecordUs }: ConsumerPlan,
         (costRecordUs === 0 ? doors : doorsFrom({ cpu: new Pipe(costRecordUs) })).map((door) => ({
           ...door,
           onProcessed: world.witness.processed(index, door.destination, instance),
+          onAllProcessed: world.witness.allProcessed(index, door.destination),
         })),
     };
   });

@@ -50,6 +50,7 @@ function createTarget(world: World, { client, settings, random, latency, users }
   const plan = world.plan.destinations[target.destination]!;
   const far = world.farEnds.get(client) ?? {};
   const arrived = world.witness.arrived(target.destination);
+  const allArrived = world.witness.allArrived(target.destination);
   const sender = createSender(plan.kind, plan.kind === 'topic' ? plan.partitions : 0, {
     scheduler: world.kernel,
     books: world.ledger,
@@ -67,6 +68,13 @@ function createTarget(world: World, { client, settings, random, latency, users }
       latency?.record(world.kernel.now() - createdUs);
       arrived(serial);
     },
+    onAllAcknowledged:
+      users === undefined
+        ? (createdUs, serials, count) => {
+            latency?.recordAll(world.kernel.now(), createdUs, count);
+            allArrived(serials, count);
+          }
+        : undefined,
     onUnasked: arrived,
     ...(users === undefined ? {} : answers(world, users, latency, arrived)),
   });

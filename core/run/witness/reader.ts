@@ -2,6 +2,7 @@
  * One for whom a message is new once: a reading group, or one subscriber of a broadcast. What it processes is written down and
  * judged some thousand at a time: each judgement reads far apart places of memory, and a loop of them does not wait for each.
  */
+import { LIMITS } from '../../base/limits.ts';
 import type { Conduct } from './conduct.ts';
 import { SerialSet } from './serialSet.ts';
 
@@ -35,6 +36,23 @@ export class Reader {
     this.#serials[this.#pending] = serial;
     this.#by[this.#pending] = consumer;
     if (++this.#pending === PAGE) this.settle();
+  }
+
+  /** The same of several, at `from` and behind it; what is beyond the watch's limit is left out. */
+  processedAll(serials: Uint32Array, from: number, count: number, consumer: number): void {
+    const [own, by] = [this.#serials, this.#by];
+    let pending = this.#pending;
+    for (let i = from; i < from + count; i++) {
+      const serial = serials[i]!;
+      if (serial > LIMITS.witnessedMessages) continue;
+      own[pending] = serial;
+      by[pending] = consumer;
+      if (++pending < PAGE) continue;
+      this.#pending = pending;
+      this.settle();
+      pending = 0;
+    }
+    this.#pending = pending;
   }
 
   /** Judges what is written down. In several loops, so that the reads of each do not wait for one another. */

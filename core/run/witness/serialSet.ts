@@ -17,6 +17,19 @@ export class SerialSet {
     return true;
   }
 
+  /** Adds the first `count` of them; those beyond the watch's limit are left out. */
+  addThese(serials: Uint32Array, count: number): void {
+    let most = 0;
+    for (let i = 0; i < count; i++) if (serials[i]! > most) most = serials[i]!;
+    const last = Math.min(most, LIMITS.witnessedMessages) >>> 5;
+    if (last >= this.words.length) this.#grow(last);
+    const { words } = this;
+    for (let i = 0; i < count; i++) {
+      const serial = serials[i]!;
+      if (serial <= LIMITS.witnessedMessages) words[serial >>> 5]! |= 1 << (serial & 31);
+    }
+  }
+
   /** Adds the first `count` of them, and marks with 1 each that was not in the set. */
   addAll(serials: Uint32Array, count: number, isNew: Uint8Array): void {
     let most = 0;

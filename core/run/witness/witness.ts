@@ -99,9 +99,25 @@ export class Witness {
     };
   }
 
+  /** The same of the first `count` messages of a batch. */
+  allArrived(destination: number): (serials: Uint32Array, count: number) => void {
+    const set = this.#acknowledged[destination]!;
+    return (serials, count) => set.addThese(serials, count);
+  }
+
+  #readerOf(consumer: number, destination: number): Reader {
+    return this.#readers[this.#groups.findIndex((g) => g.destination === destination && g.consumers.includes(consumer))]!;
+  }
+
+  /** What a consumer tells of several messages of a topic it has processed, from an index on: in the order of their ends. */
+  allProcessed(consumer: number, destination: number): (serials: Uint32Array, from: number, count: number) => void {
+    const group = this.#readerOf(consumer, destination);
+    return (serials, from, count) => group.processedAll(serials, from, count, consumer);
+  }
+
   /** What an instance of a consumer tells of each message from a destination that it has processed. */
   processed(consumer: number, destination: number, instance: number): Tell {
-    const group = this.#readers[this.#groups.findIndex((g) => g.destination === destination && g.consumers.includes(consumer))]!;
+    const group = this.#readerOf(consumer, destination);
     const isWatched = (serial: number): boolean => serial <= LIMITS.witnessedMessages;
     if (this.#world.plan.destinations[destination]!.kind !== 'broadcast') return (serial) => isWatched(serial) && group.processed(serial, consumer);
     const own = instance < LIMITS.witnessedSubscribers ? this.#subscriber(`${destination}/${consumer}/${instance}`) : undefined;
@@ -130,7 +146,7 @@ export class Witness {
 
   #grow(serial: number): boolean {
     if (serial > LIMITS.witnessedMessages) return false;
-    const wider = new Uint32Array(Math.min(LIMITS.witnessedMessages + 1, Math.max(serial + 1, this.#streamOf.length * 2)));
+    const wider = new Uint32Array(Math.min(LIMITS.witnessedMessages + 1, Math.max(serial + 1, this.#streamOf.length * 4)));
     wider.set(this.#streamOf);
     this.#streamOf = wider;
     return true;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '#core/base/limits.ts';
 import { SerialSet } from '#core/run/witness/serialSet.ts';
 
 const serials = fc.array(fc.integer({ min: 1, max: 5_000 }));
@@ -16,6 +17,25 @@ const listOf = (set: SerialSet): number[] => {
 const sorted = (set: ReadonlySet<number>): number[] => [...set].sort((a, b) => a - b);
 
 describe('a set of serials', () => {
+  it('adds the first of a batch as it adds each, and none beyond the limit', () => {
+    const serial = fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.constantFrom(LIMITS.witnessedMessages, LIMITS.witnessedMessages + 1, 2 ** 32 - 1));
+    fc.assert(
+      fc.property(fc.array(serial, { maxLength: 60 }), fc.nat(60), (serials, some) => {
+        const count = Math.min(some, serials.length);
+        const [one, all] = [new SerialSet(), new SerialSet()];
+        all.addThese(Uint32Array.from(serials), count);
+        for (const s of serials.slice(0, count)) if (s <= LIMITS.witnessedMessages) one.add(s);
+        const listed = (set: SerialSet) => {
+          const found: number[] = [];
+          set.each((s) => found.push(s));
+          return found;
+        };
+        expect(listed(all)).toEqual(listed(one));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('is a set: it adds, deletes, counts and lists as one does', () => {
     fc.assert(
       fc.property(serials, serials, (added, deleted) => {

@@ -201,7 +201,7 @@ describe('loss', () => {
   }, 600_000);
 });
 
-const { arrived: tellArrived, processed: tellProcessed } = Witness.prototype;
+const { arrived: tellArrived, allArrived: tellAllArrived, processed: tellProcessed, allProcessed: tellAllProcessed } = Witness.prototype;
 
 /** Writes down all that the witness is told, in plain sets. */
 function record(arrived: Map<number, Set<number>>, processed: Map<string, Set<number>>): void {
@@ -216,6 +216,22 @@ function record(arrived: Map<number, Set<number>>, processed: Map<string, Set<nu
     return (serial) => {
       set.add(serial);
       tell(serial);
+    };
+  });
+  vi.spyOn(Witness.prototype, 'allArrived').mockImplementation(function (this: Witness, destination) {
+    const tell = tellAllArrived.call(this, destination);
+    const set = setIn(arrived, destination);
+    return (serials, count) => {
+      for (const serial of serials.subarray(0, count)) set.add(serial);
+      tell(serials, count);
+    };
+  });
+  vi.spyOn(Witness.prototype, 'allProcessed').mockImplementation(function (this: Witness, consumer, destination) {
+    const tell = tellAllProcessed.call(this, consumer, destination);
+    const set = setIn(processed, `${consumer}/${destination}`);
+    return (serials, from, count) => {
+      for (const serial of serials.subarray(from, from + count)) set.add(serial);
+      tell(serials, from, count);
     };
   });
   vi.spyOn(Witness.prototype, 'processed').mockImplementation(function (this: Witness, consumer, destination, instance) {
