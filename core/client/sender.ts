@@ -2,7 +2,7 @@
  * The sending half of a client: what producers and forwarding consumers share. One sender per edge; which kind depends on
  * the destination. A sender takes every record at once and keeps it until the broker has it.
  */
-import type { Books, Broker, DestinationId, RecordBatch } from '../broker/api.ts';
+import type { Books, Broker, DestinationId } from '../broker/api.ts';
 import type { Random } from '../base/random.ts';
 import type { DroppedReason } from '../base/reasons.ts';
 import type { MessageProperties, SendSettings } from '../base/workload.ts';
@@ -85,11 +85,6 @@ export interface SenderContext {
   readonly onUnasked?: (serial: number) => void;
   /** Told of each record it is done with that was not acknowledged: refused, given up, or given back. */
   readonly onGivenUp?: (serial: number) => void;
-}
-
-export function tellAcknowledged({ onAcknowledged, onAllAcknowledged }: SenderContext, { createdUs, serials, count }: RecordBatch): void {
-  if (onAllAcknowledged !== undefined) onAllAcknowledged(createdUs, serials, count);
-  else for (let i = 0; i < count; i++) onAcknowledged(createdUs[i]!, serials[i]!);
 }
 
 export function createSender(kind: 'topic' | 'queue' | 'exchange' | 'broadcast' | 'channel', partitions: number, context: SenderContext): Sender {

@@ -17,7 +17,8 @@ import { Partitioner } from './partitioner.ts';
 import { type LaneHost, ProducerLane } from './producerLane.ts';
 import { Foresight } from './foresight.ts';
 import { type ErrorCode, RETRIABLE } from './retriable.ts';
-import { type Feeder, type ForeseeingSender, type SenderContext, tellAcknowledged } from './sender.ts';
+import type { Feeder, ForeseeingSender, SenderContext } from './sender.ts';
+import { tellAcknowledged } from './tellAcknowledged.ts';
 
 /** retry.backoff.max.ms: the back-off doubles up to this, from Kafka 3.7 on. */
 const RETRY_BACKOFF_MAX_US = 1_000_000;
@@ -209,9 +210,8 @@ export class TopicSender implements ForeseeingSender, LaneHost, EventHandler {
   // --- what the lanes ask and tell ---
 
   markOf(batch: Batch): ProducePart['mark'] {
-    if (!this.settings.isIdempotent) return undefined;
-    this.#queues[batch.partition]!.number(batch);
-    return { pid: this.#pid, epoch: batch.epoch, sequence: batch.sequence };
+    if (this.settings.isIdempotent) this.#queues[batch.partition]!.number(batch);
+    return this.settings.isIdempotent ? { pid: this.#pid, epoch: batch.epoch, sequence: batch.sequence } : undefined;
   }
 
   onSent(batches: readonly Batch[]): void {
