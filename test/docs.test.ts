@@ -149,9 +149,12 @@ describe('commands in the docs', () => {
         'design.json': DESIGN,
         './stack': path.join(folder, 'stack'),
         'run.spillway-run.json': path.join(folder, 'run.json'),
+        'run.html': path.join(folder, 'run.html'),
+        'run.xml': path.join(folder, 'run.xml'),
       };
       writeFileSync(path.join(folder, 'run.json'), recordingOf(DESIGN));
-      const args = line.split(/\s+/).map((arg) => meant[arg] ?? arg);
+      // As a shell takes it apart: what is quoted is one.
+      const args = (line.match(/'[^']*'|\S+/g) ?? []).map((arg) => meant[arg] ?? arg.replace(/^'(.*)'$/, '$1'));
       const terminal = fakeTerminal({ language: languageOf(args, {}) });
       const code = await main(args, terminal);
       expect(code).toBe(0);
