@@ -24,9 +24,9 @@ export const PRESET_FITS: { readonly [Name in PresetName]?: PresetFit } = {
       costPerRequest: '100us',
       costPerRecord: '0.2us',
       costPerKiB: '0.3us',
-      diskBandwidth: '718.6MB/s',
+      diskBandwidth: '736.1MB/s',
     },
-    error: 0.256,
+    error: 0.253,
     anchors: ['A4'],
   },
   'kafka-i3en-6xlarge': {
