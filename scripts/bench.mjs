@@ -10,9 +10,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { compareWith } from './benchAgainst.mjs';
 import { measureScreen } from './benchScreen.mjs';
+import { buildForNode } from './nodeBuild.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const python = process.env.PYTHON ?? 'python3';
@@ -24,22 +24,11 @@ const rounds = options.quick ? 3 : 5;
 /** Builds the cases of a checkout; returns the folder they are in. */
 async function buildCases(checkout) {
   const outDir = path.join(checkout, 'dist-bench');
-  await build({
-    configFile: false,
+  await buildForNode({
     root: checkout,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      copyPublicDir: false,
-      rolldownOptions: {
-        input: { cases: path.join(checkout, 'test/bench/cases.ts'), runCase: path.join(checkout, 'test/bench/runCase.ts') },
-        external: ['simjs', /^node:/],
-      },
-    },
+    outDir,
+    input: { cases: path.join(checkout, 'test/bench/cases.ts'), runCase: path.join(checkout, 'test/bench/runCase.ts') },
+    external: ['simjs'],
   });
   return outDir;
 }

@@ -4,25 +4,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'vite';
+import { buildForNode } from './nodeBuild.mjs';
 import { ROOT, tool } from './project.mjs';
 
 const out = path.join(ROOT, 'dist-sim', 'calibrate');
 
-await build({
-  configFile: false,
-  root: ROOT,
-  logLevel: 'error',
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: out,
-    emptyOutDir: true,
-    minify: false,
-    copyPublicDir: false,
-    rolldownOptions: { input: { calibrate: path.join(ROOT, 'test/calibrate/calibrateMain.ts') }, external: [/^node:/] },
-  },
-});
+await buildForNode({ root: ROOT, outDir: out, input: { calibrate: path.join(ROOT, 'test/calibrate/calibrateMain.ts') } });
 
 const run = (file, args) => spawnSync(process.execPath, [file, ...args], { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 process.exitCode = run(path.join(out, 'calibrate.js'), process.argv.slice(2));

@@ -4,24 +4,11 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'vite';
+import { buildForNode } from './nodeBuild.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'dist-sim');
 
-await build({
-  configFile: false,
-  root,
-  logLevel: 'error',
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: out,
-    emptyOutDir: true,
-    minify: false,
-    copyPublicDir: false,
-    rolldownOptions: { input: { sim: path.join(root, 'test/sim/simMain.ts') }, external: [/^node:/] },
-  },
-});
+await buildForNode({ root, outDir: out, input: { sim: path.join(root, 'test/sim/simMain.ts') } });
 
 process.exitCode = spawnSync(process.execPath, [path.join(out, 'sim.js'), ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;

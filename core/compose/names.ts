@@ -3,7 +3,7 @@
  * not. Every function is pure and total; who uses a changed name says so in a note.
  */
 import { hashText } from '../base/hash.ts';
-import { utf8 } from './sha256.ts';
+import { utf8 } from '../base/utf8.ts';
 
 /** Kafka: 1–249 of these, and not only dots (clients, common/internals/Topic). */
 const TOPIC_MAX = 249;

@@ -65,21 +65,6 @@ function compress(state: Uint32Array, block: DataView): void {
   });
 }
 
-/** A lone surrogate becomes U+FFFD, as in every web API. */
-export function utf8(text: string): Uint8Array {
-  const out: number[] = [];
-  for (const char of text) {
-    const point = must(char.codePointAt(0), 'code point');
-    const code = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
-    if (code < 0x80) out.push(code);
-    else if (code < 0x800) out.push(0xc0 | (code >> 6), tail(code));
-    else if (code < 0x10000) out.push(0xe0 | (code >> 12), tail(code >> 6), tail(code));
-    else out.push(0xf0 | (code >> 18), tail(code >> 12), tail(code >> 6), tail(code));
-  }
-  return Uint8Array.from(out);
-}
-const tail = (bits: number): number => 0x80 | (bits & 0x3f);
-
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** RFC 4648 section 4, padded. */

@@ -1,5 +1,6 @@
 /** The report's charts: what clients send and process, what waits, how long it takes, how busy everything is. */
 import { isSource } from '../scenario/canConnect.ts';
+import { byId } from '../scenario/lookup.ts';
 import type { Model, NodeDoc, NodeId } from '../scenario/scenario.ts';
 import { busy, instants, peaks, rates, stretches } from './curves.ts';
 import { type ChartLine, lineChart } from './lineChart.ts';
@@ -29,7 +30,7 @@ export function chartsHtml(model: Model, recording: Recording, horizonUs: number
     .filter(({ kind }) => MARKED.includes(kind))
     .slice(0, MARKS_MAX)
     .map(({ atUs }) => atUs);
-  const nodes = Object.entries(model.nodes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const nodes = byId(model.nodes);
   const chart = (title: ReportWord, about: ReportWord, format: (value: number) => string, candidates: readonly Candidate[]): string => {
     const lines = candidates
       .flatMap(({ values, ...line }): Omit<ChartLine, 'color'>[] => (values === undefined ? [] : [{ ...line, values }]))

@@ -1,4 +1,5 @@
 /** From a recording's rows to few points to draw: mean rates of counters, the highest of gauges, over equal stretches of rows. */
+import { ratePerSec, utilisation } from '../metrics/derived.ts';
 import type { MetricName } from '../metrics/names.ts';
 import { columnOf, type Recording } from './recording.ts';
 
@@ -21,7 +22,7 @@ export function rates(recording: Recording, ends: Int32Array, entity: string, me
   let beforeUs = 0;
   return Float64Array.from(ends, (row) => {
     const [value, us] = [recording.value(row, column), recording.value(row, 0)];
-    const rise = us > beforeUs ? ((value - before) / (us - beforeUs)) * SECOND_US : 0;
+    const rise = us > beforeUs ? ratePerSec(value - before, us - beforeUs) : 0;
     // A part that was added while the run went on has no number before.
     before = Number.isNaN(value) ? 0 : value;
     beforeUs = us;
@@ -50,5 +51,5 @@ export function busy(recording: Recording, ends: Int32Array, entity: string): Fl
   const rate = rates(recording, ends, entity, 'busyUs');
   const servers = peaks(recording, ends, entity, 'servers');
   if (rate === undefined || servers === undefined) return undefined;
-  return rate.map((perSec, i) => (servers[i]! > 0 ? Math.min(1, perSec / SECOND_US / servers[i]!) : Number.NaN));
+  return rate.map((perSec, i) => utilisation(perSec, SECOND_US, servers[i]!));
 }

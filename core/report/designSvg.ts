@@ -3,6 +3,7 @@
  * the document's own positions; a node without one is put below the rest.
  */
 import { KIND_NAMES } from '../scenario/issueText.ts';
+import { byId } from '../scenario/lookup.ts';
 import type { NodeDoc, NodeId, Scenario } from '../scenario/scenario.ts';
 import { escapeMarkup } from './markup.ts';
 import { kindColor } from './palette.ts';
@@ -24,12 +25,12 @@ const PER_ROW = 4;
 
 /** `label` gives what an edge carried, as text; '' for none. */
 export function designSvg({ model, view }: Scenario, language: ReportLanguage, label: (edge: string) => string): string {
-  const entries = Object.entries(model.nodes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = byId(model.nodes);
   if (entries.length === 0) return '';
   const boxes = place(entries, view);
   const frames = entries.filter(([, doc]) => doc.kind === 'broker');
   const nodes = entries.filter(([, doc]) => doc.kind !== 'broker');
-  const edges = Object.entries(model.edges).sort(([a], [b]) => (a < b ? -1 : 1));
+  const edges = byId(model.edges);
   const all = [...boxes.values()];
   const left = Math.min(...all.map(({ x }) => x)) - MARGIN;
   const top = Math.min(...all.map(({ y }) => y)) - MARGIN;

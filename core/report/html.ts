@@ -2,13 +2,15 @@
  * A run as one page that needs nothing else: verdict, picture of the design, charts, numbers, ledger, events, and the scenario to run it
  * again. No script, no link to anywhere: it opens from a disk, in a mail, on an air-gapped machine, in ten years.
  */
+import { formatDuration } from '../base/quantity.ts';
 import type { RunReport } from '../run/report.ts';
+import { nameOf } from '../scenario/lookup.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { formatScenario } from '../scenario/serialize.ts';
 import { chartsHtml } from './charts.ts';
 import { designSvg } from './designSvg.ts';
 import { escapeMarkup } from './markup.ts';
-import { count, exactTime, rate, time } from './numbers.ts';
+import { count, rate, time } from './numbers.ts';
 import { STYLE } from './palette.ts';
 import type { Recording } from './recording.ts';
 import { eventsHtml, ledgerHtml, nodesHtml, objectivesHtml, verdictOf, witnessHtml } from './tables.ts';
@@ -27,8 +29,7 @@ export interface HtmlReport {
 export function toHtml({ scenario, report, recording, language, isPartial, limit }: HtmlReport): string {
   const word = (name: ReportWord, params: Readonly<Record<string, string | number>> = {}): string => escapeMarkup(reportWord(language, name, params));
   const { model, view } = scenario;
-  const nameOf = (id: string): string => (Object.hasOwn(model.nodes, id) ? (model.nodes[id]?.name ?? id) : id);
-  const named = { language, nameOf };
+  const named = { language, nameOf: (id: string) => nameOf(model, id) };
   const title = escapeMarkup(titleOf(scenario, language));
   const verdict = verdictOf(report, language);
   const note = view.note === undefined ? '' : escapeMarkup(typeof view.note === 'string' ? view.note : view.note[language]);
@@ -39,7 +40,7 @@ export function toHtml({ scenario, report, recording, language, isPartial, limit
   };
   const section = (name: ReportWord, body: string): string => `<section><h2>${word(name)}</h2>\n${body}\n</section>`;
   const partial = isPartial
-    ? `<p class="banner" role="status">${word('partial', { at: time(report.endedAtUs), horizon: exactTime(report.horizonUs) })}${limit === undefined ? '' : ` ${word('limit', { limit })}`}</p>`
+    ? `<p class="banner" role="status">${word('partial', { at: time(report.endedAtUs), horizon: formatDuration(report.horizonUs) })}${limit === undefined ? '' : ` ${word('limit', { limit })}`}</p>`
     : '';
   const facts = [
     `${time(report.endedAtUs)} ${reportWord(language, 'virtualTime')}`,

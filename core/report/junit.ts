@@ -1,7 +1,8 @@
 /** Objectives as a JUnit test suite, so that a CI server shows which one a change broke. One case each, and one for the books. */
+import { formatDuration } from '../base/quantity.ts';
 import type { ObjectiveReport, RunReport } from '../run/report.ts';
 import { escapeMarkup } from './markup.ts';
-import { count, exactTime, rate, time } from './numbers.ts';
+import { count, rate, time } from './numbers.ts';
 import { type ReportLanguage, reportWord } from './words.ts';
 
 const FORMAT = { duration: time, rate, count } as const;
@@ -31,7 +32,7 @@ export function toJunit(report: RunReport, { language, title, nameOf, isPartial 
         testCase(
           reportWord(language, 'reachedHorizon'),
           title,
-          `<error message="${escapeMarkup(reportWord(language, 'partial', { at: time(report.endedAtUs), horizon: exactTime(report.horizonUs) }))}"/>`,
+          `<error message="${escapeMarkup(reportWord(language, 'partial', { at: time(report.endedAtUs), horizon: formatDuration(report.horizonUs) }))}"/>`,
         ),
       ]
     : [];

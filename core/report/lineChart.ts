@@ -1,6 +1,6 @@
 /** A line chart as SVG: time to the right from 0 to the horizon, values from 0 up. What was not measured is a gap. */
+import { formatClock } from '../base/clockText.ts';
 import { escapeMarkup } from './markup.ts';
-import { clock } from './numbers.ts';
 
 export interface ChartLine {
   readonly name: string;
@@ -39,7 +39,7 @@ export function lineChart({ instantsUs, horizonUs, lines, format, marksUs, label
   const times = Array.from({ length: TICKS + 1 }, (_, i) => {
     const us = (horizonUs * i) / TICKS;
     const anchor = i === 0 ? 'start' : i === TICKS ? 'end' : 'middle';
-    return `<text x="${x(us)}" y="${HEIGHT - 6}" text-anchor="${anchor}" class="dim">${clock(us).replace(/\.000$/, '')}</text>`;
+    return `<text x="${x(us)}" y="${HEIGHT - 6}" text-anchor="${anchor}" class="dim">${formatClock(us).replace(/\.000$/, '')}</text>`;
   });
   const marks = marksUs.map((us) => `<path d="M${x(us)} ${PLOT.top}V${PLOT.top + height}" stroke="var(--bad)" stroke-dasharray="2 3" opacity="0.7"/>`);
   const paths = lines.map(

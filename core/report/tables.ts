@@ -1,8 +1,9 @@
 /** The report's tables: objectives, nodes, the ledger, what was seen from outside, events. */
+import { formatClock } from '../base/clockText.ts';
 import type { LedgerReport, NodeReport, ObjectiveReport, RunReport, WitnessReport } from '../run/report.ts';
 import { KIND_NAMES } from '../scenario/issueText.ts';
 import { escapeMarkup } from './markup.ts';
-import { clock, count, DASH, rate, share, time } from './numbers.ts';
+import { count, DASH, rate, share, time } from './numbers.ts';
 import type { Recording } from './recording.ts';
 import { EVENT_WORDS, REASON_WORDS } from './runWords.ts';
 import { type ReportLanguage, type ReportWord, reportWord } from './words.ts';
@@ -132,7 +133,7 @@ export function witnessHtml({ readers }: WitnessReport, { language, nameOf }: Na
 export function eventsHtml({ events }: Recording, { language, nameOf }: Named): string {
   if (events.length === 0) return `<p class="muted">${escapeMarkup(reportWord(language, 'noEvents'))}</p>`;
   const rows = events.slice(0, EVENTS_MAX).map(({ atUs, kind, entity, detail }) => [
-    clock(atUs),
+    formatClock(atUs),
     escapeMarkup(EVENT_WORDS[kind][language]),
     escapeMarkup(entity === '' ? '' : nameOf(entity)),
     escapeMarkup(

@@ -16,7 +16,7 @@ const RANGES: { readonly [U in ObjectiveUnit]: FieldRange } = {
   rate: { unit: 'rate', min: 0, max: LIMITS.ratePerSec },
 };
 /** Of a bound of that metric. */
-const boundRange = (metric: ObjectiveMetric): FieldRange => RANGES[measureOf(metric).unit];
+export const boundRange = (metric: ObjectiveMetric): FieldRange => RANGES[measureOf(metric).unit];
 
 export function checkObjective(model: Model, objective: ObjectiveDoc, index: number): Issue[] {
   const path = ['model', 'objectives', index];

@@ -2,13 +2,13 @@
 import { EngineBug } from '#core/base/assert.ts';
 import { ENGINE } from '#core/base/engineVersion.ts';
 import { recordedRun } from '#core/compile/recordedRun.ts';
+import { count, time } from '#core/report/numbers.ts';
 import { hasErrors, type Issue } from '#core/scenario/issues.ts';
 import { tooLarge } from '#core/scenario/parse.ts';
 import { parseRecording } from '#core/scenario/parseRecording.ts';
 import { replay as repeat } from '../replayHost.ts';
 import { complain, EXIT, printIssues } from './loadScenario.ts';
 import { readText } from './readFile.ts';
-import { count, time } from './reportText.ts';
 import type { Terminal } from './terminal.ts';
 import { word } from './words.ts';
 

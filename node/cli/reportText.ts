@@ -1,7 +1,9 @@
 /** A run's report as a person reads it in a terminal: a table of nodes, the ledger, the objectives. */
-import { formatDuration, formatRate } from '#core/base/quantity.ts';
+import { formatDuration } from '#core/base/quantity.ts';
+import { count, rate, time } from '#core/report/numbers.ts';
 import type { LatencyReport, LedgerReport, NodeReport, ObjectiveReport, RunReport, WitnessReport } from '#core/run/report.ts';
 import { type Language, KIND_NAMES } from '#core/scenario/issueText.ts';
+import { nameOf as plainNameOf } from '#core/scenario/lookup.ts';
 import type { Model } from '#core/scenario/scenario.ts';
 import { formatTable, type TableColumn, widthOf } from './table.ts';
 import { printable } from './terminal.ts';
@@ -18,13 +20,8 @@ export function reportText(report: RunReport, model: Model, language: Language):
   return parts.join('\n');
 }
 
-/** Three digits of what was measured tell a person enough. */
-const rounded = (value: number): number => Number(value.toPrecision(3));
-export const time = (us: number): string => formatDuration(rounded(us));
-const rate = (perSec: number): string => formatRate(rounded(perSec));
-export const count = (n: number): string => n.toLocaleString('en-US');
 const countIfAny = (n: number | undefined): string => (n === undefined ? '' : count(n));
-const nameOf = (model: Model, id: string): string => printable(Object.hasOwn(model.nodes, id) ? (model.nodes[id]?.name ?? id) : id);
+const nameOf = (model: Model, id: string): string => printable(plainNameOf(model, id));
 
 function nodeTable(nodes: readonly NodeReport[], model: Model, language: Language): string {
   const left = (title: string): TableColumn => ({ title, align: 'left' });

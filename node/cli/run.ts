@@ -2,6 +2,7 @@
 import { EngineBug, unreachable } from '#core/base/assert.ts';
 import { formatDuration } from '#core/base/quantity.ts';
 import { compile } from '#core/compile/compile.ts';
+import { count, time } from '#core/report/numbers.ts';
 import { fieldIssue } from '#core/scenario/checkValues.ts';
 import { MODEL_FIELDS } from '#core/scenario/fields.ts';
 import { hasErrors } from '#core/scenario/issues.ts';
@@ -11,7 +12,7 @@ import type { Model, ObjectiveDoc } from '#core/scenario/scenario.ts';
 import { Recorder } from '../recorder.ts';
 import { type Outcome, type Progress, type RunOptions, runToEnd } from '../runHost.ts';
 import { complain, EXIT, loadScenario, printIssues } from './loadScenario.ts';
-import { count, reportText, time } from './reportText.ts';
+import { reportText } from './reportText.ts';
 import { stableJson } from './stableJson.ts';
 import type { Terminal } from './terminal.ts';
 import { word } from './words.ts';

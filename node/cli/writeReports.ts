@@ -4,6 +4,7 @@ import { toCsv } from '#core/report/csv.ts';
 import { titleOf, toHtml } from '#core/report/html.ts';
 import { toJunit } from '#core/report/junit.ts';
 import type { Recording } from '#core/report/recording.ts';
+import { nameOf } from '#core/scenario/lookup.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Outcome } from '../runHost.ts';
 import { complain } from './loadScenario.ts';
@@ -20,12 +21,11 @@ export interface ReportFiles {
 export async function writeReports(files: ReportFiles, scenario: Scenario, outcome: Outcome, recording: Recording, terminal: Terminal): Promise<boolean> {
   const { language } = terminal;
   const { report, isComplete, limit } = outcome;
-  const { nodes } = scenario.model;
-  const nameOf = (id: string): string => (Object.hasOwn(nodes, id) ? (nodes[id]?.name ?? id) : id);
+  const named = (id: string): string => nameOf(scenario.model, id);
   const made: (readonly [string | undefined, () => string])[] = [
     [files.report, () => toHtml({ scenario, report, recording, language, isPartial: !isComplete, limit: limit?.limit })],
-    [files.junit, () => toJunit(report, { language, title: titleOf(scenario, language), nameOf, isPartial: !isComplete })],
-    [files.csv, () => toCsv(recording, nameOf)],
+    [files.junit, () => toJunit(report, { language, title: titleOf(scenario, language), nameOf: named, isPartial: !isComplete })],
+    [files.csv, () => toCsv(recording, named)],
   ];
   let isWritten = true;
   for (const [file, text] of made) {

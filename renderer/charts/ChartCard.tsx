@@ -1,5 +1,5 @@
 /** One chart with its title and legend. The legend switches lines off, and shows the newest values or those under the pointer. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { shownSpanUs } from './shownSpan.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
 import { runStore, useRun } from '../engine/runStore.ts';
@@ -204,22 +204,13 @@ const lineName = (line: Line, lines: readonly Line[], t: Translate): string => {
 
 /** All lines of the run compared with. */
 function FadedItem({ name, color, isOn, onToggle }: { readonly name: string; readonly color: string; readonly isOn: boolean; readonly onToggle: () => void }) {
-  const t = useT();
   return (
-    <li className="shrink-0">
-      <button
-        type="button"
-        aria-pressed={isOn}
-        title={t(isOn ? 'dash.hideSeries' : 'dash.showSeries', { name })}
-        onClick={onToggle}
-        className={`flex h-5 cursor-pointer items-center gap-1.5 rounded px-1 text-[11px] text-(--text-2) hover:bg-(--surface-2) ${isOn ? '' : 'opacity-45'}`}
-      >
-        <span className="opacity-40">
-          <Swatch color={color} isDashed={false} />
-        </span>
-        {name}
-      </button>
-    </li>
+    <LegendButton label={name} isOn={isOn} onToggle={onToggle} className="text-(--text-2)">
+      <span className="opacity-40">
+        <Swatch color={color} isDashed={false} />
+      </span>
+      {name}
+    </LegendButton>
   );
 }
 
@@ -232,6 +223,25 @@ interface LegendItemProps {
 }
 
 function LegendItem({ line, label, value, isOn, onToggle }: LegendItemProps) {
+  return (
+    <LegendButton label={label} isOn={isOn} onToggle={onToggle}>
+      <Swatch color={line.color} isDashed={line.isDashed} />
+      <span className="max-w-24 truncate text-(--text-2)">{label}</span>
+      <span className="min-w-9 text-left font-medium tabular-nums">{value}</span>
+    </LegendButton>
+  );
+}
+
+interface LegendButtonProps {
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** Switches what it names off and on. */
+function LegendButton({ label, isOn, onToggle, className = '', children }: LegendButtonProps) {
   const t = useT();
   return (
     <li className="shrink-0">
@@ -240,11 +250,9 @@ function LegendItem({ line, label, value, isOn, onToggle }: LegendItemProps) {
         aria-pressed={isOn}
         title={t(isOn ? 'dash.hideSeries' : 'dash.showSeries', { name: label })}
         onClick={onToggle}
-        className={`flex h-5 cursor-pointer items-center gap-1.5 rounded px-1 text-[11px] hover:bg-(--surface-2) ${isOn ? '' : 'opacity-45'}`}
+        className={`flex h-5 cursor-pointer items-center gap-1.5 rounded px-1 text-[11px] hover:bg-(--surface-2) ${className} ${isOn ? '' : 'opacity-45'}`}
       >
-        <Swatch color={line.color} isDashed={line.isDashed} />
-        <span className="max-w-24 truncate text-(--text-2)">{label}</span>
-        <span className="min-w-9 text-left font-medium tabular-nums">{value}</span>
+        {children}
       </button>
     </li>
   );

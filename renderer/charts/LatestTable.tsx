@@ -1,10 +1,10 @@
 /** The charts and the canvas in words: the newest figures of every component, for readers who do not see lines. */
+import { formatClock } from '#core/base/clockText.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useFigure, useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { EmptyResults } from './EmptyResults.tsx';
-import { formatClock } from './format.ts';
 import { READINGS, type ReadingName } from './nodeReadings.ts';
 import { Table } from './Table.tsx';
 

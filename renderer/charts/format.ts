@@ -61,12 +61,3 @@ export function formatDuration(us: number, language: Language): string {
   if (us < HOUR_US) return seconds % 60 === 0 ? `${minutes}m` : `${minutes}m ${seconds % 60}s`;
   return minutes % 60 === 0 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
 }
-
-/** An instant of the run as a clock shows it: '01:02.345', from an hour on '1:00:02.345'. Always as wide. */
-export function formatClock(us: number): string {
-  const ms = Math.floor(Math.max(0, us) / 1_000);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const hours = Math.floor(ms / 3_600_000);
-  const rest = `${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1_000) % 60)}.${String(ms % 1_000).padStart(3, '0')}`;
-  return hours > 0 ? `${hours}:${rest}` : rest;
-}

@@ -139,9 +139,9 @@ export function createExactState(parts: ExactParts): ExactControl {
     const isBusy = phase === 'running' || (cursorUs !== undefined && store.getState().phase === 'repeating') || replicas.some((one) => one.isGoing);
     if (what === undefined || isBusy) return;
     const free = replicas.filter((one) => cursorUs === undefined || one !== current);
-    const place = middleFirst(wanted()).find((us) => !free.some((one) => one.isOnTheWay(what, us) && one.nowUs === us));
-    if (place === undefined) return;
     const places = wanted();
+    const place = middleFirst(places).find((us) => !free.some((one) => one.isOnTheWay(what, us) && one.nowUs === us));
+    if (place === undefined) return;
     const idle = free.find((one) => !places.includes(one.targetUs) || !one.isOnTheWay(what, one.targetUs)) ?? made();
     idle.seek(what, place);
   };

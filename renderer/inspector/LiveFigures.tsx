@@ -1,6 +1,7 @@
 /** What the run measures of the selected component or connection now: the canvas in words, at most ten times a second. */
 import type { EdgeId, NodeId, NodeKind } from '#core/scenario/scenario.ts';
-import { formatClock, formatCount, formatRate } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatCount, formatRate } from '../charts/format.ts';
 import { type ReadingName, READINGS, READINGS_OF, readingsIn } from '../charts/nodeReadings.ts';
 import { rateWindowUs } from '../charts/rateWindow.ts';
 import { useFigure, useSlot } from '../engine/useSlot.ts';

@@ -1,8 +1,8 @@
 /** What a good run is: a list of figures with their bounds. */
 import { Plus, X } from 'lucide-react';
-import { LIMITS } from '#core/base/limits.ts';
-import { type FieldRange, TIME } from '#core/scenario/fields.ts';
-import { boundsOf, metricsOf } from '#core/scenario/objectives.ts';
+import { boundRange } from '#core/scenario/checkObjectives.ts';
+import type { FieldRange } from '#core/scenario/fields.ts';
+import { boundsOf, metricsOf, type ObjectiveMetric } from '#core/scenario/objectives.ts';
 import type { Model, NodeId, ObjectiveDoc } from '#core/scenario/scenario.ts';
 import { documentStore } from '../document/documentStore.ts';
 import { Standing } from '../charts/ObjectiveLines.tsx';
@@ -14,10 +14,11 @@ import { ChoiceField } from './fields/ChoiceField.tsx';
 import { RangeField } from './fields/RangeField.tsx';
 import { boundOf, withBound, withMetric, withNode } from './objectives.ts';
 
-const RATE: FieldRange = { unit: 'rate', min: 0, max: LIMITS.ratePerSec };
-/** More than any run counts. */
-const COUNT_MAX = 1_000_000_000_000;
-const COUNT: FieldRange = { unit: 'count', min: 0, max: COUNT_MAX };
+/** What a bound may be; counts are stepped in whole numbers. */
+function shownRange(metric: ObjectiveMetric): FieldRange {
+  const range = boundRange(metric);
+  return range.unit === 'ratio' ? { ...range, unit: 'count' } : range;
+}
 const LIST = ['model', 'objectives'] as const;
 
 export function ObjectiveList({ model }: { readonly model: Model }) {
@@ -105,13 +106,7 @@ function Objective({ model, objective, index, onRemove }: ObjectiveProps) {
           options={boundsOf(objective.metric).map((value) => ({ value, label: t(`objective.${value}`) }))}
           toEdit={(name) => replace(withBound(objective, name, bound.value))}
         />
-        <RangeField
-          path={[...path, bound.name]}
-          value={bound.value}
-          range={bound.unit === 'duration' ? TIME : bound.unit === 'rate' ? RATE : COUNT}
-          label={t(`objective.${bound.name}`)}
-          isLabelHidden
-        />
+        <RangeField path={[...path, bound.name]} value={bound.value} range={shownRange(objective.metric)} label={t(`objective.${bound.name}`)} isLabelHidden />
       </div>
       <StandingNow index={index} />
     </div>

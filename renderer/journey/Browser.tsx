@@ -2,7 +2,8 @@
 import { ChevronLeft, ChevronRight, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import type { BrowseFrom, BrowseQuery, MessagePage } from '#core/run/messageRows.ts';
-import { formatClock, formatExact } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatExact } from '../charts/format.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useRun } from '../engine/runStore.ts';
 import { IconButton } from '../parts/Button.tsx';

@@ -2,7 +2,8 @@
 import { CircleCheck, CircleX, Copy, Hourglass, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { Journey, JourneyCause } from '#core/run/journeyReport.ts';
-import { formatClock, formatExact } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatExact } from '../charts/format.ts';
 import { documentStore } from '../document/documentStore.ts';
 import { useRun } from '../engine/runStore.ts';
 import { Button } from '../parts/Button.tsx';

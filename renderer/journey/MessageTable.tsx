@@ -1,11 +1,12 @@
 /** Messages in rows; picking one follows it. Arrow keys go through them. */
-import type { KeyboardEvent } from 'react';
 import type { MessagePage, MessageRow } from '#core/run/messageRows.ts';
-import { formatClock, formatExact } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatExact } from '../charts/format.ts';
 import { useClientName } from '../inspector/details/useClientName.ts';
 import { journeyControl } from './journeyControl.ts';
 import { useJourney } from './journeyStore.ts';
 import { formatBytes } from './formatBytes.ts';
+import { moveByArrows } from './moveByArrows.ts';
 import type { Words } from './stepText.ts';
 
 export function MessageTable({ page, caption, words }: { readonly page: MessagePage; readonly caption: string; readonly words: Words }) {
@@ -81,15 +82,4 @@ function State({ row: { state, holder = '', returns = 0, deaths = 0 }, words: { 
     ...(deaths > 0 ? [t('browse.deaths', { count: deaths })] : []),
   ];
   return <span title={said.join(' · ')}>{said.join(' · ')}</span>;
-}
-
-/** Up and down go from one message to the next. */
-function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-  const next = buttons[at + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (at < 0 || next === undefined) return;
-  event.preventDefault();
-  next.focus();
 }

@@ -1,8 +1,9 @@
 /** Every step of every copy with its instant, its place and what it waited for next. Arrow keys go through them. */
-import type { KeyboardEvent } from 'react';
 import type { Journey, JourneyCopy } from '#core/run/journeyReport.ts';
-import { formatClock, formatDuration } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatDuration } from '../charts/format.ts';
 import { type Stretch, stretchesOf, WAIT_COLORS } from './lanes.ts';
+import { moveByArrows } from './moveByArrows.ts';
 import { stepDetails, stepTitle, type Words } from './stepText.ts';
 import type { Selected } from './Timeline.tsx';
 
@@ -105,14 +106,3 @@ const clockOf = (us: number): string => `${formatClock(us)}${String(Math.floor(u
 
 const BAD: ReadonlySet<string> = new Set(['failed', 'dropped', 'refused', 'gaveUp', 'deadLettered', 'holderLost', 'answered', 'commitRefused', 'truncated']);
 const toneOf = (kind: string): string => (BAD.has(kind) ? 'font-medium text-(--bad)' : kind === 'processed' ? 'font-medium text-(--ok)' : 'font-medium');
-
-/** Up and down go from one step to the next. */
-function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-  const next = buttons[at + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (at < 0 || next === undefined) return;
-  event.preventDefault();
-  next.focus();
-}

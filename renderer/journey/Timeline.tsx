@@ -1,6 +1,7 @@
 /** Time to scale: a lane for each copy, a stretch for each wait, and how much of it went where. */
 import type { Journey, JourneyCopy } from '#core/run/journeyReport.ts';
-import { formatClock, formatDuration, formatShare } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatDuration, formatShare } from '../charts/format.ts';
 import { spanOf, stretchesOf, totalsOf, WAIT_COLORS } from './lanes.ts';
 import type { Words } from './stepText.ts';
 

@@ -1,7 +1,8 @@
 /** Why a message stands as it does, in sentences; causes that only repeat are told once, with how often. */
 import type { RunEvent } from '#core/metrics/frameBatch.ts';
 import type { Journey, JourneyCause } from '#core/run/journeyReport.ts';
-import { formatClock, formatDuration, formatExact, formatRate } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatDuration, formatExact, formatRate } from '../charts/format.ts';
 import type { MessageKey } from '../i18n/i18n.ts';
 import { eventText } from '../timeline/eventText.ts';
 import { reasonText, type Words } from './stepText.ts';

@@ -1,7 +1,8 @@
 /** A step in words: its title, and what is to be said of it besides. */
 import { REFUSED_REASONS, DROPPED_REASONS } from '#core/base/reasons.ts';
 import type { JourneyStep } from '#core/run/journeyReport.ts';
-import { formatClock, formatExact, type Language } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatExact, type Language } from '../charts/format.ts';
 import { isMessageKey, type MessageKey, type Translate } from '../i18n/i18n.ts';
 import type { NameOf } from './useNames.ts';
 

@@ -5,6 +5,7 @@ import { toCsv } from '#core/report/csv.ts';
 import { titleOf, toHtml } from '#core/report/html.ts';
 import { toJunit } from '#core/report/junit.ts';
 import type { Recording } from '#core/report/recording.ts';
+import { nameOf } from '#core/scenario/lookup.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { RunState } from '../engine/runStore.ts';
 import { fileNameOf } from '../document/fileName.ts';
@@ -39,8 +40,7 @@ export function makeReport(
 }
 
 function textOf(kind: ReportKind, scenario: Scenario, report: RunReport, recording: Recording, language: Language): string {
-  const { nodes } = scenario.model;
-  const nameOf = (id: string): string => (Object.hasOwn(nodes, id) ? (nodes[id]?.name ?? id) : id);
+  const named = (id: string): string => nameOf(scenario.model, id);
   const isPartial = report.endedAtUs < report.horizonUs;
   switch (kind) {
     case 'html':
@@ -48,9 +48,9 @@ function textOf(kind: ReportKind, scenario: Scenario, report: RunReport, recordi
     case 'json':
       return `${JSON.stringify(isPartial ? { ...report, partial: true } : report, undefined, 2)}\n`;
     case 'csv':
-      return toCsv(recording, nameOf);
+      return toCsv(recording, named);
     case 'junit':
-      return toJunit(report, { language, title: titleOf(scenario, language), nameOf, isPartial });
+      return toJunit(report, { language, title: titleOf(scenario, language), nameOf: named, isPartial });
     default:
       return unreachable(kind);
   }

@@ -1,5 +1,6 @@
 /** Rare things, newest first: rebalances, spikes, overflows, missed objectives. Bounded, and what is not shown is counted. */
-import { formatClock, formatCount } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatCount } from '../charts/format.ts';
 import { Table } from '../charts/Table.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import { showAfter } from '../engine/cursor.ts';

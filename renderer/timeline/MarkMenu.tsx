@@ -1,6 +1,6 @@
 /** What stands out in the run as a list: choosing one shows the run just after it. For the keyboard and for readers of the page too. */
 import { ListTree } from 'lucide-react';
-import { formatClock } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { showAfter } from '../engine/cursor.ts';
 import { runStore, useRun } from '../engine/runStore.ts';

@@ -3,7 +3,8 @@
  * the recorded run, and the two ways on: back to the newest, or a branch from here.
  */
 import { CircleAlert, CircleCheck, GitBranch, History } from 'lucide-react';
-import { formatClock, formatExact } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatExact } from '../charts/format.ts';
 import { backToLive } from '../engine/cursor.ts';
 import { exactState, runControl, useExact } from '../engine/runControl.ts';
 import { useRun } from '../engine/runStore.ts';

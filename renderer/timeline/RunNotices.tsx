@@ -1,7 +1,8 @@
 /** What a person must know about the run before reading its numbers: it is of earlier settings, cannot start, or broke. */
 import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatClock, formatExact } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatExact } from '../charts/format.ts';
 import { runControl } from '../engine/runControl.ts';
 import { type RunFailure, runStore, useRun } from '../engine/runStore.ts';
 import { useFigure } from '../engine/useSlot.ts';

@@ -3,7 +3,7 @@
  * out in it, over the stretch of time the charts show.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { formatClock } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
 import { shownSpanUs } from '../charts/shownSpan.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { backToLive, moveBySamples, moveBySeconds, showAt } from '../engine/cursor.ts';

@@ -1,6 +1,6 @@
 /** Which run this is, when there are several: the first, and those that branched off. Chooses another, and which one the charts compare with. */
 import { ChevronDown, GitBranch, Undo2 } from 'lucide-react';
-import { formatClock } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
 import { runControl } from '../engine/runControl.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';

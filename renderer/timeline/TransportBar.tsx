@@ -1,6 +1,6 @@
 /** The run's controls: run and pause, steps, back to the start, pace, the virtual clock, spikes and faults at the press of a button; below, its timeline. */
 import { Pause, Play, RotateCcw, SkipBack } from 'lucide-react';
-import { formatClock } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';

@@ -1,6 +1,7 @@
 /** A rare event in one line: '00:12.300 Spike began · Orders · ×10, 5 s'. */
 import type { RunEvent } from '#core/metrics/frameBatch.ts';
-import { formatClock, type Language } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { type Language } from '../charts/format.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { formatDetail } from './formatDetail.ts';
 

@@ -1,5 +1,5 @@
 /** 'Original run', 'Branch 2 at 00:20.000', or 'Run 4' for one from the start. */
-import { formatClock } from '../charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
 import { FIRST_TAKE, type TakeMark } from '../engine/takes.ts';
 import type { Translate } from '../i18n/i18n.ts';
 

@@ -1,5 +1,5 @@
 /** A1–A3: LinkedIn Engineering 2014, "Benchmarking Apache Kafka: 2 million writes per second (on three cheap machines)". */
-import { atRate, brokerOf, constant, many, play, toAll } from './play.ts';
+import { atRate, brokerOf, constant, many, play, toAll, twoSteps } from './play.ts';
 import { type Params, type System, usText } from './system.ts';
 import { node } from '../support/design.ts';
 
@@ -37,39 +37,21 @@ function producing(params: Params, producers: number, copies: number, acks: '1' 
 
 /** What is read was written before: a new group needs 3 s to begin. */
 function reading(params: Params, consumers: number): number {
-  const load = {
-    kind: 'steps',
-    steps: [
-      { rate: `${consumers * 250_000}/s`, for: '2900ms' },
-      { rate: '0/s', for: '1s' },
-    ],
-  } as const;
+  const load = twoSteps([`${consumers * 250_000}/s`, '2900ms'], ['0/s', '1s']);
   const filler = { ...producer({}, '1', 0), load, batchSize: '64000B' };
   const nodes = { b: broker(params), t: topic(1), p: filler, c: { ...consumer(params), count: consumers } };
   return play(nodes, ['p>t', 't>c'], { fromMs: 3_150, toMs: 3_550 }, usText(params.link!)).taken('c');
 }
 
 function both(params: Params): number {
-  const load = {
-    kind: 'steps',
-    steps: [
-      { rate: '20k/s', for: '3200ms' },
-      { rate: '1050k/s', for: '1s' },
-    ],
-  } as const;
+  const load = twoSteps(['20k/s', '3200ms'], ['1050k/s', '1s']);
   const nodes = { b: broker(params), t: topic(3), p: { ...producer(params, '1', 0), load }, c: consumer(params) };
   return play(nodes, ['p>t', 't>c'], { fromMs: 3_500, toMs: 3_900 }, usText(params.link!)).sent('p');
 }
 
 /** One message after another, read as soon as it may be. */
 function endToEnd(params: Params): Record<string, number> {
-  const load = {
-    kind: 'steps',
-    steps: [
-      { rate: '0/s', for: '3500ms' },
-      { rate: '100/s', for: '60s' },
-    ],
-  } as const;
+  const load = twoSteps(['0/s', '3500ms'], ['100/s', '60s']);
   const nodes = { b: broker(params), t: topic(3), p: { ...producer(params, '1', 0), load }, c: consumer(params) };
   const { p50Us, p99Us, p999Us } = play(nodes, ['p>t', 't>c'], { fromMs: 3_500, toMs: 13_500 }, usText(params.link!)).latency('c');
   return { median: p50Us / 1_000, p99: p99Us / 1_000, 'p99.9': p999Us / 1_000 };

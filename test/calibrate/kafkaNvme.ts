@@ -1,6 +1,6 @@
 /** A4: Confluent 2020, "Benchmarking Apache Kafka, Apache Pulsar, and RabbitMQ". A5: J. Vanlightly 2023-05-15, part 5 of his comparison. */
 import type { PresetName } from '#core/base/presetNames.ts';
-import { atRate, brokerOf, constant, many, play, type Result, toAll } from './play.ts';
+import { atRate, brokerOf, constant, many, play, type Result, toAll, twoSteps } from './play.ts';
 import { bandwidthText, type Params, type System, usText } from './system.ts';
 import { node } from '../support/design.ts';
 
@@ -51,13 +51,7 @@ function sustained(preset: PresetName, fields: object): number {
 
 /** At 200 MB/s, from sending to reading. */
 function tail(preset: PresetName, fields: object): number {
-  const load = {
-    kind: 'steps',
-    steps: [
-      { rate: '100/s', for: '3200ms' },
-      { rate: '50k/s', for: '10s' },
-    ],
-  } as const;
+  const load = twoSteps(['100/s', '3200ms'], ['50k/s', '10s']);
   const producer = node('producer', { load, size: constant('1000B'), linger: '1ms', batchSize: '128KiB', costPerRecord: '1.2us' });
   const nodes = {
     b: brokerOf(preset, fields, { profile: 'kafka-3.6', nodes: 3 }),

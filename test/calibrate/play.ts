@@ -5,7 +5,7 @@ import { Run } from '#core/run/run.ts';
 import type { LatencyReport } from '#core/run/report.ts';
 import { newNode } from '#core/scenario/defaults.ts';
 import { changePreset, type CostFields } from '#core/scenario/presets.ts';
-import type { BrokerDoc, EdgeDoc, NodeDoc } from '#core/scenario/scenario.ts';
+import type { BrokerDoc, EdgeDoc, LoadDoc, NodeDoc } from '#core/scenario/scenario.ts';
 import { modelOf, nodeOf, planOf } from '../support/design.ts';
 
 export interface Stretch {
@@ -58,6 +58,9 @@ export const many = (count: number, id: string, make: (i: number) => NodeDoc): R
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`${id}${i + 1}`, make(i)]));
 export const toAll = (count: number, from: (i: number) => string): string[] => Array.from({ length: count }, (_, i) => from(i + 1));
 export const constant = (value: string) => ({ kind: 'constant', value }) as const;
+type Step = readonly [rate: string, forSoLong: string];
+/** One rate, then another for as long as is measured. */
+export const twoSteps = (...steps: [Step, Step]): LoadDoc => ({ kind: 'steps', steps: steps.map(([rate, forSoLong]) => ({ rate, for: forSoLong })) });
 export const atRate = (perSec: number) => ({ kind: 'constant', rate: `${Math.round(perSec)}/s` }) as const;
 /** A closed loop: so many messages are on their way, and none is sent before another is answered. */
 export const window = (users: number) => ({ kind: 'users', users, thinkTime: constant('0s'), rampUp: '0s' }) as const;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base64, base64url, sha256, utf8 } from '#core/compose/sha256.ts';
+import { utf8 } from '#core/base/utf8.ts';
+import { base64, base64url, sha256 } from '#core/compose/sha256.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 

@@ -5,7 +5,8 @@
  */
 import type { TopicDoc } from '../../scenario/scenario.ts';
 import type { Placed } from '../design.ts';
-import { base64url, sha256, utf8 } from '../sha256.ts';
+import { utf8 } from '../../base/utf8.ts';
+import { base64url, sha256 } from '../sha256.ts';
 import { escapeDollars } from '../yamlText.ts';
 import { topicSettings } from '../clientSettings.ts';
 import type { ComposePart } from './part.ts';

@@ -5,7 +5,8 @@
 import { parseBytes, parseDuration } from '../../base/quantity.ts';
 import type { QueueDoc } from '../../scenario/scenario.ts';
 import type { ComposeDesign } from '../design.ts';
-import { base64, sha256, utf8 } from '../sha256.ts';
+import { utf8 } from '../../base/utf8.ts';
+import { base64, sha256 } from '../sha256.ts';
 import { deadLetterArguments, routingDefinitions } from '../routing.ts';
 import type { ComposePart } from './part.ts';
 

@@ -3,10 +3,10 @@
  * chosen by the arrow keys, is read out in words, and a click shows its instant everywhere.
  */
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { formatClock } from '#core/base/clockText.ts';
 import { showAt } from '../../engine/cursor.ts';
 import { frameLoop } from '../../engine/frameLoop.ts';
 import { runStore } from '../../engine/runStore.ts';
-import { formatClock } from '../format.ts';
 import { shownSpanUs } from '../shownSpan.ts';
 import { HALF_STRENGTH, type Heat, pooled, strengthOf } from './heat.ts';
 

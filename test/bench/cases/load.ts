@@ -4,10 +4,9 @@
  * a cursor is a repeat of it.
  */
 import type { Plan } from '#core/compile/plan.ts';
-import { LOG_DEFAULTS } from '#core/broker/log/partitionLog.ts';
 import { Run } from '#core/run/run.ts';
 import { type BenchCase, js, type Sample, timed } from '../benchCase.ts';
-import { consumer, send } from './spike.ts';
+import { BROKER, BROKER_COSTS, consumer, send, TOPIC } from './spike.ts';
 
 interface Load {
   readonly producers: number;
@@ -24,36 +23,8 @@ export const loadPlan = ({ producers, seconds, perSecond, isKeyed = true }: Load
   seed: 42,
   horizonUs: seconds * 1e6,
   sampleUs: 100_000,
-  brokers: [
-    {
-      id: 'broker',
-      profile: 'any',
-      servers: 1,
-      interServerUs: 250,
-      fsyncUs: 0,
-      threads: 8,
-      costRequestUs: 20,
-      costRecordUs: 0.2,
-      costByteUs: 0.0005,
-      nicBandwidth: 0,
-      diskBandwidth: 0,
-      pageCache: 0,
-    },
-  ],
-  destinations: [
-    {
-      id: 'topic',
-      name: 'orders',
-      broker: 0,
-      server: 0,
-      kind: 'topic',
-      partitions: 12,
-      replicationFactor: 1,
-      minInsync: 1,
-      allowsUnclean: false,
-      ...LOG_DEFAULTS,
-    },
-  ],
+  brokers: [{ ...BROKER, ...BROKER_COSTS }],
+  destinations: [TOPIC],
   producers: Array.from({ length: producers }, (_, i) => ({
     id: `producer${i}`,
     targets: [{ id: `produce${i}`, destination: 0, latencyUs: 500, share: 1 }],

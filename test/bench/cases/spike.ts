@@ -13,8 +13,34 @@ import { type BenchCase, js, type Sample, timed } from '../benchCase.ts';
 const HORIZON_US = 60_000_000;
 const SAMPLE_US = 100_000;
 
-const BROKER_COSTS = { costRequestUs: 20, costRecordUs: 0.2, costByteUs: 0.0005 };
+export const BROKER_COSTS = { costRequestUs: 20, costRecordUs: 0.2, costByteUs: 0.0005 };
 const NO_COSTS = { costRequestUs: 0, costRecordUs: 0, costByteUs: 0 };
+
+/** Unlimited but for its threads; costs are added. */
+export const BROKER = {
+  id: 'broker',
+  profile: 'any',
+  servers: 1,
+  interServerUs: 250,
+  fsyncUs: 0,
+  nicBandwidth: 0,
+  diskBandwidth: 0,
+  pageCache: 0,
+  threads: 8,
+} as const;
+
+export const TOPIC = {
+  id: 'topic',
+  name: 'orders',
+  broker: 0,
+  server: 0,
+  kind: 'topic',
+  partitions: 12,
+  replicationFactor: 1,
+  minInsync: 1,
+  allowsUnclean: false,
+  ...LOG_DEFAULTS,
+} as const;
 
 export const send: SendPlan = {
   lingerUs: 5_000,
@@ -60,33 +86,9 @@ const spikePlan = ({ isModelled }: { readonly isModelled: boolean }): Plan => ({
   seed: 42,
   horizonUs: HORIZON_US,
   sampleUs: SAMPLE_US,
-  brokers: [
-    {
-      id: 'broker',
-      profile: 'any',
-      servers: 1,
-      interServerUs: 250,
-      fsyncUs: 0,
-      nicBandwidth: 0,
-      diskBandwidth: 0,
-      pageCache: 0,
-      threads: 8,
-      ...(isModelled ? BROKER_COSTS : NO_COSTS),
-    },
-  ],
+  brokers: [{ ...BROKER, ...(isModelled ? BROKER_COSTS : NO_COSTS) }],
   destinations: [
-    {
-      id: 'topic',
-      name: 'orders',
-      broker: 0,
-      server: 0,
-      kind: 'topic',
-      partitions: 12,
-      replicationFactor: 1,
-      minInsync: 1,
-      allowsUnclean: false,
-      ...LOG_DEFAULTS,
-    },
+    TOPIC,
     {
       id: 'queue',
       name: 'payments',

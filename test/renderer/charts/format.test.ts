@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { formatClock, formatCount, formatDuration, formatExact, formatRate, formatShare } from '../../../renderer/charts/format.ts';
+import { formatClock } from '#core/base/clockText.ts';
+import { formatCount, formatDuration, formatExact, formatRate, formatShare } from '../../../renderer/charts/format.ts';
 
 it('writes counts in the reader’s way', () => {
   expect([0, 0.254, 3.14, 9_876, 12_345, 4_600_000].map((n) => formatCount(n, 'en'))).toEqual(['0', '0.25', '3.1', '9,876', '12.3K', '4.6M']);

@@ -43,7 +43,7 @@ export const LAYERS: readonly Layer[] = [
   { from: 'core/compose', may: ['core/base', 'core/scenario'], instead: 'Export from the document; a run has no part in it' },
   {
     from: 'core/report',
-    may: ['core/base', 'core/scenario', 'core/metrics/frameBatch.ts', 'core/metrics/names.ts', 'core/run/report.ts'],
+    may: ['core/base', 'core/scenario', 'core/metrics/derived.ts', 'core/metrics/frameBatch.ts', 'core/metrics/names.ts', 'core/run/report.ts'],
     instead: 'A report is made of data: what was measured comes in as an argument',
   },
   { from: 'core/run', may: ['core'], instead: 'core/run joins core; a host comes in as an argument' },
