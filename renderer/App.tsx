@@ -23,7 +23,7 @@ import { TransportBar } from './timeline/TransportBar.tsx';
 import { Dialogs } from './ui/Dialogs.tsx';
 import { Header } from './ui/Header.tsx';
 import { ShortcutsDialog } from './ui/ShortcutsDialog.tsx';
-import { useShortcuts } from './ui/useShortcuts.ts';
+import { Shortcuts } from './ui/Shortcuts.tsx';
 import { uiStore, useUi } from './ui/uiStore.ts';
 
 export function App() {
@@ -34,6 +34,7 @@ export function App() {
         <ReactFlowProvider>
           <Window />
         </ReactFlowProvider>
+        <Shortcuts />
         <ShortcutsDialog />
         <Dialogs />
         <Overlays />
@@ -48,7 +49,6 @@ function Window() {
   const panels = useUi((s) => s.panels);
   const canvas = useRef<HTMLDivElement>(null);
   const dashboard = useRoomForMessages(panels.dashboard);
-  useShortcuts();
   const addToView = useAddToView(canvas);
   return (
     <div className="flex h-full flex-col">

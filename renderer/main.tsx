@@ -10,12 +10,14 @@ import { App } from './App.tsx';
 import { documentStore } from './document/documentStore.ts';
 import { keepDocument, restoreDocument } from './document/persistence.ts';
 import { runControl } from './engine/runControl.ts';
+import { showLanguage } from './i18n/i18n.ts';
 import { followHostMenu } from './ui/hostMenu.ts';
+import { uiStore } from './ui/uiStore.ts';
 
 const FIRST_EXAMPLE = 'flash-sale';
 
 async function start(): Promise<void> {
-  const isReturning = await restoreDocument();
+  const [isReturning] = await Promise.all([restoreDocument(), showLanguage(uiStore.getState().language)]);
   if (!isReturning) {
     const example = must(
       EXAMPLES.find((one) => one.id === FIRST_EXAMPLE),

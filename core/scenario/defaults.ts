@@ -3,7 +3,7 @@
  * the canvas starts from it. Where a real system has a default it is that one: Kafka 4 clients and topics, RabbitMQ 4
  * queues, Go channels. The rest are round numbers one would try first.
  */
-import type { BindingDoc, EdgeDoc, Model, NodeDoc, NodeId, NodeKind, View } from './scenario.ts';
+import type { BindingDoc, EdgeDoc, Model, NodeDoc, NodeId, NodeKind, NoteDoc, View } from './scenario.ts';
 
 export type NodeOf<K extends NodeKind> = Extract<NodeDoc, { kind: K }>;
 /** What a file may leave out: everything but what a node is, what it is called and where it runs. */
@@ -126,6 +126,7 @@ export const EDGE_DEFAULTS: Omit<EdgeDoc, 'from' | 'to'> = {
 export const DEFAULT_BINDINGS: readonly BindingDoc[] = [{ key: '' }];
 export const MODEL_DEFAULTS: Model = { seed: 1, horizon: '60s', nodes: {}, edges: {}, faults: [], objectives: [] };
 export const VIEW_DEFAULTS: View = { title: '', positions: {} };
+export const NOTE_DEFAULTS: Pick<NoteDoc, 'kind' | 'text' | 'color'> = { kind: 'note', text: '', color: 'yellow' };
 
 /** How a consumer sends what it forwards: it has no send settings of its own, so a producer's defaults. */
 export const FORWARD_SEND: Pick<NodeOf<'producer'>, keyof typeof SEND> = SEND;

@@ -15,7 +15,7 @@ import type { DistributionDoc, KeysDoc, LoadDoc, Quantity, VariantDoc } from './
 export type { DistributionDoc, KeysDoc, LoadDoc, Quantity, RatePointDoc, VariantDoc } from './traffic.ts';
 
 export const FORMAT = 'spillway';
-export const VERSION = 1;
+export const VERSION = 2;
 
 export type NodeId = string;
 export type EdgeId = string;
@@ -71,6 +71,22 @@ export interface View {
   readonly positions: Readonly<Record<NodeId, { readonly x: number; readonly y: number }>>;
   /** Broker frames only. */
   readonly sizes?: Readonly<Record<NodeId, { readonly width: number; readonly height: number }>>;
+  /** What people wrote beside the components. */
+  readonly notes?: Readonly<Record<NoteId, NoteDoc>>;
+}
+
+export type NoteId = string;
+export const NOTE_COLORS = ['yellow', 'blue', 'green', 'pink', 'gray'] as const;
+/** A note is a sheet of text; a frame stands around components and takes what lies whole within it along. */
+export interface NoteDoc {
+  readonly kind: 'note' | 'frame';
+  readonly text: LocalText;
+  readonly color: (typeof NOTE_COLORS)[number];
+  /** Of the canvas, as positions. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export type NodeDoc = BrokerDoc | TopicDoc | QueueDoc | ExchangeDoc | BroadcastDoc | ChannelDoc | ProducerDoc | ConsumerDoc;

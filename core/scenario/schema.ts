@@ -8,10 +8,10 @@ import { LIMITS } from '../base/limits.ts';
 import { EXCHANGE_TYPES, HEADERS_MODES } from '../base/routing.ts';
 import { PRESET_NAMES } from '../base/presetNames.ts';
 import { PROFILES } from '../base/profiles.ts';
-import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
+import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, NOTE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
 import { type Issue, issue } from './issues.ts';
 import { OBJECTIVE_METRICS } from './objectives.ts';
-import { FORMAT, type Scenario, VERSION } from './scenario.ts';
+import { FORMAT, NOTE_COLORS, type Scenario, VERSION } from './scenario.ts';
 import { distribution, headers, keys, load, variant } from './schemaTraffic.ts';
 import { flag, kind, list, NAME_MAX, number, quantity, text } from './schemaParts.ts';
 
@@ -225,11 +225,22 @@ const model = z.strictObject(
   ),
 );
 
+const note = z.strictObject({
+  kind: z._default(z.enum(['note', 'frame']), NOTE_DEFAULTS.kind),
+  text: z._default(localText(NOTE_MAX), NOTE_DEFAULTS.text),
+  color: z._default(z.enum(NOTE_COLORS), NOTE_DEFAULTS.color),
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+});
+
 const view = z.strictObject({
   title: z._default(localText(TITLE_MAX), VIEW_DEFAULTS.title),
   note: z.optional(localText(NOTE_MAX)),
   positions: z._default(z.record(id, z.strictObject({ x: number, y: number })), {}),
   sizes: z.optional(z.record(id, z.strictObject({ width: number, height: number }))),
+  notes: z.optional(z.record(id, note)),
 });
 
 /** The annotation proves that what the schema accepts is the document's type. */
@@ -256,6 +267,7 @@ function hiddenIds(value: unknown): Issue[] {
     ['model', 'edges'],
     ['view', 'positions'],
     ['view', 'sizes'],
+    ['view', 'notes'],
   ];
   return records.filter((path) => valueAt(value, [...path, '__proto__']) !== undefined).map((path) => badId([...path, '__proto__']));
 }

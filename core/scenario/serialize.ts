@@ -2,11 +2,11 @@
  * The canonical text of a scenario: fields equal to their default left out, ids sorted, one setting per line, a newline at
  * the end. Equal documents give equal bytes, so a file's history shows what changed and nothing else.
  */
-import { EDGE_DEFAULTS, NODE_DEFAULTS } from './defaults.ts';
+import { EDGE_DEFAULTS, NODE_DEFAULTS, NOTE_DEFAULTS } from './defaults.ts';
 import { byId } from './lookup.ts';
 import { BOUNDS } from './objectives.ts';
 import { brokerDefaults } from './presets.ts';
-import type { EdgeDoc, FaultDoc, NodeDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
+import type { EdgeDoc, FaultDoc, NodeDoc, NoteDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -56,8 +56,11 @@ function viewJson(view: View): JsonObject {
     ...(view.note === undefined ? {} : { note: ordered(view.note) }),
     positions: mapped(view.positions, ({ x, y }) => ({ x, y })),
     ...(view.sizes === undefined ? {} : { sizes: mapped(view.sizes, ({ width, height }) => ({ width, height })) }),
+    ...(view.notes === undefined ? {} : { notes: mapped(view.notes, noteJson) }),
   };
 }
+
+const noteJson = ({ x, y, width, height, ...said }: NoteDoc): JsonObject => ({ ...unlessDefault(said, NOTE_DEFAULTS), x, y, width, height });
 
 /** The fields `defaults` names, in its order, where the document says something else. */
 function unlessDefault(doc: object, defaults: object): JsonObject {

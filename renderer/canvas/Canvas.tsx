@@ -1,5 +1,16 @@
 /** The drawing: React Flow over the document, with gestures that become edits and a layer of moving traffic on top. */
-import { Background, BackgroundVariant, type Connection, Controls, type EdgeChange, MiniMap, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  Controls,
+  type EdgeChange,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
 import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { documentStore, useDocument } from '../document/documentStore.ts';
@@ -18,6 +29,7 @@ import { NodeShell } from './nodes/NodeShell.tsx';
 import { DRAG_TYPE } from './Palette.tsx';
 import { createToFlow, type FlowEdge as FlowEdgeType, type FlowNode } from './toFlow.ts';
 import { useGesture } from './useGesture.ts';
+import { setViewport } from './viewport.ts';
 import { withSelected } from './withSelected.ts';
 
 const NODE_TYPES = {
@@ -54,6 +66,7 @@ export function Canvas() {
   const [toFlow] = useState(createToFlow);
   const { nodes, edges } = useMemo(() => toFlow({ scenario, issues, selection, gesture }), [toFlow, scenario, issues, selection, gesture]);
   useFitOnOpen();
+  useViewportHandle();
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
@@ -133,16 +146,36 @@ const miniMapColor = (node: FlowNode): string => (node.type === 'broker' ? 'var(
 /** Another document is shown whole. */
 function useFitOnOpen(): void {
   const documentNumber = useDocument((s) => s.documentNumber);
-  const { fitView, getNodes, setViewport } = useReactFlow();
+  const { fitView, getNodes, setViewport: moveTo } = useReactFlow();
   // The document is what changed; fitting reads it from React Flow.
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       if (getNodes().length > 0) return void fitView(FIT);
       // React Flow would keep the wish until the first component is dropped, and move the view away under it.
-      return void setViewport({ x: 0, y: 0, zoom: 1 });
+      return void moveTo({ x: 0, y: 0, zoom: 1 });
     });
     return () => cancelAnimationFrame(frame);
-  }, [documentNumber, fitView, getNodes, setViewport]);
+  }, [documentNumber, fitView, getNodes, moveTo]);
+}
+
+/** Commands move the view without knowing React Flow. */
+function useViewportHandle(): void {
+  const { fitView, zoomTo, getZoom, screenToFlowPosition } = useReactFlow();
+  const domNode = useStore((s) => s.domNode);
+  useEffect(
+    () =>
+      setViewport({
+        fit: (ids) => void fitView({ ...FIT, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }), duration: 200 }),
+        zoomBy: (factor) => void zoomTo(getZoom() * factor),
+        zoomTo: (zoom) => void zoomTo(zoom),
+        middle: () => {
+          const { x, y, width, height } = domNode?.getBoundingClientRect() ?? new DOMRect();
+          return screenToFlowPosition({ x: x + width / 2, y: y + height / 2 });
+        },
+        toCanvas: (at) => screenToFlowPosition(at),
+      }),
+    [fitView, zoomTo, getZoom, screenToFlowPosition, domNode],
+  );
 }
 
 /** Kinds from the palette are added where they fall; a file is opened. */

@@ -3,13 +3,24 @@ import fc from 'fast-check';
 import { formatBytes, formatDuration, formatRate } from '#core/base/quantity.ts';
 import { connectionRefusal } from '#core/scenario/canConnect.ts';
 import { newEdge, newNode } from '#core/scenario/defaults.ts';
-import type { BindingDoc, DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, NodeDoc, Scenario } from '#core/scenario/scenario.ts';
+import type { BindingDoc, DistributionDoc, EdgeDoc, KeysDoc, LoadDoc, NodeDoc, NoteDoc, Scenario } from '#core/scenario/scenario.ts';
+import { NOTE_COLORS, VERSION } from '#core/scenario/scenario.ts';
 
 const duration = (min = 0) => fc.integer({ min, max: 60_000_000 }).map(formatDuration);
 const rate = fc.integer({ min: 0, max: 100_000 }).map(formatRate);
 const bytes = fc.integer({ min: 0, max: 1_000_000 }).map(formatBytes);
 const id = fc.stringMatching(/^[a-z0-9][a-zA-Z0-9_-]{0,8}$/);
 const text = fc.stringMatching(/^[a-z主题 ."\\{}-]{0,12}$/);
+
+const note: fc.Arbitrary<NoteDoc> = fc.record({
+  kind: fc.constantFrom('note' as const, 'frame' as const),
+  text,
+  color: fc.constantFrom(...NOTE_COLORS),
+  x: fc.integer(),
+  y: fc.integer(),
+  width: fc.nat(),
+  height: fc.nat(),
+});
 
 const distribution = (quantity: fc.Arbitrary<string>): fc.Arbitrary<DistributionDoc> =>
   fc.oneof(
@@ -132,7 +143,7 @@ function build(ids: string[], docs: NodeDoc[], pairs: [number, number, EdgeDoc][
     const bindings = nodes[from]?.kind === 'exchange' ? { bindings: BINDINGS.slice(0, 1 + (a % 3)) } : {};
     model = { ...model, edges: { ...model.edges, [`${from}.${to}`]: { ...edge, ...bindings, from, to } } };
   }
-  return { format: 'spillway', version: 1, model, ...about };
+  return { format: 'spillway', version: VERSION, model, ...about };
 }
 
 export const scenarios: fc.Arbitrary<Scenario> = fc.uniqueArray(id, { minLength: 1, maxLength: 8 }).chain((ids) =>
@@ -148,6 +159,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.uniqueArray(id, { minLength:
             title: fc.oneof(text, fc.record({ en: text, zh: text })),
             note: text,
             positions: fc.dictionary(id, fc.record({ x: fc.integer(), y: fc.integer() })),
+            notes: fc.dictionary(id, note),
           },
           { requiredKeys: ['title', 'positions'] },
         ),

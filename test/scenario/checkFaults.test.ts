@@ -3,7 +3,7 @@ import { faultPlans } from '#core/compile/faults.ts';
 import { FAULT_KINDS, faultTargetOf, momentsOf } from '#core/scenario/checkFaults.ts';
 import { formatPath } from '#core/scenario/issues.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
-import type { FaultDoc } from '#core/scenario/scenario.ts';
+import { type FaultDoc, VERSION } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { validate } from '#core/scenario/validate.ts';
 import { modelOf, node } from '../support/design.ts';
@@ -76,7 +76,7 @@ describe('faults of a design', () => {
       { kind: 'brokerCrash', at: '1s', for: '2s', target: 'b', mode: 'power', server: 2 },
       { kind: 'linkDelay', at: '3s', target: 'p>q', extra: '5ms' },
     ];
-    const text = formatScenario({ format: 'spillway', version: 1, model: design(faults), view: { title: '', positions: {} } }).replaceAll('p>q', 'pq');
+    const text = formatScenario({ format: 'spillway', version: VERSION, model: design(faults), view: { title: '', positions: {} } }).replaceAll('p>q', 'pq');
     const lines = text.split('\n').filter((line) => line.includes('"at"'));
     expect(lines.map((line) => line.trim())).toEqual([
       '{ "kind": "brokerCrash", "at": "1s", "for": "2s", "target": "b", "mode": "power", "server": 2 },',
@@ -85,7 +85,7 @@ describe('faults of a design', () => {
     const whole = parseScenario(
       JSON.stringify({
         format: 'spillway',
-        version: 1,
+        version: VERSION,
         model: { nodes: { b: { kind: 'broker', name: 'b' } }, faults: [{ kind: 'brokerCrash', at: '1s', target: 'b' }] },
         view: { positions: {} },
       }),

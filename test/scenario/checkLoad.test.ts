@@ -3,7 +3,7 @@ import { LIMITS } from '#core/base/limits.ts';
 import { newEdge, newNode } from '#core/scenario/defaults.ts';
 import { formatPath } from '#core/scenario/issues.ts';
 import { readScenario } from '#core/scenario/parse.ts';
-import type { LoadDoc, Model } from '#core/scenario/scenario.ts';
+import { type LoadDoc, type Model, VERSION } from '#core/scenario/scenario.ts';
 import { validate } from '#core/scenario/validate.ts';
 import type { NodeOf } from '../support/design.ts';
 
@@ -108,7 +108,7 @@ describe('a load', () => {
       { kind: 'users', users: 3, thinkTime: { kind: 'constant', value: '1s' } },
     ];
     const loads = shapes.map((load) => {
-      const { scenario, issues } = readScenario({ format: 'spillway', version: 1, model: { nodes: { p: { kind: 'producer', name: 'p', load } } } });
+      const { scenario, issues } = readScenario({ format: 'spillway', version: VERSION, model: { nodes: { p: { kind: 'producer', name: 'p', load } } } });
       expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
       const node = scenario!.model.nodes['p']!;
       return node.kind === 'producer' ? node.load : undefined;

@@ -11,7 +11,7 @@ import { formatScenario } from '#core/scenario/serialize.ts';
 
 /** Code and path of each issue of a file with these parts. */
 const found = (file: unknown) => parseScenario(JSON.stringify(file)).issues.map((i) => `${i.code} ${formatPath(i.path)}`);
-const withNodes = (nodes: object, edges: object = {}) => ({ format: 'spillway', version: 1, model: { nodes, edges } });
+const withNodes = (nodes: object, edges: object = {}) => ({ format: 'spillway', version: VERSION, model: { nodes, edges } });
 const LINE = { p: { kind: 'producer', name: 'p' }, q: { kind: 'queue', name: 'q' }, c: { kind: 'consumer', name: 'c' } };
 const WIRES = { a: { from: 'p', to: 'q' }, b: { from: 'q', to: 'c' } };
 
@@ -66,7 +66,7 @@ describe('parseScenario', () => {
 
   test('an id spelled like what every object has is only an id', () => {
     const nodes = '{"__proto__": {"kind": "queue", "name": "q"}}';
-    const hidden = parseScenario(`{"format": "spillway", "version": 1, "model": {"nodes": ${nodes}}}`);
+    const hidden = parseScenario(`{"format": "spillway", "version": 2, "model": {"nodes": ${nodes}}}`);
     expect(hidden.issues.map((i) => `${i.code} ${formatPath(i.path)}`)).toEqual(['id.invalid model.nodes.__proto__']);
     expect(found(withNodes({ p: LINE.p }, { e: { from: 'p', to: 'constructor' } }))).toContain('edge.dangling model.edges.e.to');
   });
@@ -123,7 +123,7 @@ describe('whatever the text, there is an answer and no exception', () => {
     );
     fc.assert(
       fc.property(fc.jsonValue(), (model) => {
-        expect(faultsOf(JSON.stringify({ format: 'spillway', version: 1, model }))).toEqual([]);
+        expect(faultsOf(JSON.stringify({ format: 'spillway', version: VERSION, model }))).toEqual([]);
       }),
     );
   });

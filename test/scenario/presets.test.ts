@@ -3,12 +3,12 @@ import { PRESET_NAMES } from '#core/base/presetNames.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
 import { brokerDefaults, changePreset, COST_FIELDS, presetFields } from '#core/scenario/presets.ts';
 import { newNode } from '#core/scenario/defaults.ts';
-import type { BrokerDoc } from '#core/scenario/scenario.ts';
+import { type BrokerDoc, VERSION } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { modelOf, planOf } from '../support/design.ts';
 
 const PRESET = 'kafka-i3en-6xlarge';
-const file = (broker: object) => JSON.stringify({ format: 'spillway', version: 1, model: { nodes: { b: { kind: 'broker', name: 'b', ...broker } } } });
+const file = (broker: object) => JSON.stringify({ format: 'spillway', version: VERSION, model: { nodes: { b: { kind: 'broker', name: 'b', ...broker } } } });
 const brokerOf = (text: string): BrokerDoc => parseScenario(text).scenario!.model.nodes.b as BrokerDoc;
 
 describe('presets', () => {

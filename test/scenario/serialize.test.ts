@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newNode } from '#core/scenario/defaults.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
+import { VERSION } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { scenarios } from './arbitrary.ts';
 
@@ -43,13 +44,13 @@ describe('formatScenario', () => {
     };
     const text = formatScenario({
       format: 'spillway',
-      version: 1,
+      version: VERSION,
       model: { seed: 1, horizon: '60s', nodes, edges: { e: { from: 'p', to: 't', latency: '250us', share: 0.5 } }, faults: [], objectives: [] },
       view: { title: 'T', positions: { t: { x: 1, y: 2 } } },
     });
     expect(text).toBe(`{
   "format": "spillway",
-  "version": 1,
+  "version": 2,
   "model": {
     "seed": 1,
     "horizon": "60s",

@@ -5,6 +5,7 @@ import type { RunReport } from '#core/run/report.ts';
 import { Run } from '#core/run/run.ts';
 import { newEdge, newNode } from '#core/scenario/defaults.ts';
 import type { EdgeDoc, Model, NodeDoc, NodeKind, Scenario } from '#core/scenario/scenario.ts';
+import { VERSION } from '#core/scenario/scenario.ts';
 
 export type NodeOf<K extends NodeKind> = Extract<NodeDoc, { kind: K }>;
 
@@ -58,7 +59,7 @@ export function nodeOf(report: RunReport, id: string): RunReport['nodes'][number
 /** A model as a document that can be saved: an edge 'p>q' is called 'p-q' there. */
 export const documentOf = (model: Model, title = ''): Scenario => ({
   format: 'spillway',
-  version: 1,
+  version: VERSION,
   model: { ...model, edges: Object.fromEntries(Object.entries(model.edges).map(([id, edge]) => [id.replace('>', '-'), edge])) },
   view: { title, note: '', positions: {} },
 });

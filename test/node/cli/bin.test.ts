@@ -70,7 +70,7 @@ describe('spillway', () => {
     [
       'a newer version',
       '{"format": "spillway", "version": 99}',
-      'version: The file has format version 99; this program reads up to version 1. Use a newer Spillway.',
+      'version: The file has format version 99; this program reads up to version 2. Use a newer Spillway.',
     ],
     [
       'a dangling edge',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { localText, translate } from '../../../renderer/i18n/i18n.ts';
+import { localText, translate, showLanguage } from '../../../renderer/i18n/i18n.ts';
 import { areas } from '../../support/tidy/languages.ts';
+
+await showLanguage('en');
 
 const all = [...areas.values()];
 const en: Record<string, string> = Object.assign({}, ...all.map((area) => area.en));

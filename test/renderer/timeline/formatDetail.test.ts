@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { translate } from '../../../renderer/i18n/i18n.ts';
+import { translate, showLanguage } from '../../../renderer/i18n/i18n.ts';
 import { formatDetail } from '../../../renderer/timeline/formatDetail.ts';
+
+await showLanguage('en');
 
 const words = (detail: Readonly<Record<string, string | number>>) => formatDetail(detail, 'en', translate);
 

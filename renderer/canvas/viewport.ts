@@ -1,0 +1,26 @@
+/** What part of the diagram is seen. The canvas hands its own over while it is there; without one, nothing moves. */
+import type { NodeId } from '#core/scenario/scenario.ts';
+import type { Point } from '../document/edits.ts';
+
+export interface Viewport {
+  /** Shows the whole diagram, or these components. */
+  fit(nodes?: readonly NodeId[]): void;
+  zoomBy(factor: number): void;
+  zoomTo(zoom: number): void;
+  /** The middle of what is seen, on the canvas. */
+  middle(): Point;
+  /** A point of the window, on the canvas. */
+  toCanvas(at: Point): Point;
+}
+
+let current: Viewport | undefined;
+
+/** Returns what takes it back. */
+export function setViewport(viewport: Viewport): () => void {
+  current = viewport;
+  return () => {
+    if (current === viewport) current = undefined;
+  };
+}
+
+export const viewport = (): Viewport | undefined => current;

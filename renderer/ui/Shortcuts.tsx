@@ -1,0 +1,58 @@
+/** Keys of the whole window. Form fields keep theirs, and a dialog stops all but its own. */
+import { useEffect } from 'react';
+import { useHotkeys } from 'react-hotkeys-hook';
+import { copySelected, deleteSelected, pasteText } from '../canvas/commands.ts';
+import { type Command, isEnabled } from './command.ts';
+import { COMMANDS } from './commands.ts';
+
+export function Shortcuts() {
+  useClipboard();
+  return COMMANDS.map((command) => (command.keys === undefined ? null : <Keys key={command.id} command={command} keys={command.keys} />));
+}
+
+function Keys({ command, keys }: { readonly command: Command; readonly keys: string }) {
+  useHotkeys(keys, () => void (isEnabled(command) && command.run()), {
+    preventDefault: command.keepsDefault !== true,
+    ignoreEventWhen: isElsewhere,
+    enableOnFormTags: command.isEverywhere === true,
+    ...(command.isCharacter === true ? { useKey: true, ignoreModifiers: true } : {}),
+  });
+  return null;
+}
+
+/** Behind a dialog, or in an open menu: the keys are theirs. A list that was opened once stays in the page, unseen. */
+function isElsewhere(): boolean {
+  return [...document.querySelectorAll('[data-modal], [role="menu"], [role="listbox"]')].some((one) => one.checkVisibility());
+}
+
+/** The browser's own copy and paste events: they need no permission, and a selected text or field keeps them. */
+function useClipboard(): void {
+  useEffect(() => {
+    const isOurs = () => {
+      const at = document.activeElement;
+      const isField = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
+      return !isField && !isElsewhere() && (getSelection()?.toString() ?? '') === '';
+    };
+    const take = (event: ClipboardEvent): boolean => {
+      const text = isOurs() ? copySelected() : undefined;
+      if (text === undefined) return false;
+      event.clipboardData?.setData('text/plain', text);
+      event.preventDefault();
+      return true;
+    };
+    const onCopy = (event: ClipboardEvent) => void take(event);
+    const onCut = (event: ClipboardEvent) => void (take(event) && deleteSelected());
+    const onPaste = (event: ClipboardEvent) => {
+      const text = isOurs() ? event.clipboardData?.getData('text/plain') : undefined;
+      if (text) pasteText(text);
+    };
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('cut', onCut);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('cut', onCut);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, []);
+}
