@@ -16,6 +16,7 @@ import { documentStore } from './document/documentStore.ts';
 import type { Point } from './document/edits.ts';
 import { useT } from './i18n/i18n.ts';
 import { Inspector } from './inspector/Inspector.tsx';
+import { LessonSide } from './lessons/LessonSide.tsx';
 import { LoadDialog } from './load/LoadDialog.tsx';
 import { ToastViewport } from './parts/ToastViewport.tsx';
 import { TooltipProvider } from './parts/Tooltip.tsx';
@@ -47,6 +48,7 @@ export function App() {
 function Window() {
   const t = useT();
   const panels = useUi((s) => s.panels);
+  const isLearning = useUi((s) => s.isLearning);
   const canvas = useRef<HTMLDivElement>(null);
   const dashboard = useRoomForMessages(panels.dashboard);
   const addToView = useAddToView(canvas);
@@ -57,9 +59,10 @@ function Window() {
         <TransportBar />
       </section>
       <div className="flex min-h-0 flex-1">
-        {panels.palette && <Palette onAdd={addToView} />}
+        {panels.palette && !isLearning && <Palette onAdd={addToView} />}
         <main className="min-w-0 flex-1">
           <Group orientation="horizontal">
+            {isLearning && <LessonSide onAdd={addToView} />}
             <Panel id="main" minSize="360px">
               <Group orientation="vertical">
                 <Panel id="canvas" minSize="160px">

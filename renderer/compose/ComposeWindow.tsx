@@ -12,7 +12,13 @@ import { copyText, saving } from '../ui/takeAlong.ts';
 import { useUi } from '../ui/uiStore.ts';
 import type { LazyDialogProps } from '../ui/lazyDialog.tsx';
 import { ComposeNotes } from './ComposeNotes.tsx';
+import { tellExported } from './exported.ts';
 import { inFolder, projectZip } from './projectZip.ts';
+
+/** An export that was done is told to whoever waits for one. */
+async function noted(taking: Promise<boolean>): Promise<void> {
+  if (await taking) tellExported();
+}
 
 export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
   const t = useT();
@@ -23,14 +29,18 @@ export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
   const actions = target && (
     <>
       {saveFolder && (
-        <Button variant="outline" icon={<FolderDown size={15} />} onClick={() => void saving('compose.savedFolder', () => saveFolder(inFolder(name, files)))}>
+        <Button
+          variant="outline"
+          icon={<FolderDown size={15} />}
+          onClick={() => void noted(saving('compose.savedFolder', () => saveFolder(inFolder(name, files))))}
+        >
           {t('compose.saveFolder')}
         </Button>
       )}
       <Button
         variant="primary"
         icon={<Download size={15} />}
-        onClick={() => void saving('compose.saved', () => bridge.saveBytes(`${name}.zip`, projectZip(name, files), 'application/zip'))}
+        onClick={() => void noted(saving('compose.saved', () => bridge.saveBytes(`${name}.zip`, projectZip(name, files), 'application/zip')))}
       >
         {t('compose.download')}
       </Button>
@@ -63,7 +73,7 @@ function ProjectFiles({ files }: { readonly files: ReadonlyMap<string, string> }
         value={shown}
         onChange={setWanted}
         aside={
-          <IconButton size="small" label={t('compose.copy')} onClick={() => void copyText(files.get(shown) ?? '')}>
+          <IconButton size="small" label={t('compose.copy')} onClick={() => void noted(copyText(files.get(shown) ?? ''))}>
             <Copy size={14} />
           </IconButton>
         }

@@ -43,6 +43,9 @@ export async function openExample(id: string): Promise<void> {
 /** A situation's scenario, with the trouble or with the fix. Resolves to whether it was opened. */
 export const openSituation = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);
 
+/** The design a lesson begins with. Resolves to whether it was opened. */
+export const openLessonDesign = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);
+
 /** Another design in place of this one, unless a person would rather keep what is in no file. */
 async function replaceUnlessKept(scenario: Scenario): Promise<boolean> {
   const may = await mayReplace();

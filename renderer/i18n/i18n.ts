@@ -10,10 +10,11 @@ import type { Language } from '../ui/preferences.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import type { english } from './english.ts';
 import type { journey as Journey } from './en/journey.ts';
+import type { lessons as Lessons } from './en/lessons.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
 
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
-type LateKey = keyof typeof Journey | keyof typeof LoadStudio;
+type LateKey = keyof typeof Journey | keyof typeof LoadStudio | keyof typeof Lessons;
 export type MessageKey = keyof typeof english | LateKey;
 
 export type MessageParams = Readonly<Record<string, string | number>>;

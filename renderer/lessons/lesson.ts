@@ -25,6 +25,8 @@ export interface Lesson {
   readonly steps: readonly LessonStep[];
   /** What was learnt, shown when all goals are met. */
   readonly closing: BothTexts;
+  /** Virtual seconds per second it is watched at; 1 unless given. A reader may change it. */
+  readonly pace?: number;
 }
 
 export interface LessonStep {
@@ -39,7 +41,21 @@ export interface LessonStep {
 export interface Goal {
   readonly text: BothTexts;
   /** A goal that was met stays met; a run that begins anew does not take it back. */
+  /**
+   * Asked a few times a second, so what passes quickly is best asked for by counters and highest values. The design may be anything
+   * by then: a component may be gone.
+   */
   isMet(now: LessonNow): boolean;
+  /** How far it is, beside the goal: '7 / 10'. NaN is shown as a dash. */
+  figure?(now: LessonNow): GoalFigure;
+}
+
+export interface GoalFigure {
+  /** µs, a count, or per second. */
+  readonly value: number;
+  readonly unit: 'duration' | 'count' | 'rate';
+  /** What it has to come to. */
+  readonly of?: number;
 }
 
 /** What goals look at: the design, the run so far, and whether the design was exported since the step began. */
@@ -54,6 +70,8 @@ export interface LessonRun {
   readonly phase: 'none' | 'ready' | 'running' | 'paused' | 'ended' | 'failed';
   /** µs of virtual time. */
   readonly nowUs: number;
+  /** The design was changed since in a way that takes a new run. */
+  readonly isStale: boolean;
   latest(node: NodeId, metric: MetricName): number;
   /** The highest value so far. */
   highest(node: NodeId, metric: MetricName): number;

@@ -1,8 +1,9 @@
 /** The top row: what this is, the document and its state, undo, and this window's settings. */
-import { CircleHelp, Container, Languages, Monitor, Moon, PanelBottom, PanelLeft, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
+import { CircleHelp, Container, GraduationCap, Languages, Monitor, Moon, PanelBottom, PanelLeft, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { documentStore, useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
+import { toggleLessons } from '../lessons/openLessons.ts';
 import { Button, IconButton } from '../parts/Button.tsx';
 import { Menu, MenuChoice } from '../parts/Menu.tsx';
 import { IconToggle } from '../parts/Toggle.tsx';
@@ -27,6 +28,7 @@ export function Header() {
       <Button icon={<Container size={16} />} onClick={() => uiStore.getState().setOverlay('compose')} aria-label={t('file.exportCompose')}>
         {t('file.exportShort')}
       </Button>
+      <LearnButton />
       <Divider />
       <PanelToggles />
       <Divider />
@@ -36,6 +38,16 @@ export function Header() {
         <CircleHelp size={16} />
       </IconButton>
     </header>
+  );
+}
+
+function LearnButton() {
+  const t = useT();
+  const isLearning = useUi((s) => s.isLearning);
+  return (
+    <Button icon={<GraduationCap size={16} />} aria-pressed={isLearning} className="aria-pressed:bg-(--surface-2)" onClick={toggleLessons}>
+      {t('learn.button')}
+    </Button>
   );
 }
 

@@ -6,6 +6,7 @@ import { newDocument, openFile, saveFile } from '../document/files.ts';
 import { backToLive, moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
+import { openLessons } from '../lessons/openLessons.ts';
 import { secondOn } from '../timeline/steps.ts';
 import type { Command } from './command.ts';
 import { KEYS } from './keys.ts';
@@ -68,6 +69,7 @@ const FILE: readonly Command[] = [
 ];
 
 const LEARN: readonly Command[] = [
+  { id: 'learn.lessons', title: 'learn.open', group: 'learn', run: openLessons },
   { id: 'learn.situations', title: 'situations.open', group: 'learn', run: () => uiStore.getState().setOverlay('situations') },
   { id: 'learn.shortcuts', title: 'shortcuts.help', group: 'learn', keys: KEYS.help, isCharacter: true, run: () => uiStore.getState().setOverlay('shortcuts') },
 ];

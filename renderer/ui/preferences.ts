@@ -47,6 +47,27 @@ export function writePreferences({ language, theme, panels }: Preferences): void
   }
 }
 
+const LEARNING_KEY = 'spillway.learning';
+
+/** Whether the lessons were open when this tab was reloaded. */
+export const wasLearning = (): boolean => session()?.getItem(LEARNING_KEY) === 'yes';
+
+export function writeLearning(isLearning: boolean): void {
+  try {
+    session()?.setItem(LEARNING_KEY, isLearning ? 'yes' : 'no');
+  } catch {
+    // Full or forbidden: they are closed after a reload.
+  }
+}
+
+function session(): Storage | undefined {
+  try {
+    return typeof window === 'undefined' ? undefined : window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 function storage(): Storage | undefined {
   try {
     return typeof window === 'undefined' ? undefined : window.localStorage;

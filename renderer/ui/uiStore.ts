@@ -5,7 +5,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { EdgeId, NodeId } from '#core/scenario/scenario.ts';
-import { type Language, type Preferences, readPreferences, type Theme, writePreferences } from './preferences.ts';
+import { type Language, type Preferences, readPreferences, type Theme, wasLearning, writeLearning, writePreferences } from './preferences.ts';
 
 export interface Selection {
   readonly nodes: readonly NodeId[];
@@ -24,6 +24,8 @@ export interface UiState extends Preferences {
   readonly selection: Selection;
   readonly overlay: Overlay | undefined;
   readonly results: Results;
+  /** The lessons are beside the canvas, for as long as this tab lives. */
+  readonly isLearning: boolean;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   /** Replaces the selection; an equal one keeps its identity. */
@@ -31,6 +33,7 @@ export interface UiState extends Preferences {
   setPanel(panel: PanelName, isOpen: boolean): void;
   setOverlay(overlay: Overlay | undefined): void;
   setResults(results: Results): void;
+  setLearning(isLearning: boolean): void;
 }
 
 const darkQuery = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)');
@@ -45,6 +48,7 @@ export const uiStore = createStore<UiState>((set, get) => ({
   selection: NO_SELECTION,
   overlay: undefined,
   results: 'charts',
+  isLearning: wasLearning(),
   setLanguage: (language) => set({ language }),
   setTheme: (theme) => set({ theme, resolvedTheme: resolve(theme) }),
   select: (selection) => {
@@ -54,6 +58,7 @@ export const uiStore = createStore<UiState>((set, get) => ({
   setPanel: (panel, isOpen) => set((state) => ({ panels: { ...state.panels, [panel]: isOpen } })),
   setOverlay: (overlay) => set({ overlay }),
   setResults: (results) => set({ results }),
+  setLearning: (isLearning) => set({ isLearning }),
 }));
 
 /** Reads a part of this window's state. */
@@ -71,6 +76,7 @@ function reflect(state: UiState): void {
 reflect(uiStore.getState());
 uiStore.subscribe((state, before) => {
   reflect(state);
+  if (state.isLearning !== before.isLearning) writeLearning(state.isLearning);
   if (state.language !== before.language || state.theme !== before.theme || state.panels !== before.panels) writePreferences(state);
 });
 darkQuery?.addEventListener('change', () => uiStore.getState().setTheme(uiStore.getState().theme));

@@ -49,6 +49,10 @@ export const editor = {
   'edit.step.paste': 'paste',
   'edit.step.restore': 'going back',
 
+  'learn.button': 'Learn',
+  'learn.title': 'Lessons',
+  'learn.open': 'Open the lessons',
+
   'view.language': 'Language',
   'view.theme': 'Theme',
   'view.theme.system': 'Follow the system',

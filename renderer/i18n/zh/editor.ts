@@ -51,6 +51,10 @@ export const editor: Record<keyof typeof en, string> = {
   'edit.step.paste': '粘贴',
   'edit.step.restore': '回到过去的设计',
 
+  'learn.button': '学习',
+  'learn.title': '课程',
+  'learn.open': '打开课程',
+
   'view.language': '语言',
   'view.theme': '外观',
   'view.theme.system': '跟随系统',

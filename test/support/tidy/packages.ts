@@ -28,7 +28,7 @@ export const FENCES: Readonly<Record<string, Fence>> = {
   'react-dom': { files: ['renderer/main.tsx'], instead: 'There is one root, in renderer/main.tsx' },
   'react-hotkeys-hook': { files: ['renderer/ui/Shortcuts.tsx'], instead: 'Add a command with its keys in renderer/ui/commands.ts' },
   'react-i18next': { files: ['renderer/i18n/i18n.ts'], instead: 'Use `translate` or `useT` of renderer/i18n/i18n.ts' },
-  'react-resizable-panels': { files: ['renderer/App.tsx'], instead: 'The layout is in renderer/App.tsx' },
+  'react-resizable-panels': { files: ['renderer/App.tsx', 'renderer/lessons/LessonSide.tsx'], instead: 'The layout is in renderer/App.tsx' },
   uplot: { files: ['renderer/charts/Chart.tsx'], instead: 'Draw through renderer/charts/Chart.tsx' },
   yaml: { files: ['core/compose'], instead: 'Only the compose export and import speak YAML' },
   zod: {

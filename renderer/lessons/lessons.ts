@@ -1,0 +1,10 @@
+/** Every lesson, in the order of its chapter. */
+import type { Chapter, Lesson } from './lesson.ts';
+import { QUEUE_LESSONS } from './queue/queueLessons.ts';
+
+export const LESSONS: readonly Lesson[] = [...QUEUE_LESSONS];
+
+export const lessonsOf = (chapter: Chapter): readonly Lesson[] => LESSONS.filter((lesson) => lesson.chapter === chapter);
+
+/** The one after it, over the chapters' ends; undefined after the last. */
+export const lessonAfter = ({ id }: Lesson): Lesson | undefined => LESSONS[LESSONS.findIndex((lesson) => lesson.id === id) + 1];
