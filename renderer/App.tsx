@@ -11,6 +11,8 @@ import { FIT } from './canvas/nodes/geometry.ts';
 import { Palette } from './canvas/Palette.tsx';
 import { Dashboard } from './charts/Dashboard.tsx';
 import { ComposeDialog } from './compose/ComposeDialog.tsx';
+import { LinkDialog } from './share/LinkDialog.tsx';
+import { ShareDialog } from './share/ShareDialog.tsx';
 import { SituationsDialog } from './situations/SituationsDialog.tsx';
 import { documentStore } from './document/documentStore.ts';
 import type { Point } from './document/edits.ts';
@@ -125,6 +127,8 @@ function Overlays() {
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
       <LoadDialog />
       {overlay === 'situations' && <SituationsDialog isOpen onClose={close} />}
+      {overlay === 'share' && <ShareDialog isOpen onClose={close} />}
+      {overlay === 'link' && <LinkDialog isOpen onClose={close} />}
     </>
   );
 }

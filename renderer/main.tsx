@@ -11,6 +11,7 @@ import { documentStore } from './document/documentStore.ts';
 import { keepDocument, restoreDocument } from './document/persistence.ts';
 import { runControl } from './engine/runControl.ts';
 import { showLanguage } from './i18n/i18n.ts';
+import { followLinks, isLink } from './share/followLinks.ts';
 import { followHostMenu } from './ui/hostMenu.ts';
 import { uiStore } from './ui/uiStore.ts';
 
@@ -28,7 +29,8 @@ async function start(): Promise<void> {
   keepDocument();
   followHostMenu();
   runControl.follow();
-  if (!isReturning) runControl.restart(true);
+  if (!isReturning) runControl.restart(!isLink());
+  await followLinks();
   createRoot(must(document.getElementById('root'), 'the root element')).render(
     <StrictMode>
       <App />

@@ -12,9 +12,10 @@ import type { english } from './english.ts';
 import type { journey as Journey } from './en/journey.ts';
 import type { lessons as Lessons } from './en/lessons.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
+import type { share as Share } from './en/share.ts';
 
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
-type LateKey = keyof typeof Journey | keyof typeof LoadStudio | keyof typeof Lessons;
+type LateKey = keyof typeof Journey | keyof typeof LoadStudio | keyof typeof Lessons | keyof typeof Share;
 export type MessageKey = keyof typeof english | LateKey;
 
 export type MessageParams = Readonly<Record<string, string | number>>;

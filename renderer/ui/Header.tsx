@@ -1,5 +1,5 @@
 /** The top row: what this is, the document and its state, undo, and this window's settings. */
-import { CircleHelp, Container, GraduationCap, Languages, Monitor, Moon, PanelBottom, PanelLeft, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
+import { CircleHelp, Container, GraduationCap, Languages, Monitor, Moon, PanelBottom, PanelLeft, PanelRight, Redo2, Share2, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { documentStore, useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
@@ -29,6 +29,9 @@ export function Header() {
         {t('file.exportShort')}
       </Button>
       <LearnButton />
+      <Button icon={<Share2 size={16} />} onClick={() => uiStore.getState().setOverlay('share')}>
+        {t('file.share')}
+      </Button>
       <Divider />
       <PanelToggles />
       <Divider />

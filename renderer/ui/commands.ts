@@ -66,6 +66,7 @@ const FILE: readonly Command[] = [
   { id: 'file.save', title: 'file.save', group: 'file', keys: KEYS.save, isEverywhere: true, run: () => void saveFile({ as: false }) },
   { id: 'file.saveAs', title: 'file.saveAs', group: 'file', keys: KEYS.saveAs, isEverywhere: true, run: () => void saveFile({ as: true }) },
   { id: 'file.exportCompose', title: 'file.exportCompose', group: 'file', run: () => uiStore.getState().setOverlay('compose') },
+  { id: 'file.share', title: 'file.share', group: 'file', run: () => uiStore.getState().setOverlay('share') },
 ];
 
 const LEARN: readonly Command[] = [

@@ -17,6 +17,7 @@ export const editor = {
   'file.examples': 'Examples',
   'file.exportCompose': 'Export docker-compose…',
   'file.exportShort': 'Export',
+  'file.share': 'Share',
   'file.untitled': 'Untitled',
   'file.state.saved': 'Saved to file',
   'file.state.kept': 'Saved in this browser',

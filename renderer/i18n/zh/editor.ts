@@ -18,6 +18,7 @@ export const editor: Record<keyof typeof en, string> = {
   'file.saveAs': '另存为…',
   'file.examples': '示例',
   'file.exportCompose': '导出 docker-compose…',
+  'file.share': '分享',
   'file.exportShort': '导出',
   'file.untitled': '未命名',
   'file.state.saved': '已保存到文件',

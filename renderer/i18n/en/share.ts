@@ -1,0 +1,55 @@
+/** Texts of sharing: links, pictures, players, films, files. */
+export const share = {
+  'share.title': 'Share',
+  'share.tab.link': 'Link',
+  'share.tab.file': 'File',
+  'share.opened': 'Opened “{{title}}” from a link',
+
+  'share.scope': 'What to share',
+  'share.scope.design': 'Design only',
+  'share.scope.run': 'With the run so far ({{at}})',
+  'share.scope.later': 'Up to now',
+  'share.scope.none': 'There is no run yet. Run the design to share what happened too.',
+  'share.scope.stale': 'The design was changed since in a way the run does not have. The run is shared with the design it began with.',
+
+  'share.link.about':
+    'The whole design is in the link itself, and with the run also what you did and when. Nothing is sent to a server; whoever opens it repeats the same run and sees it verified.',
+  'share.link.text': 'The link',
+  'share.link.copy': 'Copy link',
+  'share.link.size': '{{size}} of at most {{max}} characters',
+  'share.link.tooLong': 'As a link this would have {{size}} characters. Mail programs and chats cut links beyond {{max}}, so take it along as a file.',
+  'share.link.desktop': 'Paste it behind the address of any Spillway in a browser, or into the field below.',
+  'share.link.paste': 'Open a link somebody gave you',
+  'share.link.open': 'Open',
+
+  'share.file.about': 'Files open again with File, Open, or by dropping them on the window. They are plain text, made for version control.',
+  'share.file.run.title': 'Recording',
+  'share.file.run.about':
+    'Design, seed and everything you did with its instant, and the trace hash the run came to. Repeats to the same hash here and on the command line.',
+  'share.file.run': 'Save recording…',
+  'share.file.design.title': 'Design',
+  'share.file.design.about': 'The design alone.',
+  'share.file.design': 'Save design…',
+
+  'share.offer.title': 'Open a shared design?',
+  'share.offer.body': 'Your own design has changes that are in no file.',
+  'share.offer.keep': 'Keep mine',
+  'share.offer.newTab': 'Open in a new tab',
+  'share.offer.replace': 'Open in place of mine',
+  'share.offer.blocked': 'The browser did not allow a new tab. Allow pop-ups for this page, or open the link in a new tab yourself.',
+  'share.card': 'What the link holds',
+  'share.card.parts': '{{nodes}} components, {{edges}} connections',
+  'share.card.horizon': 'runs for {{horizon}}',
+  'share.card.seed': 'seed {{seed}}',
+  'share.card.run': 'With a recorded run up to {{at}}, {{count}} inputs, trace {{hash}}',
+  'share.card.run_one': 'With a recorded run up to {{at}}, {{count}} input, trace {{hash}}',
+
+  'share.broken.title': 'This link cannot be opened',
+  'share.broken.kept': 'Your current work is untouched.',
+  'share.broken.letters': 'It has characters that no link of Spillway has, or none at all. Something was added or lost when it was copied.',
+  'share.broken.version': 'It was made by a newer version of Spillway (links of version {{version}}). Update Spillway to open it.',
+  'share.broken.broken': 'A part of it is missing or was changed: it was probably cut off when it was copied or sent.',
+  'share.broken.tooLarge': 'It holds more than a link may. Ask for a file instead.',
+  'share.broken.notText': 'What it holds is not text. Something was changed when it was copied or sent.',
+  'share.broken.content': 'It could be read, but what it holds has problems:',
+} as const;

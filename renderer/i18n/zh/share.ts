@@ -1,0 +1,55 @@
+/** Texts of sharing, in Chinese. */
+import type { share as english } from '../en/share.ts';
+
+export const share: Record<keyof typeof english, string> = {
+  'share.title': '分享',
+  'share.tab.link': '链接',
+  'share.tab.file': '文件',
+  'share.opened': '已从链接打开“{{title}}”',
+
+  'share.scope': '分享内容',
+  'share.scope.design': '仅设计',
+  'share.scope.run': '连同目前的运行（{{at}}）',
+  'share.scope.later': '更新到现在',
+  'share.scope.none': '还没有运行。先运行设计，就能把经过也一起分享。',
+  'share.scope.stale': '此后对设计的改动未进入这次运行。分享的运行使用它开始时的设计。',
+
+  'share.link.about': '整个设计都在链接里；若连同运行，还包含您做过的操作及其时刻。不会向任何服务器发送内容；打开链接的人会重现同一次运行，并看到校验结果。',
+  'share.link.text': '链接',
+  'share.link.copy': '复制链接',
+  'share.link.size': '{{size}} 个字符，最多 {{max}} 个',
+  'share.link.tooLong': '做成链接将有 {{size}} 个字符。邮件和聊天软件会截断超过 {{max}} 个字符的链接，请改用文件。',
+  'share.link.desktop': '把它粘贴到浏览器中任一 Spillway 地址之后，或粘贴到下面的输入框。',
+  'share.link.paste': '打开别人给您的链接',
+  'share.link.open': '打开',
+
+  'share.file.about': '文件可通过“文件 → 打开”或拖到窗口里重新打开。它们是纯文本，适合版本管理。',
+  'share.file.run.title': '录制',
+  'share.file.run.about': '设计、种子、您做过的每一步及其时刻，以及运行得到的轨迹哈希。在这里和命令行中都能重现出相同的哈希。',
+  'share.file.run': '保存录制…',
+  'share.file.design.title': '设计',
+  'share.file.design.about': '只有设计本身。',
+  'share.file.design': '保存设计…',
+
+  'share.offer.title': '打开别人分享的设计？',
+  'share.offer.body': '您自己的设计有尚未保存到文件的改动。',
+  'share.offer.keep': '保留我的',
+  'share.offer.newTab': '在新标签页打开',
+  'share.offer.replace': '替换我的设计',
+  'share.offer.blocked': '浏览器不允许打开新标签页。请允许本页弹出窗口，或自行在新标签页中打开链接。',
+  'share.card': '链接中的内容',
+  'share.card.parts': '{{nodes}} 个组件，{{edges}} 条连接',
+  'share.card.horizon': '运行 {{horizon}}',
+  'share.card.seed': '种子 {{seed}}',
+  'share.card.run': '附带录制到 {{at}} 的运行，{{count}} 个操作，轨迹 {{hash}}',
+  'share.card.run_one': '附带录制到 {{at}} 的运行，{{count}} 个操作，轨迹 {{hash}}',
+
+  'share.broken.title': '无法打开此链接',
+  'share.broken.kept': '您当前的工作未受影响。',
+  'share.broken.letters': '其中有 Spillway 链接不会有的字符，或没有内容。复制时多了或丢了什么。',
+  'share.broken.version': '它由更新版本的 Spillway 生成（链接版本 {{version}}）。请更新 Spillway 后再打开。',
+  'share.broken.broken': '其中一部分缺失或被改动：多半是在复制或发送时被截断了。',
+  'share.broken.tooLarge': '其内容超出链接允许的大小。请让对方改发文件。',
+  'share.broken.notText': '其内容不是文本。复制或发送时有内容被改动。',
+  'share.broken.content': '可以读出，但其内容有问题：',
+};

@@ -1,0 +1,91 @@
+/** Taking a design and its run along: each way is made in one profile and opened in another. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { formatRecording } from '#core/scenario/recording.ts';
+import { readLink } from '../../renderer/share/link.ts';
+import { expect, nodeNamed, nodes, openApp, openFile, test } from './app.ts';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+const bar = (page: Page) => page.getByRole('toolbar', { name: 'Run controls' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Share' });
+const linkText = (page: Page) => dialog(page).getByRole('textbox', { name: 'The link' });
+const verified = (page: Page, hash: string) => page.getByRole('status').filter({ hasText: `is the same: trace ${hash}` });
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+  });
+  await openApp(page);
+});
+
+/** Three seconds of a run, with a spike after the first. */
+async function runAWhile(page: Page, example: string): Promise<void> {
+  await openFile(page, path.join(ROOT, 'core/scenario/examples', example));
+  const step = bar(page).getByRole('button', { name: 'Step one second' });
+  for (const second of [1, 2, 3]) {
+    await step.click();
+    await expect(page.getByTestId('clock')).toHaveText(`00:0${second}.000`);
+    if (second === 1) await bar(page).getByRole('button', { name: 'Spike' }).click();
+  }
+}
+
+test('a link holds design and run: a fresh profile and Node come to the same trace', async ({ page, browser, baseURL }, info) => {
+  await runAWhile(page, 'point-to-point.json');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(dialog(page).getByRole('radio', { name: /With the run so far/ })).toBeChecked();
+  const link = await linkText(page).inputValue();
+  expect(link.startsWith(`${baseURL}/#s=1.`)).toBe(true);
+
+  const { recording } = readLink(link).shared!;
+  expect(recording!.inputs.map(({ kind }) => kind)).toEqual(['spike']);
+  const file = info.outputPath('shared.json');
+  writeFileSync(file, formatRecording(recording!));
+  const out = execFileSync('node', ['node/cli/bin.mjs', 'replay', file], { cwd: ROOT, encoding: 'utf8' });
+  expect(out).toMatch(new RegExp(`^same run: .* 1 input.*, trace ${recording!.traceHash}`));
+
+  const fresh = await (await browser.newContext()).newPage();
+  await fresh.goto(link);
+  await expect(verified(fresh, recording!.traceHash)).toBeVisible({ timeout: 30_000 });
+  await expect(nodeNamed(fresh, 'packer A')).toBeVisible();
+  expect(fresh.url()).toBe(`${baseURL}/`);
+
+  // Own work is not lost: it is asked for, and kept or left.
+  await nodeNamed(fresh, 'packer A').click();
+  await fresh.keyboard.press('Delete');
+  const left = await nodes(fresh).count();
+  await fresh.evaluate((hash) => void (location.hash = hash), link.slice(link.indexOf('#')));
+  const offer = fresh.getByRole('dialog', { name: 'Open a shared design?' });
+  await expect(offer).toContainText(recording!.traceHash);
+  await offer.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(nodes(fresh)).toHaveCount(left);
+  await fresh.evaluate((hash) => void (location.hash = hash), link.slice(link.indexOf('#')));
+  const second = fresh.waitForEvent('popup');
+  await offer.getByRole('button', { name: 'Open in a new tab' }).click();
+  const other = await second;
+  await expect(verified(other, recording!.traceHash)).toBeVisible({ timeout: 30_000 });
+  await expect(nodes(fresh)).toHaveCount(left);
+  await other.close();
+  await fresh.evaluate((hash) => void (location.hash = hash), link.slice(link.indexOf('#')));
+  await offer.getByRole('button', { name: 'Open in place of mine' }).click();
+  await expect(nodes(fresh)).toHaveCount(left + 1);
+  await fresh.context().close();
+});
+
+test('a broken link is explained and changes nothing', async ({ page }) => {
+  const before = await nodes(page).count();
+  const broken = page.getByRole('dialog', { name: 'This link cannot be opened' });
+  for (const [hash, reason] of [
+    ['#s=2.abcd', 'newer version'],
+    ['#s=1.q1Yq', 'cut off'],
+    ['#s=1.%00', 'characters that no link'],
+  ] as const) {
+    await page.evaluate((text) => void (location.hash = text), hash);
+    await expect(broken).toContainText(reason);
+    await broken.getByRole('button', { name: 'OK' }).click();
+    await expect(broken).toBeHidden();
+  }
+  await expect(nodes(page)).toHaveCount(before);
+});
