@@ -67,7 +67,7 @@ export default defineConfig(({ mode }) => {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
               { name: 'flow', test: /node_modules[\\/](@xyflow|d3-)/ },
-              { name: 'controls', test: /node_modules[\\/](@base-ui|@floating-ui|react-resizable-panels|react-hotkeys-hook)[\\/]/ },
+              { name: 'controls', test: /node_modules[\\/](@base-ui|@floating-ui|react-hotkeys-hook)[\\/]/ },
             ],
           },
         },

@@ -5,37 +5,36 @@ import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { must } from '#core/base/assert.ts';
-import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import { readScenario } from '#core/scenario/parse.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
 import { App } from './App.tsx';
 import { documentStore } from './document/documentStore.ts';
 import { keepDocument, restoreDocument } from './document/persistence.ts';
-import { runControl } from './engine/runControl.ts';
 import { showLanguage } from './i18n/i18n.ts';
-import { followLinks, isLink } from './share/followLinks.ts';
-import { followHostMenu } from './ui/hostMenu.ts';
+import { afterFirstPaint } from './parts/afterPaint.ts';
 import { uiStore } from './ui/uiStore.ts';
-
-const FIRST_EXAMPLE = 'flash-sale';
 
 async function start(): Promise<void> {
   const [isReturning] = await Promise.all([restoreDocument(), showLanguage(uiStore.getState().language)]);
-  if (!isReturning) {
-    const example = must(
-      EXAMPLES.find((one) => one.id === FIRST_EXAMPLE),
-      FIRST_EXAMPLE,
-    );
-    documentStore.getState().replace(example.scenario);
-  }
+  if (!isReturning) documentStore.getState().replace(await firstExample());
   keepDocument();
-  followHostMenu();
-  runControl.follow();
-  if (!isReturning) runControl.restart(!isLink());
-  await followLinks();
   createRoot(must(document.getElementById('root'), 'the root element')).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
+  // The engine's thread is started once the diagram is seen.
+  await afterFirstPaint();
+  const [{ runControl }, { followLinks, isLink }] = await Promise.all([import('./engine/runControl.ts'), import('./share/followLinks.ts')]);
+  runControl.follow();
+  if (!isReturning) runControl.restart(!isLink());
+  await followLinks();
+}
+
+/** Of all examples only this one: the rest is fetched when somebody looks for one. */
+async function firstExample(): Promise<Scenario> {
+  const { default: file } = await import('#core/scenario/examples/flash-sale.json');
+  return must(readScenario(file).scenario, 'the first example');
 }
 
 void start();

@@ -27,7 +27,7 @@ export function browserBridge(language: () => Language, page: Window & Pickers =
     if (page.showOpenFilePicker && chosen === undefined) return undefined;
     const file = chosen ? await chosen.getFile() : await fileFromInput(page.document);
     if (file === undefined) return undefined;
-    checkSize(file.size, language());
+    await checkSize(file.size, language());
     const text = await file.text();
     handle = chosen;
     return { name: file.name, text };

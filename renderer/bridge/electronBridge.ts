@@ -1,16 +1,16 @@
 /** The desktop as host: every call goes to the main process, which asks the person where files lie. */
-import { issueText, type Language } from '#core/scenario/issueText.ts';
-import { tooLarge } from '#core/scenario/parse.ts';
+import type { Language } from '#core/scenario/issueText.ts';
 import type { Bridge, MenuCommand } from './bridge.ts';
 import { desktopEnginePort } from './desktopEnginePort.ts';
 import type { DesktopApi } from './desktopApi.ts';
+import { fileTooLarge } from './fileTooLarge.ts';
 
 export function electronBridge(api: DesktopApi, language: () => Language): Bridge {
   return {
     isDesktop: true,
     async openScenario() {
       const opened = await api.openScenario();
-      if (opened.kind === 'tooLarge') throw new Error(issueText(tooLarge(opened.size), language()));
+      if (opened.kind === 'tooLarge') throw await fileTooLarge(opened.size, language());
       return opened.kind === 'file' ? { name: opened.name, text: opened.text } : undefined;
     },
     saveScenario: ({ name, text }, { as }) => api.saveScenario(name, text, as),

@@ -19,11 +19,10 @@ import { useIssues } from '../document/validation.ts';
 import { useT } from '../i18n/i18n.ts';
 import { uiStore, useUi } from '../ui/uiStore.ts';
 import { addNode } from './commands.ts';
-import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FlowEdge } from './edges/FlowEdge.tsx';
 import { FlowLayer } from './FlowLayer.tsx';
-import { NewNodeMenu } from './NewNodeMenu.tsx';
 import { BrokerNode } from './nodes/BrokerNode.tsx';
+import { lazyPart, Nothing } from '../parts/lazyPart.tsx';
 import { FIT, GRID } from './nodes/geometry.ts';
 import { NodeShell } from './nodes/NodeShell.tsx';
 import { DRAG_TYPE } from './Palette.tsx';
@@ -43,6 +42,9 @@ const NODE_TYPES = {
   broker: BrokerNode,
 };
 const EDGE_TYPES = { flow: FlowEdge };
+
+const EmptyCanvas = lazyPart(() => import('./EmptyCanvas.tsx').then((part) => part.EmptyCanvas), Nothing);
+const NewNodeMenu = lazyPart(() => import('./NewNodeMenu.tsx').then((part) => part.NewNodeMenu), Nothing);
 
 export function Canvas() {
   const t = useT();

@@ -1,11 +1,9 @@
 /** What the canvas knows of connecting: which nodes can take the wire being drawn, and in words why one cannot. */
-import { connectionRefusal } from '#core/scenario/canConnect.ts';
-import { issueText } from '#core/scenario/issueText.ts';
+import { connectionRefusal, type Refusal } from '#core/scenario/canConnect.ts';
 import { nodeOf } from '#core/scenario/lookup.ts';
 import { newEdgeBetween } from '#core/scenario/newEdge.ts';
 import type { Model, NodeId } from '#core/scenario/scenario.ts';
 import type { Edit } from '../document/edits.ts';
-import type { Language } from '../ui/preferences.ts';
 import { freeId } from './freeId.ts';
 
 /** Which end of the wire the person holds still. */
@@ -18,15 +16,14 @@ export function refusingNodes(model: Model, fixed: NodeId, end: WireEnd): Set<No
   return new Set(Object.keys(model.nodes).filter((id) => id !== fixed && connectionRefusal(model, ...ends(fixed, end, id)) !== undefined));
 }
 
-export type ConnectResult = { readonly edit: Edit } | { readonly refusal: string };
+export type ConnectResult = { readonly edit: Edit } | { readonly refusal: Refusal };
 
-/** The edit that connects two nodes, or why they cannot be, in the reader's language. */
-export function connectNodes(model: Model, from: NodeId, to: NodeId, language: Language): ConnectResult {
+/** The edit that connects two nodes, or why they cannot be. */
+export function connectNodes(model: Model, from: NodeId, to: NodeId): ConnectResult {
   const refusal = connectionRefusal(model, from, to);
-  if (refusal !== undefined) return { refusal: issueText(refusal, language) };
+  if (refusal !== undefined) return { refusal };
   return { edit: { kind: 'connect', id: freeId(model.edges, `${from}-${to}`), edge: newEdgeBetween(from, to, nodeOf(model, from), nodeOf(model, to)) } };
 }
 
 /** The same, wherever on `other` the wire's loose end was dropped. */
-export const connectLoose = (model: Model, fixed: NodeId, end: WireEnd, other: NodeId, language: Language): ConnectResult =>
-  connectNodes(model, ...ends(fixed, end, other), language);
+export const connectLoose = (model: Model, fixed: NodeId, end: WireEnd, other: NodeId): ConnectResult => connectNodes(model, ...ends(fixed, end, other));

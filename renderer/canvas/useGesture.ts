@@ -85,10 +85,7 @@ function useWire(show: (gesture: Gesture) => void) {
     [show],
   );
 
-  const onConnect = useCallback(
-    ({ source, target }: Connection) => settle(connectNodes(scenarioNow().model, source, target, uiStore.getState().language), source, target),
-    [],
-  );
+  const onConnect = useCallback(({ source, target }: Connection) => settle(connectNodes(scenarioNow().model, source, target), source, target), []);
 
   const onConnectEnd: OnConnectEnd = useCallback(
     (event, state) => {
@@ -101,11 +98,7 @@ function useWire(show: (gesture: Gesture) => void) {
       // The click that ends the drag must not close the menu it opens.
       if (other === undefined && isOnPane(at)) requestAnimationFrame(() => setLooseWire({ fixed, end, at }));
       if (other === undefined || other === fixed) return;
-      settle(
-        connectLoose(scenarioNow().model, fixed, end, other, uiStore.getState().language),
-        end === 'source' ? fixed : other,
-        end === 'source' ? other : fixed,
-      );
+      settle(connectLoose(scenarioNow().model, fixed, end, other), end === 'source' ? fixed : other, end === 'source' ? other : fixed);
     },
     [show],
   );
@@ -125,7 +118,11 @@ function settle(result: ConnectResult, from: NodeId, to: NodeId): void {
   if ('edit' in result) return documentStore.getState().apply(result.edit);
   const { nodes } = scenarioNow().model;
   const name = (id: NodeId) => nodes[id]?.name ?? id;
-  return toast(translate('canvas.refused', { from: name(from), to: name(to) }), result.refusal, 'bad');
+  const { refusal } = result;
+  // The words of what is wrong with a design are fetched when something is.
+  void import('#core/scenario/issueText.ts').then(({ issueText }) =>
+    toast(translate('canvas.refused', { from: name(from), to: name(to) }), issueText(refusal, uiStore.getState().language), 'bad'),
+  );
 }
 
 const pointOf = (event: MouseEvent | TouchEvent): Point => {

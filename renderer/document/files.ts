@@ -2,7 +2,6 @@
  * New, open, save, examples. Whatever would replace changes that are in no file asks first; a file that is broken is
  * explained and changes nothing.
  */
-import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { parseScenario, tooLarge } from '#core/scenario/parse.ts';
 import { LIMITS } from '#core/base/limits.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
@@ -36,6 +35,7 @@ export async function newDocument(): Promise<void> {
 }
 
 export async function openExample(id: string): Promise<void> {
+  const { EXAMPLES } = await import('#core/scenario/examples/index.ts');
   const example = EXAMPLES.find((one) => one.id === id);
   if (example !== undefined && (await mayReplace())) replace(example.scenario);
 }

@@ -4,11 +4,13 @@
  */
 import i18next from 'i18next';
 import { useMemo } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { LocalText } from '#core/scenario/scenario.ts';
 import type { Language } from '../ui/preferences.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import type { english } from './english.ts';
+import type { laterEnglish } from './laterEnglish.ts';
 import type { journey as Journey } from './en/journey.ts';
 import type { lessons as Lessons } from './en/lessons.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
@@ -16,17 +18,19 @@ import type { share as Share } from './en/share.ts';
 
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
 type LateKey = keyof typeof Journey | keyof typeof LoadStudio | keyof typeof Lessons | keyof typeof Share;
-export type MessageKey = keyof typeof english | LateKey;
+export type MessageKey = keyof typeof english | keyof typeof laterEnglish | LateKey;
 
 export type MessageParams = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
+type Texts = Readonly<Record<string, string>>;
 
-const TEXTS: Readonly<Record<Language, () => Promise<Readonly<Record<string, string>>>>> = {
-  en: () => import('./english.ts').then((texts) => texts.english),
-  zh: () => import('./chinese.ts').then((texts) => texts.chinese),
+/** What the diagram is drawn with, and what the window around it says. */
+const TEXTS: Readonly<Record<Language, readonly [first: () => Promise<Texts>, later: () => Promise<Texts>]>> = {
+  en: [() => import('./english.ts').then((texts) => texts.english), () => import('./laterEnglish.ts').then((texts) => texts.laterEnglish)],
+  zh: [() => import('./chinese.ts').then((texts) => texts.chinese), () => import('./laterChinese.ts').then((texts) => texts.laterChinese)],
 };
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   initAsync: false,
   resources: {},
   fallbackLng: false,
@@ -35,16 +39,31 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 });
 
-const fetched = new Set<Language>();
+/** The language on screen. */
+const shown = createStore<{ readonly language: Language | undefined }>(() => ({ language: undefined }));
+const fetched = new Set<() => Promise<Texts>>();
+let hasWindow = false;
+
+async function fetchTexts(language: Language): Promise<void> {
+  const [first, later] = TEXTS[language];
+  const missing = (hasWindow ? [first, later] : [first]).filter((texts) => !fetched.has(texts));
+  for (const texts of await Promise.all(missing.map((fetch) => fetch()))) i18next.addResourceBundle(language, 'translation', texts, true, true);
+  for (const texts of missing) fetched.add(texts);
+}
 
 /** Shows the texts of a language, fetching them first; nothing is shown before the first call has come to its end. Throws when they cannot be fetched. */
 export async function showLanguage(language: Language): Promise<void> {
-  if (!fetched.has(language)) {
-    i18next.addResourceBundle(language, 'translation', await TEXTS[language](), true, true);
-    fetched.add(language);
-  }
+  await fetchTexts(language);
   // Another one may have been asked for meanwhile.
-  if (uiStore.getState().language === language || i18next.language === undefined) await i18next.changeLanguage(language);
+  if (uiStore.getState().language !== language && shown.getState().language !== undefined) return;
+  await i18next.changeLanguage(language);
+  shown.setState({ language });
+}
+
+/** The texts of the window around the diagram too, from now on. */
+export async function showWindowTexts(): Promise<void> {
+  hasWindow = true;
+  await fetchTexts(shown.getState().language ?? uiStore.getState().language);
 }
 
 uiStore.subscribe((state, before) => {
@@ -63,12 +82,11 @@ export const translate: Translate = (key, params) => i18next.t(key, params ?? {}
 
 /** The texts of the language on screen; a new function when the language changes. */
 export function useT(): Translate {
-  const { i18n } = useTranslation();
-  const { language } = i18n;
+  const language = useStore(shown, (s) => s.language);
   return useMemo(() => {
-    const t = i18n.getFixedT(language);
+    const t = i18next.getFixedT(language ?? i18next.languages);
     return (key, params) => t(key, params ?? {});
-  }, [i18n, language]);
+  }, [language]);
 }
 
 export const isMessageKey = (key: string): key is MessageKey => i18next.exists(key);

@@ -3,7 +3,14 @@ import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { POPUP } from './popup.ts';
-import { toastManager } from './toasts.ts';
+import { showToasts } from './toasts.ts';
+
+const toastManager = Toast.createToastManager();
+
+/** Bad news stays longer. */
+showToasts(({ title, body, tone }) => {
+  toastManager.add({ title, ...(body === undefined ? {} : { description: body }), type: tone, timeout: tone === 'bad' ? 8_000 : 4_000 });
+});
 
 const ICONS: Record<string, ReactNode> = {
   neutral: <Info size={16} className="mt-0.5 shrink-0 text-(--accent)" />,

@@ -3,9 +3,13 @@ import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 
 /**
  * `Failed` stands in for a part that cannot be fetched (the server has a newer build): it must not take the window down.
- * Nothing is shown while it is on its way.
+ * `skeleton` is shown while it is on its way.
  */
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>, Failed: ComponentType<Props>): (props: Props) => ReactNode {
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Failed: ComponentType<Props>,
+  skeleton: ReactNode = null,
+): (props: Props) => ReactNode {
   const Part = lazy<ComponentType<Props>>(() =>
     load().then(
       (part) => ({ default: part }),
@@ -13,8 +17,11 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
     ),
   ) as ComponentType<Props>;
   return (props) => (
-    <Suspense fallback={null}>
+    <Suspense fallback={skeleton}>
       <Part {...props} />
     </Suspense>
   );
 }
+
+/** For a part that can be done without. */
+export const Nothing = (): null => null;

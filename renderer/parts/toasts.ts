@@ -1,11 +1,24 @@
-/** Short messages that come and go. Callable from anywhere; `ToastViewport` shows them. */
-import { Toast } from '@base-ui/react/toast';
-
-export const toastManager = Toast.createToastManager();
-
+/** Short messages that come and go. Callable from anywhere, also before `ToastViewport`, which shows them, is there. */
 export type ToastTone = 'neutral' | 'good' | 'bad';
 
-/** `body` says why or what to do. Bad news stays longer. */
+export interface ToastMessage {
+  readonly title: string;
+  /** Why, or what to do. */
+  readonly body: string | undefined;
+  readonly tone: ToastTone;
+}
+
+let show: ((message: ToastMessage) => void) | undefined;
+const waiting: ToastMessage[] = [];
+
 export function toast(title: string, body?: string, tone: ToastTone = 'neutral'): void {
-  toastManager.add({ title, ...(body === undefined ? {} : { description: body }), type: tone, timeout: tone === 'bad' ? 8_000 : 4_000 });
+  const message = { title, body, tone };
+  if (show === undefined) waiting.push(message);
+  else show(message);
+}
+
+/** Who shows messages from now on, those that waited first. */
+export function showToasts(by: (message: ToastMessage) => void): void {
+  show = by;
+  for (const message of waiting.splice(0)) by(message);
 }

@@ -25,7 +25,8 @@ export { expect };
 /** Opens the app in English with nothing remembered. */
 export async function openApp(page: Page): Promise<void> {
   await page.goto('/');
-  await expect(page.getByRole('toolbar', { name: /Run controls|运行/ })).toBeVisible();
+  // The controls come after the diagram, in a load of their own.
+  await expect(page.getByRole('toolbar', { name: /Run controls|运行/ })).toBeVisible({ timeout: 20_000 });
 }
 
 export async function newDesign(page: Page): Promise<void> {

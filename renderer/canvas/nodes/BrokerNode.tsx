@@ -5,7 +5,7 @@ import { useT } from '../../i18n/i18n.ts';
 import type { FlowNode } from '../toFlow.ts';
 import { BROKER_HEADER, BROKER_LIVE_WIDTH, BROKER_MIN_HEIGHT, BROKER_MIN_WIDTH } from './geometry.ts';
 import { FaultBadge, useFaultMark } from './FaultBadge.tsx';
-import { IssueBadge } from './IssueBadge.tsx';
+import { IssueBadge } from './lazyBadge.tsx';
 import { KindIcon } from './KindIcon.tsx';
 import { ServerDots } from './ServerDots.tsx';
 import { summaryOf } from './summary.ts';

@@ -8,7 +8,7 @@ import { useT } from '../../i18n/i18n.ts';
 import { type FlowNode, givesEdges, takesEdges } from '../toFlow.ts';
 import { FaultBadge, useFaultMark } from './FaultBadge.tsx';
 import { LIVE_AREA, NODE_HEIGHT, NODE_WIDTH } from './geometry.ts';
-import { IssueBadge } from './IssueBadge.tsx';
+import { IssueBadge } from './lazyBadge.tsx';
 import { KindIcon } from './KindIcon.tsx';
 import { KIND_STYLES } from './kindStyles.ts';
 import { summaryOf } from './summary.ts';

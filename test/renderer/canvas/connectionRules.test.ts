@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { newNode } from '../../../core/scenario/defaults.ts';
+import { issueText } from '../../../core/scenario/issueText.ts';
+import type { Refusal } from '../../../core/scenario/canConnect.ts';
 import type { Model } from '../../../core/scenario/scenario.ts';
 import { connectLoose, connectNodes, refusingNodes } from '../../../renderer/canvas/connectionRules.ts';
 import { createDocumentStore } from '../../../renderer/document/documentStore.ts';
@@ -23,11 +25,11 @@ test('a wire held at a consumer’s entry dims by the consumer’s rules: one fa
 });
 
 test('which end is held decides the direction of the edge', () => {
-  expect(connectLoose(modelOf(), 'queue', 'target', 'producer', 'en')).toMatchObject({ edit: { edge: { from: 'producer', to: 'queue' } } });
+  expect(connectLoose(modelOf(), 'queue', 'target', 'producer')).toMatchObject({ edit: { edge: { from: 'producer', to: 'queue' } } });
 });
 
 test('a refusal is a sentence in the reader’s language', () => {
-  const refusal = (language: 'en' | 'zh') => (connectNodes(modelOf(), 'producer', 'consumer', language) as { refusal: string }).refusal;
+  const refusal = (language: 'en' | 'zh') => issueText((connectNodes(modelOf(), 'producer', 'consumer') as { refusal: Refusal }).refusal, language);
   expect(refusal('en')).toMatch(/producer/);
   expect(refusal('zh')).toMatch(/生产者/);
 });

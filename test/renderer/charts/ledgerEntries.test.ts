@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { COPIED_REASONS, DROPPED_REASONS, REFUSED_REASONS } from '#core/base/reasons.ts';
 import { ledgerSinks, ledgerSources } from '../../../renderer/charts/ledgerEntries.ts';
-import { isMessageKey, translate, showLanguage } from '../../../renderer/i18n/i18n.ts';
+import { isMessageKey, translate, showLanguage, showWindowTexts } from '../../../renderer/i18n/i18n.ts';
 import { emptyLedger } from '../../support/fakeEngine.ts';
 
 await showLanguage('en');
+await showWindowTexts();
 
 const ledger = {
   ...emptyLedger,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { localText, translate, showLanguage } from '../../../renderer/i18n/i18n.ts';
+import { localText, translate, showLanguage, showWindowTexts } from '../../../renderer/i18n/i18n.ts';
 import { areas } from '../../support/tidy/languages.ts';
 
 await showLanguage('en');
+await showWindowTexts();
 
 const all = [...areas.values()];
 const en: Record<string, string> = Object.assign({}, ...all.map((area) => area.en));

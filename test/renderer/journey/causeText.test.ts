@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { journey as en } from '../../../renderer/i18n/en/journey.ts';
 import { journey as zh } from '../../../renderer/i18n/zh/journey.ts';
-import { addTexts, translate, showLanguage } from '../../../renderer/i18n/i18n.ts';
+import { addTexts, translate, showLanguage, showWindowTexts } from '../../../renderer/i18n/i18n.ts';
 import { toldCauses } from '../../../renderer/journey/causeText.ts';
 import { stepDetails, type Words } from '../../../renderer/journey/stepText.ts';
 import { uiStore } from '../../../renderer/ui/uiStore.ts';
@@ -10,6 +10,7 @@ import { modelOf, node } from '../../support/design.ts';
 import { journeyOf } from '../../support/journeys.ts';
 
 await showLanguage('en');
+await showWindowTexts();
 
 addTexts({ en, zh });
 const words = (language: 'en' | 'zh'): Words => ({ t: translate, language, nameOf: (id) => id.toUpperCase() });

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { translate, showLanguage } from '../../../renderer/i18n/i18n.ts';
+import { translate, showLanguage, showWindowTexts } from '../../../renderer/i18n/i18n.ts';
 import { formatDetail } from '../../../renderer/timeline/formatDetail.ts';
 
 await showLanguage('en');
+await showWindowTexts();
 
 const words = (detail: Readonly<Record<string, string | number>>) => formatDetail(detail, 'en', translate);
 

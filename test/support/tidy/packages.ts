@@ -11,7 +11,7 @@ export interface Fence {
 
 const SCREEN = 'Only the screen draws';
 export const FENCES: Readonly<Record<string, Fence>> = {
-  '@base-ui/react': { files: ['renderer/parts', 'renderer/App.tsx'], instead: 'Use or add a part in renderer/parts' },
+  '@base-ui/react': { files: ['renderer/parts'], instead: 'Use or add a part in renderer/parts' },
   '@xyflow/react': {
     files: ['renderer/canvas', 'renderer/App.tsx', 'renderer/main.tsx'],
     instead: 'Reach the canvas through renderer/canvas/Canvas.tsx',
@@ -25,10 +25,12 @@ export const FENCES: Readonly<Record<string, Fence>> = {
   'lucide-react': { files: ['renderer'], instead: SCREEN },
   mutative: { files: ['renderer/document'], instead: 'Change the document by an edit of renderer/document/edits.ts' },
   react: { files: ['renderer'], instead: SCREEN },
-  'react-dom': { files: ['renderer/main.tsx'], instead: 'There is one root, in renderer/main.tsx' },
+  'react-dom': { files: ['renderer/main.tsx', 'renderer/App.tsx'], instead: 'There is one root, in renderer/main.tsx' },
   'react-hotkeys-hook': { files: ['renderer/ui/Shortcuts.tsx'], instead: 'Add a command with its keys in renderer/ui/commands.ts' },
-  'react-i18next': { files: ['renderer/i18n/i18n.ts'], instead: 'Use `translate` or `useT` of renderer/i18n/i18n.ts' },
-  'react-resizable-panels': { files: ['renderer/App.tsx', 'renderer/lessons/LessonSide.tsx'], instead: 'The layout is in renderer/App.tsx' },
+  'react-resizable-panels': {
+    files: ['renderer/ui/WindowFrame.tsx', 'renderer/lessons/LessonSide.tsx'],
+    instead: 'The layout is in renderer/ui/WindowFrame.tsx',
+  },
   uplot: { files: ['renderer/charts/Chart.tsx'], instead: 'Draw through renderer/charts/Chart.tsx' },
   yaml: { files: ['core/compose'], instead: 'Only the compose export and import speak YAML' },
   zod: {

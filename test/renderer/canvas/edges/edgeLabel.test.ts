@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { newEdge, newNode } from '../../../../core/scenario/defaults.ts';
 import type { EdgeDoc, ExchangeDoc } from '../../../../core/scenario/scenario.ts';
 import { edgeLabel, edgeLook } from '../../../../renderer/canvas/edges/edgeLabel.ts';
-import { translate, showLanguage } from '../../../../renderer/i18n/i18n.ts';
+import { translate, showLanguage, showWindowTexts } from '../../../../renderer/i18n/i18n.ts';
 
 await showLanguage('en');
+await showWindowTexts();
 
 const exchange = newNode('exchange', 'x');
 const queue = newNode('queue', 'q');

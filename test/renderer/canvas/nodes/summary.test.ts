@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { newNode } from '../../../../core/scenario/defaults.ts';
 import type { NodeDoc } from '../../../../core/scenario/scenario.ts';
 import { summaryOf } from '../../../../renderer/canvas/nodes/summary.ts';
-import { translate, showLanguage } from '../../../../renderer/i18n/i18n.ts';
+import { translate, showLanguage, showWindowTexts } from '../../../../renderer/i18n/i18n.ts';
 
 await showLanguage('en');
+await showWindowTexts();
 
 const said = (doc: NodeDoc, broker?: string) => summaryOf(doc, broker, translate);
 

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { NODE_DEFAULTS, newNode } from '../../../../core/scenario/defaults.ts';
 import { NODE_FIELDS } from '../../../../core/scenario/fields.ts';
 import type { NodeKind, ProducerDoc } from '../../../../core/scenario/scenario.ts';
-import { isMessageKey, showLanguage } from '../../../../renderer/i18n/i18n.ts';
+import { isMessageKey, showLanguage, showWindowTexts } from '../../../../renderer/i18n/i18n.ts';
 import { isRelevant, isTouched, shownFields } from '../../../../renderer/inspector/forms/form.ts';
 import { FORMS } from '../../../../renderer/inspector/forms/forms.ts';
 
 await showLanguage('en');
+await showWindowTexts();
 
 const kinds = Object.keys(FORMS) as NodeKind[];
 

@@ -1,0 +1,19 @@
+/** The Chinese texts that come with the window around the diagram. */
+import { runWords } from '#core/report/runWords.ts';
+import type { laterEnglish } from './laterEnglish.ts';
+import { compose } from './zh/compose.ts';
+import { costs } from './zh/costs.ts';
+import { messages } from './zh/messages.ts';
+import { metrics } from './zh/metrics.ts';
+import { situations } from './zh/situations.ts';
+import { time } from './zh/time.ts';
+
+export const laterChinese: Record<keyof typeof laterEnglish, string> = {
+  ...runWords('zh'),
+  ...compose,
+  ...costs,
+  ...messages,
+  ...metrics,
+  ...situations,
+  ...time,
+};

@@ -1,0 +1,18 @@
+/** The English texts that come with the window around the diagram. */
+import { runWords } from '#core/report/runWords.ts';
+import { compose } from './en/compose.ts';
+import { costs } from './en/costs.ts';
+import { messages } from './en/messages.ts';
+import { metrics } from './en/metrics.ts';
+import { situations } from './en/situations.ts';
+import { time } from './en/time.ts';
+
+export const laterEnglish = {
+  ...runWords('en'),
+  ...compose,
+  ...costs,
+  ...messages,
+  ...metrics,
+  ...situations,
+  ...time,
+};

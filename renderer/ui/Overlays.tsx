@@ -1,0 +1,34 @@
+/** What lies over the window: dialogs, fetched when they are first opened; messages; and the keys of the whole window. */
+import { useEffect } from 'react';
+import { ComposeDialog } from '../compose/ComposeDialog.tsx';
+import { useT } from '../i18n/i18n.ts';
+import { LoadDialog } from '../load/LoadDialog.tsx';
+import { ToastViewport } from '../parts/ToastViewport.tsx';
+import { LinkDialog } from '../share/LinkDialog.tsx';
+import { ShareDialog } from '../share/ShareDialog.tsx';
+import { SituationsDialog } from '../situations/SituationsDialog.tsx';
+import { Dialogs } from './Dialogs.tsx';
+import { followHostMenu } from './hostMenu.ts';
+import { Shortcuts } from './Shortcuts.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { uiStore, useUi } from './uiStore.ts';
+
+export function Overlays() {
+  const t = useT();
+  const overlay = useUi((s) => s.overlay);
+  const close = () => uiStore.getState().setOverlay(undefined);
+  useEffect(followHostMenu, []);
+  return (
+    <>
+      <Shortcuts />
+      <ShortcutsDialog />
+      <Dialogs />
+      {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
+      <LoadDialog />
+      {overlay === 'situations' && <SituationsDialog isOpen onClose={close} />}
+      {overlay === 'share' && <ShareDialog isOpen onClose={close} />}
+      {overlay === 'link' && <LinkDialog isOpen onClose={close} />}
+      <ToastViewport closeLabel={t('common.close')} />
+    </>
+  );
+}
