@@ -1,7 +1,9 @@
 /** What an empty canvas says: how to begin, in three steps. */
+import { LayoutTemplate } from 'lucide-react';
 import { openExample } from '../document/files.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
+import { showTemplates } from '../templates/templatesStore.ts';
 
 const STEPS = ['canvas.empty.add', 'canvas.empty.connect', 'canvas.empty.run'] as const;
 
@@ -24,9 +26,14 @@ export function EmptyCanvas() {
             </li>
           ))}
         </ol>
-        <Button variant="outline" className="pointer-events-auto" onClick={() => void openExample('flash-sale')}>
-          {t('canvas.empty.example')}
-        </Button>
+        <div className="pointer-events-auto flex gap-2">
+          <Button variant="primary" icon={<LayoutTemplate size={15} />} onClick={() => showTemplates()}>
+            {t('canvas.empty.templates')}
+          </Button>
+          <Button variant="outline" onClick={() => void openExample('flash-sale')}>
+            {t('canvas.empty.example')}
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -34,14 +34,15 @@ export async function newDocument(): Promise<void> {
   if (await mayReplace()) replace(newScenario());
 }
 
-export async function openExample(id: string): Promise<void> {
+/** Resolves to whether it was opened. */
+export async function openExample(id: string): Promise<boolean> {
   const { EXAMPLES } = await import('#core/scenario/examples/index.ts');
   const example = EXAMPLES.find((one) => one.id === id);
-  if (example !== undefined && (await mayReplace())) replace(example.scenario);
+  return example !== undefined && replaceUnlessKept(example.scenario);
 }
 
-/** A situation's scenario, with the trouble or with the fix. Resolves to whether it was opened. */
-export const openSituation = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);
+/** A template's scenario. Resolves to whether it was opened. */
+export const openTemplate = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);
 
 /** The design a lesson begins with. Resolves to whether it was opened. */
 export const openLessonDesign = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);

@@ -5,7 +5,7 @@ import { compose } from './zh/compose.ts';
 import { costs } from './zh/costs.ts';
 import { messages } from './zh/messages.ts';
 import { metrics } from './zh/metrics.ts';
-import { situations } from './zh/situations.ts';
+import { templatesMenu } from './zh/templatesMenu.ts';
 import { time } from './zh/time.ts';
 
 export const laterChinese: Record<keyof typeof laterEnglish, string> = {
@@ -14,6 +14,6 @@ export const laterChinese: Record<keyof typeof laterEnglish, string> = {
   ...costs,
   ...messages,
   ...metrics,
-  ...situations,
+  ...templatesMenu,
   ...time,
 };

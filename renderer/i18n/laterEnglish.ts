@@ -4,7 +4,7 @@ import { compose } from './en/compose.ts';
 import { costs } from './en/costs.ts';
 import { messages } from './en/messages.ts';
 import { metrics } from './en/metrics.ts';
-import { situations } from './en/situations.ts';
+import { templatesMenu } from './en/templatesMenu.ts';
 import { time } from './en/time.ts';
 
 export const laterEnglish = {
@@ -13,6 +13,6 @@ export const laterEnglish = {
   ...costs,
   ...messages,
   ...metrics,
-  ...situations,
+  ...templatesMenu,
   ...time,
 };

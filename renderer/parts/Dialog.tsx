@@ -13,10 +13,11 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, right-aligned below the body. */
   readonly actions?: ReactNode;
-  readonly width?: 'small' | 'medium' | 'large';
+  /** 'full': as much of the window as is good to read; its body lays itself out and scrolls its own parts. */
+  readonly width?: 'small' | 'medium' | 'large' | 'full';
 }
 
-const WIDTHS = { small: 'w-[440px]', medium: 'w-[640px]', large: 'w-[960px]' } as const;
+const WIDTHS = { small: 'w-[440px]', medium: 'w-[640px]', large: 'w-[960px]', full: 'h-[85vh] w-[1180px]' } as const;
 
 export function Dialog({ isOpen, onClose, title, closeLabel, children, actions, width = 'small' }: DialogProps) {
   return (
@@ -33,7 +34,7 @@ export function Dialog({ isOpen, onClose, title, closeLabel, children, actions, 
               <X size={16} />
             </Base.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-auto p-4 text-[13px]">{children}</div>
+          <div className={`min-h-0 flex-1 text-[13px] ${width === 'full' ? 'overflow-hidden' : 'overflow-auto p-4'}`}>{children}</div>
           {actions && <footer className="flex justify-end gap-2 border-t border-(--border) px-4 py-3">{actions}</footer>}
         </Base.Popup>
       </Base.Portal>

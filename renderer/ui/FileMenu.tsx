@@ -1,23 +1,17 @@
-/** New, open, save, export, examples. */
-import { ChevronDown, Clapperboard, Container, FilePlus2, FolderOpen, Save, SaveAll, TriangleAlert } from 'lucide-react';
-import { EXAMPLES } from '#core/scenario/examples/index.ts';
-import { newDocument, openExample, openFile, saveFile, saveRecording } from '../document/files.ts';
+/** New, open, save, export; and the gallery of templates beside it. */
+import { ChevronDown, Clapperboard, Container, FilePlus2, FolderOpen, LayoutTemplate, Save, SaveAll } from 'lucide-react';
+import { newDocument, openFile, saveFile, saveRecording } from '../document/files.ts';
 import { useRun } from '../engine/runStore.ts';
-import { localText, useT } from '../i18n/i18n.ts';
+import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../parts/Menu.tsx';
 import { KEYS, shortcutText } from './keys.ts';
-import { uiStore, useUi } from './uiStore.ts';
+import { showTemplates } from '../templates/templatesStore.ts';
+import { uiStore } from './uiStore.ts';
 
 export function FileMenu() {
   const t = useT();
-  const language = useUi((s) => s.language);
   const hasRun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
-  const examples = EXAMPLES.map(({ id, scenario }) => (
-    <MenuItem key={id} onSelect={() => void openExample(id)}>
-      {localText(scenario.view.title, language)}
-    </MenuItem>
-  ));
   const trigger = (label: string) => (
     <Button>
       {label}
@@ -29,6 +23,9 @@ export function FileMenu() {
       <Menu trigger={trigger(t('file.menu'))}>
         <MenuItem icon={<FilePlus2 size={15} />} onSelect={() => void newDocument()}>
           {t('file.new')}
+        </MenuItem>
+        <MenuItem icon={<LayoutTemplate size={15} />} shortcut={shortcutText(KEYS.templates)} onSelect={() => showTemplates()}>
+          {t('templates.open.list')}
         </MenuItem>
         <MenuItem icon={<FolderOpen size={15} />} shortcut={shortcutText(KEYS.open)} onSelect={() => void openFile()}>
           {t('file.open')}
@@ -48,13 +45,9 @@ export function FileMenu() {
           {t('file.exportCompose')}
         </MenuItem>
       </Menu>
-      <Menu trigger={trigger(t('file.examples'))}>
-        {examples}
-        <MenuSeparator />
-        <MenuItem icon={<TriangleAlert size={15} />} onSelect={() => uiStore.getState().setOverlay('situations')}>
-          {t('situations.open')}
-        </MenuItem>
-      </Menu>
+      <Button icon={<LayoutTemplate size={16} />} onClick={() => showTemplates()}>
+        {t('templates.button')}
+      </Button>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { LoadDialog } from '../load/LoadDialog.tsx';
 import { ToastViewport } from '../parts/ToastViewport.tsx';
 import { LinkDialog } from '../share/LinkDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
-import { SituationsDialog } from '../situations/SituationsDialog.tsx';
+import { TemplatesDialog } from '../templates/TemplatesDialog.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { followHostMenu } from './hostMenu.ts';
 import { Shortcuts } from './Shortcuts.tsx';
@@ -25,7 +25,7 @@ export function Overlays() {
       <Dialogs />
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
       <LoadDialog />
-      {overlay === 'situations' && <SituationsDialog isOpen onClose={close} />}
+      {overlay === 'templates' && <TemplatesDialog isOpen onClose={close} />}
       {overlay === 'share' && <ShareDialog isOpen onClose={close} />}
       {overlay === 'link' && <LinkDialog isOpen onClose={close} />}
       <ToastViewport closeLabel={t('common.close')} />

@@ -7,6 +7,7 @@ import { backToLive, moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
 import { openLessons } from '../lessons/openLessons.ts';
+import { showTemplates } from '../templates/templatesStore.ts';
 import { secondOn } from '../timeline/steps.ts';
 import type { Command } from './command.ts';
 import { KEYS } from './keys.ts';
@@ -62,6 +63,7 @@ const CANVAS: readonly Command[] = [
 
 const FILE: readonly Command[] = [
   { id: 'file.new', title: 'file.new', group: 'file', run: () => void newDocument() },
+  { id: 'file.templates', title: 'templates.open.list', group: 'file', keys: KEYS.templates, run: () => showTemplates() },
   { id: 'file.open', title: 'file.open', group: 'file', keys: KEYS.open, isEverywhere: true, run: () => void openFile() },
   { id: 'file.save', title: 'file.save', group: 'file', keys: KEYS.save, isEverywhere: true, run: () => void saveFile({ as: false }) },
   { id: 'file.saveAs', title: 'file.saveAs', group: 'file', keys: KEYS.saveAs, isEverywhere: true, run: () => void saveFile({ as: true }) },
@@ -71,7 +73,7 @@ const FILE: readonly Command[] = [
 
 const LEARN: readonly Command[] = [
   { id: 'learn.lessons', title: 'learn.open', group: 'learn', run: openLessons },
-  { id: 'learn.situations', title: 'situations.open', group: 'learn', run: () => uiStore.getState().setOverlay('situations') },
+  { id: 'learn.situations', title: 'situations.open', group: 'learn', run: () => showTemplates(['incidents']) },
   { id: 'learn.shortcuts', title: 'shortcuts.help', group: 'learn', keys: KEYS.help, isCharacter: true, run: () => uiStore.getState().setOverlay('shortcuts') },
 ];
 

@@ -6,6 +6,7 @@ export const KEYS = {
   save: 'mod+s',
   saveAs: 'mod+shift+s',
   open: 'mod+o',
+  templates: 't',
   undo: 'mod+z',
   redo: 'mod+shift+z, mod+y',
   selectAll: 'mod+a',
@@ -92,6 +93,7 @@ export const SHORTCUT_GROUPS: readonly { readonly title: MessageKey; readonly li
   {
     title: 'shortcuts.file',
     lines: [
+      { name: 'templates.open.list', keys: KEYS.templates },
       { name: 'file.open', keys: KEYS.open },
       { name: 'file.save', keys: KEYS.save },
       { name: 'file.saveAs', keys: KEYS.saveAs },

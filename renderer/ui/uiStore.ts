@@ -15,7 +15,7 @@ export const NO_SELECTION: Selection = { nodes: [], edges: [] };
 
 export type PanelName = keyof Preferences['panels'];
 /** What lies over the window; one at a time. */
-export type Overlay = 'shortcuts' | 'compose' | 'situations' | 'share' | 'link';
+export type Overlay = 'shortcuts' | 'compose' | 'templates' | 'share' | 'link';
 /** Which of a run's results are shown. */
 export type Results = 'charts' | 'metrics' | 'ledger' | 'events' | 'messages' | 'report';
 

@@ -1,7 +1,5 @@
 /** The scenarios that come with the product. Their files are canonical; a test keeps them so, and free of issues. */
-import { must } from '../../base/assert.ts';
-import { readScenario } from '../parse.ts';
-import type { Scenario } from '../scenario.ts';
+import { type Example, lazyExample } from './example.ts';
 import compactedTopic from './compacted-topic.json' with { type: 'json' };
 import cooperativeRebalance from './cooperative-rebalance.json' with { type: 'json' };
 import dayTraffic from './day-traffic.json' with { type: 'json' };
@@ -24,35 +22,28 @@ import retryLadder from './retry-ladder.json' with { type: 'json' };
 import topicRouting from './topic-routing.json' with { type: 'json' };
 import workerPool from './worker-pool.json' with { type: 'json' };
 
-export interface Example {
-  /** The name of its file, without the ending. */
-  readonly id: string;
-  readonly scenario: Scenario;
-}
-
-const example = (id: string, file: unknown): Example => ({ id, scenario: must(readScenario(file).scenario, `the example ${id}`) });
 
 /** From the simplest to the one worth showing. */
 export const EXAMPLES: readonly Example[] = [
-  example('pipe', pipe),
-  example('worker-pool', workerPool),
-  example('point-to-point', pointToPoint),
-  example('publish-subscribe', publishSubscribe),
-  example('request-reply', requestReply),
-  example('durable-subscription', durableSubscription),
-  example('topic-routing', topicRouting),
-  example('fan-out-dead-letters', fanOutDeadLetters),
-  example('priority-queue', priorityQueue),
-  example('retry-compensation', retryCompensation),
-  example('retry-ladder', retryLadder),
-  example('order-saga', orderSaga),
-  example('quorum-queue', quorumQueue),
-  example('jms-redelivery', jmsRedelivery),
-  example('kafka-stream', kafkaStream),
-  example('log-collection', logCollection),
-  example('replicated-topic', replicatedTopic),
-  example('compacted-topic', compactedTopic),
-  example('cooperative-rebalance', cooperativeRebalance),
-  example('day-traffic', dayTraffic),
-  example('flash-sale', flashSale),
+  lazyExample('pipe', pipe),
+  lazyExample('worker-pool', workerPool),
+  lazyExample('point-to-point', pointToPoint),
+  lazyExample('publish-subscribe', publishSubscribe),
+  lazyExample('request-reply', requestReply),
+  lazyExample('durable-subscription', durableSubscription),
+  lazyExample('topic-routing', topicRouting),
+  lazyExample('fan-out-dead-letters', fanOutDeadLetters),
+  lazyExample('priority-queue', priorityQueue),
+  lazyExample('retry-compensation', retryCompensation),
+  lazyExample('retry-ladder', retryLadder),
+  lazyExample('order-saga', orderSaga),
+  lazyExample('quorum-queue', quorumQueue),
+  lazyExample('jms-redelivery', jmsRedelivery),
+  lazyExample('kafka-stream', kafkaStream),
+  lazyExample('log-collection', logCollection),
+  lazyExample('replicated-topic', replicatedTopic),
+  lazyExample('compacted-topic', compactedTopic),
+  lazyExample('cooperative-rebalance', cooperativeRebalance),
+  lazyExample('day-traffic', dayTraffic),
+  lazyExample('flash-sale', flashSale),
 ];

@@ -1,7 +1,6 @@
 /** What goes wrong in practice, each twice: with the trouble, whose objectives are missed, and with the fix, whose objectives are met. */
-import { must } from '../../../base/assert.ts';
-import { readScenario } from '../../parse.ts';
 import type { Scenario } from '../../scenario.ts';
+import { type ExampleFile, lazyExample } from '../example.ts';
 import absentSubscriber from './absent-subscriber.json' with { type: 'json' };
 import absentSubscriberFixed from './absent-subscriber-fixed.json' with { type: 'json' };
 import behindRetention from './behind-retention.json' with { type: 'json' };
@@ -44,12 +43,28 @@ import unlimitedPrefetchFixed from './unlimited-prefetch-fixed.json' with { type
 export interface Situation {
   /** The name of its files: `<id>.json` and `<id>-fixed.json`. */
   readonly id: string;
+  /** The files as they are: enough to list and to draw them. */
+  readonly file: ExampleFile;
+  readonly fixedFile: ExampleFile;
+  /** Read when they are first asked for. */
   readonly trouble: Scenario;
   readonly fixed: Scenario;
 }
 
-const read = (id: string, file: unknown): Scenario => must(readScenario(file).scenario, `the situation ${id}`);
-const situation = (id: string, trouble: unknown, fixed: unknown): Situation => ({ id, trouble: read(id, trouble), fixed: read(id, fixed) });
+function situation(id: string, troubleFile: unknown, fixedFile: unknown): Situation {
+  const [trouble, fixed] = [lazyExample(id, troubleFile), lazyExample(`${id}-fixed`, fixedFile)];
+  return {
+    id,
+    file: trouble.file,
+    fixedFile: fixed.file,
+    get trouble() {
+      return trouble.scenario;
+    },
+    get fixed() {
+      return fixed.scenario;
+    },
+  };
+}
 
 export const SITUATIONS: readonly Situation[] = [
   situation('poison-partition', poisonPartition, poisonPartitionFixed),
