@@ -8,10 +8,14 @@ const HEIGHT = 112;
 const DEPTH = 34;
 /** A picture of few components does not blow them up. */
 const MIN_WIDTH = 760;
+/** Size of a name's letters as a part of the picture's width, and where they no longer fit a component. */
+const LETTERS = 1 / 30;
+const MOST_LETTERS = 46;
 
 export const DesignPicture = memo(function DesignPicture({ sketch, isNamed = false }: { readonly sketch: Sketch; readonly isNamed?: boolean }) {
   const picture = pictureOf(sketch, HEIGHT);
   if (picture === undefined) return null;
+  const letters = Math.max(MIN_WIDTH, picture.bounds.width) * LETTERS;
   return (
     <svg viewBox={viewBoxOf(picture)} className="design-picture size-full" aria-hidden="true" focusable="false">
       {picture.frames.map(({ id, box }) => (
@@ -21,7 +25,7 @@ export const DesignPicture = memo(function DesignPicture({ sketch, isNamed = fal
         <path key={id} d={path} className="fill-none stroke-(--text-3)" />
       ))}
       {picture.nodes.map((node) => (
-        <Component key={node.id} node={node} isNamed={isNamed} />
+        <Component key={node.id} node={node} letters={isNamed && letters <= MOST_LETTERS ? letters : undefined} />
       ))}
     </svg>
   );
@@ -32,8 +36,14 @@ function viewBoxOf({ bounds }: Picture): string {
   return `${bounds.x - extra / 2} ${bounds.y} ${bounds.width + extra} ${bounds.height}`;
 }
 
-function Component({ node: { kind, name, box }, isNamed }: { readonly node: PictureNode; readonly isNamed: boolean }) {
-  const { outline, solid, lines } = kindShape(kind, { width: box.width, height: box.height, depth: isNamed ? DEPTH * 0.7 : DEPTH });
+interface ComponentProps {
+  readonly node: PictureNode;
+  /** Size of its name's letters; undefined: no name. */
+  readonly letters: number | undefined;
+}
+
+function Component({ node: { kind, name, box }, letters }: ComponentProps) {
+  const { outline, solid, lines } = kindShape(kind, { width: box.width, height: box.height, depth: letters === undefined ? DEPTH : DEPTH * 0.7 });
   const color = `var(--kind-${kind})`;
   return (
     <g transform={`translate(${box.x} ${box.y})`} style={{ color }}>
@@ -41,17 +51,23 @@ function Component({ node: { kind, name, box }, isNamed }: { readonly node: Pict
       <path d={outline} fill="currentColor" fillOpacity={0.16} stroke="currentColor" />
       {solid !== '' && <path d={solid} fill="currentColor" />}
       {lines !== '' && <path d={lines} fill="none" stroke="currentColor" />}
-      {isNamed && (
-        <text x={box.width / 2} y={box.height / 2} dominantBaseline="central" textAnchor="middle" className="fill-(--text) text-[30px] font-medium">
-          {cut(name)}
+      {letters !== undefined && (
+        <text x={box.width / 2} y={box.height / 2} dominantBaseline="central" textAnchor="middle" fontSize={letters} className="fill-(--text) font-medium">
+          {cut(name, (box.width * 0.74) / letters)}
         </text>
       )}
     </g>
   );
 }
 
-/** As much of a name as fits a component at the size of its letters here. */
-function cut(name: string): string {
-  const most = /[\u2e80-\u9fff]/.test(name) ? 5 : 11;
-  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+/** As much of a name as fits into the width of `ems` wide letters; narrow ones take a little more than half. */
+function cut(name: string, ems: number): string {
+  let used = 0;
+  let kept = '';
+  for (const c of name) {
+    used += c > '\u2e7f' ? 1 : 0.58;
+    if (used > ems) return `${kept.slice(0, -1)}…`;
+    kept += c;
+  }
+  return kept;
 }

@@ -37,6 +37,15 @@ export async function newDesign(page: Page): Promise<void> {
   await expect(page.locator('.react-flow__node')).toHaveCount(0);
 }
 
+/** Opens the template of that title from the gallery. */
+export async function openTemplate(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Templates' }).click();
+  await page.getByRole('searchbox', { name: 'Search templates' }).fill(title);
+  await page.getByRole('option').filter({ hasText: title }).first().click();
+  await page.getByRole('button', { name: /^Open( the trouble)?$/ }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
 export const palette = (page: Page): Locator => page.getByRole('complementary', { name: 'Components' });
 export const canvas = (page: Page): Locator => page.locator('.react-flow');
 export const nodes = (page: Page): Locator => page.locator('.react-flow__node');

@@ -1,4 +1,4 @@
-import { dragFromPalette, edges, expect, newDesign, nodes, openApp, test, wire } from './app.ts';
+import { dragFromPalette, edges, expect, newDesign, nodes, openApp, openTemplate, test, wire } from './app.ts';
 
 test('a queue’s limits may be left out, and its dead go to another queue by a dashed wire', async ({ page }) => {
   await openApp(page);
@@ -30,7 +30,6 @@ test('a queue’s limits may be left out, and its dead go to another queue by a 
 
 test('the retry example names its three dead-letter wires', async ({ page }) => {
   await openApp(page);
-  await page.getByRole('button', { name: 'Examples' }).click();
-  await page.getByRole('menuitem', { name: 'Retry and compensation' }).click();
+  await openTemplate(page, 'Retry and compensation');
   await expect(edges(page).getByText('Dead letters')).toHaveCount(3);
 });

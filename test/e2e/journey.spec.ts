@@ -1,14 +1,9 @@
 /** Following one message: from the browser of a queue through failures, a dead letter and its retry; and why another is stuck. */
 import type { Locator, Page } from '@playwright/test';
-import { expect, nodeNamed, openApp, test } from './app.ts';
+import { expect, nodeNamed, openApp, openTemplate, test } from './app.ts';
 
 const journey = (page: Page): Locator => page.getByRole('region', { name: /Journey of message/ });
 const titles = (page: Page): Promise<string[]> => journey(page).getByRole('table').getByRole('button').allTextContents();
-
-async function openExample(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Examples' }).click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
-}
 
 /** So many seconds of the run, exactly. */
 async function goOn(page: Page, fromS: number, toS: number): Promise<void> {
@@ -25,7 +20,7 @@ async function browse(page: Page, node: string): Promise<void> {
 
 test('a message that died is followed through its retry until it is processed', async ({ page }) => {
   await openApp(page);
-  await openExample(page, 'Retry and compensation');
+  await openTemplate(page, 'Retry and compensation');
   await page.getByRole('tab', { name: 'Messages' }).click();
   await expect(page.getByText('No message yet: run the design.')).toBeVisible();
   await goOn(page, 0, 7);
@@ -70,7 +65,7 @@ test('a message that died is followed through its retry until it is processed', 
 
 test('a topic is browsed by partition, offset, time and key, also in the past', async ({ page }) => {
   await openApp(page);
-  await openExample(page, 'Flash sale: shaving the peak');
+  await openTemplate(page, 'Flash sale: shaving the peak');
   await goOn(page, 0, 5);
   await page.getByRole('tab', { name: 'Messages' }).click();
   await page.getByRole('combobox', { name: 'Messages of' }).click();
@@ -101,16 +96,7 @@ test('a topic is browsed by partition, offset, time and key, also in the past', 
 
 test('why a message waits: its consumers hold all that their prefetch allows', async ({ page }) => {
   await openApp(page);
-  await page.getByRole('button', { name: 'Examples' }).click();
-  await page.getByRole('menuitem', { name: /What goes wrong/ }).click();
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: /prefetch/i })
-    .filter({ hasText: /distance|far|away/i })
-    .first()
-    .getByRole('button')
-    .first()
-    .click();
+  await openTemplate(page, 'Prefetch 1 over a long way');
   await goOn(page, 0, 3);
   await page.getByRole('tab', { name: 'Messages' }).click();
   await page.getByRole('combobox', { name: 'Go to' }).click();
