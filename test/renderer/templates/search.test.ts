@@ -23,10 +23,8 @@ describe('the catalogue', () => {
   });
 
   it('opens the scenario whose picture it shows', () => {
-    for (const { file, fix, open } of TEMPLATES) {
-      expect(open().view.title).toEqual(file.view.title);
-      if (fix) expect(fix.open().view.title).toEqual(fix.file.view.title);
-    }
+    const all = TEMPLATES.flatMap((one) => (one.fix === undefined ? [one] : [one, one.fix]));
+    for (const { file, open } of all) expect(open().view.title).toEqual(file.view.title);
   });
 });
 
