@@ -90,6 +90,10 @@ export const LIMITS = {
   /** Rows of one page of messages, and messages a search looks at for it. */
   browseRows: 100,
   browseScan: 2_000_000,
-  undoSteps: 500,
+  /** Steps that can be undone, and single changes in all of them together: moving a thousand components is a thousand changes. */
+  undoSteps: 2_000,
+  undoChanges: 400_000,
+  /** Notes and frames of one design. */
+  notes: 500,
 } as const;
 export type LimitName = keyof typeof LIMITS;

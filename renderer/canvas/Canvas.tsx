@@ -11,25 +11,33 @@ import {
   useReactFlow,
   useStore,
 } from '@xyflow/react';
-import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
-import type { NodeKind } from '#core/scenario/scenario.ts';
+import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import type { NodeKind, NoteDoc } from '#core/scenario/scenario.ts';
 import { documentStore, useDocument } from '../document/documentStore.ts';
 import { openDropped } from '../document/files.ts';
 import { useIssues } from '../document/validation.ts';
-import { useT } from '../i18n/i18n.ts';
-import { uiStore, useUi } from '../ui/uiStore.ts';
+import { localText, useT } from '../i18n/i18n.ts';
+import { type Selection, uiStore, useUi } from '../ui/uiStore.ts';
 import { addNode } from './commands.ts';
 import { FlowEdge } from './edges/FlowEdge.tsx';
 import { FlowLayer } from './FlowLayer.tsx';
+import { useGestureState } from './gesture.ts';
 import { BrokerNode } from './nodes/BrokerNode.tsx';
 import { lazyPart, Nothing } from '../parts/lazyPart.tsx';
 import { FIT, GRID } from './nodes/geometry.ts';
 import { NodeShell } from './nodes/NodeShell.tsx';
+import { FrameNode } from './notes/FrameNode.tsx';
+import { addNote } from './notes/noteCommands.ts';
+import { writeIn } from './notes/noteEditing.ts';
+import { createToNotes, noteIdOf } from './notes/noteFlow.ts';
+import { NoteNode } from './notes/NoteNode.tsx';
 import { DRAG_TYPE } from './Palette.tsx';
-import { createToFlow, type FlowEdge as FlowEdgeType, type FlowNode } from './toFlow.ts';
-import { useGesture } from './useGesture.ts';
+import { createToFlow, type FlowEdge as FlowEdgeType, NO_GESTURE } from './toFlow.ts';
+import { type CanvasNode, useGesture } from './useGesture.ts';
 import { setViewport } from './viewport.ts';
 import { withSelected } from './withSelected.ts';
+
+const hasSelection = ({ nodes, notes = [] }: Selection): boolean => nodes.length + notes.length > 0;
 
 const NODE_TYPES = {
   producer: NodeShell,
@@ -40,10 +48,13 @@ const NODE_TYPES = {
   broadcast: NodeShell,
   channel: NodeShell,
   broker: BrokerNode,
+  note: NoteNode,
+  frame: FrameNode,
 };
 const EDGE_TYPES = { flow: FlowEdge };
 
 const EmptyCanvas = lazyPart(() => import('./EmptyCanvas.tsx').then((part) => part.EmptyCanvas), Nothing);
+const SelectionBar = lazyPart<{ readonly isHidden: boolean }>(() => import('./SelectionBar.tsx').then((part) => part.SelectionBar), Nothing);
 const NewNodeMenu = lazyPart(() => import('./NewNodeMenu.tsx').then((part) => part.NewNodeMenu), Nothing);
 
 export function Canvas() {
@@ -55,6 +66,7 @@ export function Canvas() {
   const {
     gesture,
     onDragStart,
+    onSelectionDragStart,
     onDragStop,
     onNodesMoved,
     onConnectStart,
@@ -66,14 +78,24 @@ export function Canvas() {
     closeWireMenu,
   } = useGesture();
   const [toFlow] = useState(createToFlow);
-  const { nodes, edges } = useMemo(() => toFlow({ scenario, issues, selection, gesture }), [toFlow, scenario, issues, selection, gesture]);
+  const { nodes: parts, edges } = useMemo(() => toFlow({ scenario, issues, selection, gesture }), [toFlow, scenario, issues, selection, gesture]);
+  const notes = useNotes();
+  const nodes = useMemo<CanvasNode[]>(
+    () => [...notes.filter(({ type }) => type === 'frame'), ...parts, ...notes.filter(({ type }) => type === 'note')],
+    [notes, parts],
+  );
   useFitOnOpen();
   useViewportHandle();
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<FlowNode>[]) => {
+    (changes: NodeChange<CanvasNode>[]) => {
       const { selection: now, select } = uiStore.getState();
-      select({ ...now, nodes: withSelected(now.nodes, changes) });
+      const ofNotes = changes.flatMap((change) => {
+        const id = 'id' in change ? noteIdOf(change.id) : undefined;
+        return id === undefined || change.type !== 'select' ? [] : [{ ...change, id }];
+      });
+      const ofNodes = changes.filter((change) => !('id' in change && noteIdOf(change.id) !== undefined));
+      select({ ...now, nodes: withSelected(now.nodes, ofNodes), notes: withSelected(now.notes ?? [], ofNotes) });
       onNodesMoved(changes);
     },
     [onNodesMoved],
@@ -95,7 +117,7 @@ export function Canvas() {
   }, []);
 
   return (
-    <section aria-label={t('canvas.label')} className="relative h-full w-full bg-(--canvas)" {...useDrop()}>
+    <section aria-label={t('canvas.label')} className="relative h-full w-full bg-(--canvas)" {...useDrop()} onKeyDownCapture={writeOnEnter}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -105,7 +127,7 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         onNodeDragStart={onDragStart}
         onNodeDragStop={onDragStop}
-        onSelectionDragStart={onDragStart}
+        onSelectionDragStart={onSelectionDragStart}
         onSelectionDragStop={onDragStop}
         onConnectStart={onConnectStart}
         onConnect={onConnect}
@@ -136,14 +158,47 @@ export function Canvas() {
         <FlowLayer />
         <Controls showInteractive={false} position="bottom-left" orientation="horizontal" fitViewOptions={FIT} />
         {nodes.length > 0 && <MiniMap pannable zoomable position="bottom-right" nodeColor={miniMapColor} nodeBorderRadius={12} />}
+        {hasSelection(selection) && <SelectionBar isHidden={gesture !== NO_GESTURE} />}
       </ReactFlow>
       {looseWire && <NewNodeMenu wire={looseWire} onClose={closeWireMenu} />}
-      {nodes.length === 0 && <EmptyCanvas />}
+      {parts.length === 0 && <EmptyCanvas />}
     </section>
   );
 }
 
-const miniMapColor = (node: FlowNode): string => (node.type === 'broker' ? 'var(--surface-2)' : `var(--kind-${node.type})`);
+function miniMapColor(node: CanvasNode): string {
+  if (node.type === 'note' || node.type === 'frame') return 'note' in node.data ? `var(--note-${(node.data.note as NoteDoc).color})` : '';
+  return node.type === 'broker' ? 'var(--surface-2)' : `var(--kind-${node.type})`;
+}
+
+/** Notes and frames of the document, and what those without a text are called. */
+function useNotes() {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const notes = useDocument((s) => s.scenario.view.notes);
+  const selection = useUi((s) => s.selection);
+  const gesture = useGestureState();
+  const [toNotes] = useState(createToNotes);
+  return useMemo(() => {
+    const nameOf = ({ kind, text }: NoteDoc) => {
+      const said = localText(text, language);
+      if (kind === 'frame') return said === '' ? t('frame.unnamed') : t('frame.label', { text: said });
+      return said === '' ? t('note.nameEmpty') : t('note.name', { text: said });
+    };
+    return toNotes({ notes, selection, gesture, nameOf });
+  }, [toNotes, notes, selection, gesture, language, t]);
+}
+
+/** Enter on a note begins to write in it; React Flow would only select it. */
+function writeOnEnter(event: KeyboardEvent<HTMLElement>): void {
+  const { target } = event;
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey || !(target instanceof HTMLElement)) return;
+  const note = target.classList.contains('react-flow__node') ? noteIdOf(target.dataset.id ?? '') : undefined;
+  if (note === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  writeIn(note);
+}
 
 /** Another document is shown whole. */
 function useFitOnOpen(): void {
@@ -191,7 +246,9 @@ function useDrop() {
     event.preventDefault();
     const kind = event.dataTransfer.getData(DRAG_TYPE);
     const [file] = event.dataTransfer.files;
-    if (kind in NODE_TYPES) addNode(kind as NodeKind, screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    if (kind === 'note' || kind === 'frame') addNote(kind, at);
+    else if (kind in NODE_TYPES) addNode(kind as NodeKind, at);
     else if (file) void openDropped(file);
   };
   return { onDragOver, onDrop };

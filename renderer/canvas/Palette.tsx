@@ -1,8 +1,11 @@
 /** What can be put on the canvas: dragged there, or added by click or Enter at the middle of the view. */
 import type { DragEvent } from 'react';
-import type { NodeKind } from '#core/scenario/scenario.ts';
+import { Frame, StickyNote } from 'lucide-react';
+import type { NodeKind, NoteDoc } from '#core/scenario/scenario.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
 import { PanelHeader } from '../parts/PanelHeader.tsx';
+import { addNote, frameSelected, NOTE_KEYS } from './notes/noteCommands.ts';
+import { shortcutText } from '../ui/keys.ts';
 import { KindIcon } from './nodes/KindIcon.tsx';
 
 /** Type of the drag data a palette item carries. */
@@ -28,9 +31,46 @@ export function Palette({ onAdd }: { readonly onAdd: (kind: NodeKind) => void })
             ))}
           </section>
         ))}
+        <section className="pt-2">
+          <h3 className="px-1 pb-1 text-[11px] font-medium text-(--text-3)">{t('palette.notes')}</h3>
+          <NoteItem kind="note" />
+          <NoteItem kind="frame" />
+        </section>
       </div>
       <p className="border-t border-(--border) px-3 py-2 text-[11px] leading-4 text-(--text-3)">{t('palette.hint')}</p>
     </aside>
+  );
+}
+
+function NoteItem({ kind }: { readonly kind: NoteDoc['kind'] }) {
+  const t = useT();
+  const Icon = kind === 'note' ? StickyNote : Frame;
+  const onDragStart = (event: DragEvent) => {
+    event.dataTransfer.setData(DRAG_TYPE, kind);
+    event.dataTransfer.effectAllowed = 'copy';
+  };
+  return (
+    <button
+      type="button"
+      draggable
+      onDragStart={onDragStart}
+      onClick={() => (kind === 'note' ? addNote('note') : frameSelected())}
+      aria-label={t('palette.add', { kind: t(`${kind}.kind`), about: t(`${kind}.brief`) })}
+      className="flex w-full cursor-grab items-start gap-2 rounded-md p-1.5 text-left hover:bg-(--surface-2) active:cursor-grabbing"
+    >
+      <span className="inline-flex size-7 shrink-0 items-center justify-center rounded-md bg-(--surface-2) text-(--text-2)" aria-hidden>
+        <Icon size={16} />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="flex justify-between text-[13px] leading-4 font-medium">
+          {t(`${kind}.kind`)}
+          <kbd className="font-(family-name:--font) text-[11px] font-normal text-(--text-3)">
+            {shortcutText(kind === 'note' ? NOTE_KEYS.add : NOTE_KEYS.frame)}
+          </kbd>
+        </span>
+        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{t(`${kind}.brief`)}</span>
+      </span>
+    </button>
   );
 }
 

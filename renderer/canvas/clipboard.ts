@@ -2,16 +2,20 @@
  * Copying parts of a design. What is on the clipboard is a scenario with only those parts, as text: it can be pasted into
  * another window, another design or a file, and what comes in is checked like a file.
  */
-import type { NodeDoc, NodeId, Scenario } from '#core/scenario/scenario.ts';
+import type { NodeDoc, NodeId, NoteId, Scenario } from '#core/scenario/scenario.ts';
 import type { Edit, EditLabel, Point } from '../document/edits.ts';
 import { newScenario } from '../document/newScenario.ts';
 import type { Selection } from '../ui/uiStore.ts';
 import { brokerOf, membersOf, positionOf } from './frames.ts';
 import { freeId } from './freeId.ts';
+import { within } from './notes/noteEdits.ts';
 
-/** The selected nodes, the members of selected brokers, and the edges between any two of them. */
+/** The selected nodes, the members of selected brokers, notes, frames with all in them, and the edges between any two of the nodes. */
 export function partOf(scenario: Scenario, selection: Selection): Scenario {
-  const ids = new Set(selection.nodes.flatMap((id) => [id, ...membersOf(scenario, id)]));
+  const inFrames = (selection.notes ?? []).map((id) => within(scenario, id));
+  const ids = new Set([...selection.nodes, ...inFrames.flatMap(({ nodes }) => nodes)].flatMap((id) => [id, ...membersOf(scenario, id)]));
+  const noteIds = new Set([...(selection.notes ?? []), ...inFrames.flatMap(({ notes }) => notes)]);
+  const notes = Object.entries(scenario.view.notes ?? {}).filter(([id]) => noteIds.has(id));
   const pick = <T>(record: Readonly<Record<string, T>> | undefined): Record<string, T> =>
     Object.fromEntries(Object.entries(record ?? {}).filter(([id]) => ids.has(id)));
   const base = newScenario();
@@ -20,7 +24,12 @@ export function partOf(scenario: Scenario, selection: Selection): Scenario {
   return {
     ...base,
     model: { ...base.model, nodes, edges: Object.fromEntries(edges) },
-    view: { ...base.view, positions: pick(scenario.view.positions), sizes: pick(scenario.view.sizes) },
+    view: {
+      ...base.view,
+      positions: pick(scenario.view.positions),
+      sizes: pick(scenario.view.sizes),
+      ...(notes.length > 0 ? { notes: Object.fromEntries(notes) } : {}),
+    },
   };
 }
 
@@ -35,6 +44,7 @@ export interface Pasted {
   readonly edit: Edit;
   /** The new nodes: what to select. */
   readonly nodes: readonly NodeId[];
+  readonly notes: readonly NoteId[];
 }
 
 /** Adds a part under new ids and names, its top left corner moved by `offset`; one undo step. */
@@ -67,5 +77,11 @@ export function pasteEdit(scenario: Scenario, part: Scenario, offset: Point, lab
     const to = renamed.get(edge.to);
     if (from !== undefined && to !== undefined) edits.push({ kind: 'connect', id: take(takenEdges, `${from}-${to}`), edge: { ...edge, from, to } });
   }
-  return { edit: { kind: 'batch', label, edits }, nodes: [...renamed.values()] };
+  const takenNotes: Record<string, true> = Object.fromEntries(Object.keys(scenario.view.notes ?? {}).map((id) => [id, true]));
+  const notes = Object.entries(part.view.notes ?? {}).map(([wish, note]) => {
+    const id = take(takenNotes, wish);
+    edits.push({ kind: 'addNote', id, note: { ...note, x: note.x + offset.x, y: note.y + offset.y } });
+    return id;
+  });
+  return { edit: { kind: 'batch', label, edits }, nodes: [...renamed.values()], notes };
 }

@@ -12,6 +12,7 @@ import { addNodeEdit, freePlace, hasRoomFor, placeAfter } from './addNode.ts';
 import { partOf, pasteEdit } from './clipboard.ts';
 import { connectNewEdit } from './connectNew.ts';
 import type { WireEnd } from './connectionRules.ts';
+import { hasRoomForNotes, selectedNotes } from './notes/noteCommands.ts';
 import { GRID } from './nodes/geometry.ts';
 
 const scenarioNow = (): Scenario => documentStore.getState().scenario;
@@ -50,7 +51,11 @@ export function addConnected(fixed: NodeId, end: WireEnd, kind: NodeKind, at: Po
 function liveSelection(): Selection {
   const { model } = scenarioNow();
   const { nodes, edges } = uiStore.getState().selection;
-  return { nodes: nodes.filter((id) => Object.hasOwn(model.nodes, id)), edges: edges.filter((id) => Object.hasOwn(model.edges, id)) };
+  return {
+    nodes: nodes.filter((id) => Object.hasOwn(model.nodes, id)),
+    edges: edges.filter((id) => Object.hasOwn(model.edges, id)),
+    notes: selectedNotes(),
+  };
 }
 
 export function deleteSelected(): void {
@@ -59,16 +64,16 @@ export function deleteSelected(): void {
 }
 
 export function selectAll(): void {
-  const { model } = scenarioNow();
-  uiStore.getState().select({ nodes: Object.keys(model.nodes), edges: Object.keys(model.edges) });
+  const { model, view } = scenarioNow();
+  uiStore.getState().select({ nodes: Object.keys(model.nodes), edges: Object.keys(model.edges), notes: Object.keys(view.notes ?? {}) });
 }
 
 export const duplicateSelected = (): void => addPart(partOf(scenarioNow(), liveSelection()), 'duplicate');
 
-/** The selected part as text; undefined when no node is selected. */
+/** The selected part as text; undefined when no component, note or frame is selected. */
 export function copySelected(): string | undefined {
   const selection = liveSelection();
-  return selection.nodes.length === 0 ? undefined : formatScenario(partOf(scenarioNow(), selection));
+  return selection.nodes.length + (selection.notes?.length ?? 0) === 0 ? undefined : formatScenario(partOf(scenarioNow(), selection));
 }
 
 /** Adds what `copySelected` gave, here or in another window. Other text is refused in words. */
@@ -81,10 +86,11 @@ export function pasteText(text: string): void {
 function addPart(part: Scenario, label: EditLabel): void {
   const scenario = scenarioNow();
   const count = Object.keys(part.model.nodes).length;
-  if (count === 0 || !checkRoom(scenario, count)) return;
-  const { edit, nodes } = pasteEdit(scenario, part, { x: OFFSET, y: OFFSET }, label);
+  const noteCount = Object.keys(part.view.notes ?? {}).length;
+  if (count + noteCount === 0 || !checkRoom(scenario, count) || !hasRoomForNotes(noteCount)) return;
+  const { edit, nodes, notes } = pasteEdit(scenario, part, { x: OFFSET, y: OFFSET }, label);
   documentStore.getState().apply(edit);
-  uiStore.getState().select({ nodes, edges: [] });
+  uiStore.getState().select({ nodes, edges: [], notes });
 }
 
 function checkRoom(scenario: Scenario, count: number): boolean {

@@ -1,14 +1,17 @@
 /** What a finished drag means for the document: one edit, whatever moved and whichever frame it left or entered. */
 import type { NodeId, Scenario } from '#core/scenario/scenario.ts';
 import type { Edit, Point } from '../document/edits.ts';
+import { noteIdOf } from './notes/noteFlow.ts';
 import { brokerOf, canHaveBroker, frameUnder, membersOf, positionOf } from './frames.ts';
 
-export type Positions = Readonly<Record<NodeId, Point>>;
+/** By ids on the canvas: of components, and of notes and frames. */
+export type Positions = Readonly<Record<string, Point>>;
 
-/** The moved nodes and, with each moved frame, its members; all absolute. */
+/** The moved nodes and, with each moved broker, its members; all absolute. */
 export function movedPositions(scenario: Scenario, dragged: Positions): Record<NodeId, Point> {
-  const moved: Record<NodeId, Point> = { ...dragged };
-  for (const [id, to] of Object.entries(dragged)) {
+  const nodes = Object.entries(dragged).filter(([id]) => noteIdOf(id) === undefined);
+  const moved: Record<NodeId, Point> = Object.fromEntries(nodes);
+  for (const [id, to] of nodes) {
     if (scenario.model.nodes[id]?.kind !== 'broker') continue;
     const from = positionOf(scenario, id);
     for (const member of membersOf(scenario, id)) {
@@ -19,10 +22,24 @@ export function movedPositions(scenario: Scenario, dragged: Positions): Record<N
   return moved;
 }
 
-export function dropEdit(scenario: Scenario, dragged: Positions): Edit {
-  const moved = movedPositions(scenario, dragged);
+/** What moved, as edits that one step is made of. */
+export function moveEdits(scenario: Scenario, dragged: Positions): Edit[] {
+  const nodes = movedPositions(scenario, dragged);
+  const notes = Object.entries(dragged).flatMap(([id, at]) => {
+    const note = noteIdOf(id);
+    return note === undefined ? [] : [[note, at] as const];
+  });
+  return [
+    ...(Object.keys(nodes).length > 0 ? [{ kind: 'moveNodes', positions: nodes } as const] : []),
+    ...(notes.length > 0 ? [{ kind: 'moveNotes', positions: Object.fromEntries(notes) } as const] : []),
+  ];
+}
+
+/** `carried` went along with a frame: it stays on its broker, wherever that is. */
+export function dropEdit(scenario: Scenario, dragged: Positions, carried: Positions = {}): Edit {
+  const moved = movedPositions(scenario, { ...carried, ...dragged });
   const after: Scenario = { ...scenario, view: { ...scenario.view, positions: { ...scenario.view.positions, ...moved } } };
-  const edits: Edit[] = [{ kind: 'moveNodes', positions: moved }];
+  const edits = moveEdits(scenario, { ...carried, ...dragged });
   let hasNewBroker = false;
   for (const id of Object.keys(dragged)) {
     const node = scenario.model.nodes[id];

@@ -30,9 +30,9 @@ export type FlowEdge = Edge<
 
 /** What is going on on the canvas but not in the document. */
 export interface Gesture {
-  /** Absolute positions of nodes being dragged, and sizes of frames being resized. */
-  readonly positions: Readonly<Record<NodeId, Point>>;
-  readonly sizes: Readonly<Record<NodeId, Size>>;
+  /** Absolute positions of what is being dragged, and sizes of what is being resized, by their ids on the canvas. */
+  readonly positions: Readonly<Record<string, Point>>;
+  readonly sizes: Readonly<Record<string, Size>>;
   readonly dropTarget: NodeId | undefined;
   readonly dimmed: ReadonlySet<NodeId>;
 }

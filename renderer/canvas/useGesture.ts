@@ -2,7 +2,7 @@
  * Drags, resizes and wires between their first and last pointer event. What moves is local to the canvas until it is let
  * go; then it becomes one edit. Arrow keys move by edits that merge.
  */
-import type { Connection, NodeChange, OnConnectEnd, OnConnectStart } from '@xyflow/react';
+import type { Connection, NodeChange, NodeDimensionChange, OnConnectEnd, OnConnectStart } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import { connectionRefusal } from '#core/scenario/canConnect.ts';
 import type { NodeId, Scenario } from '#core/scenario/scenario.ts';
@@ -12,10 +12,13 @@ import { translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import { type ConnectResult, connectLoose, connectNodes, refusingNodes, type WireEnd } from './connectionRules.ts';
-import { dropEdit, dropTarget, movedPositions, type Positions } from './dropEdit.ts';
+import { dropEdit, dropTarget, moveEdits, type Positions } from './dropEdit.ts';
 import { brokerOf, positionOf, sizeOf } from './frames.ts';
 import type { LooseWire } from './NewNodeMenu.tsx';
-import { type FlowEdge, type FlowNode, type Gesture, NO_GESTURE } from './toFlow.ts';
+import { type FlowEdge, type FlowNode, NO_GESTURE } from './toFlow.ts';
+import { gestureNow, showGesture as show, useGestureState } from './gesture.ts';
+import { carriedBy, noteOf } from './notes/noteEdits.ts';
+import { type NoteFlowNode, noteIdOf } from './notes/noteFlow.ts';
 
 const scenarioNow = (): Scenario => documentStore.getState().scenario;
 
@@ -27,81 +30,103 @@ function toAbsolute(scenario: Scenario, id: NodeId, at: Point, positions: Positi
   return { x: at.x + frame.x, y: at.y + frame.y };
 }
 
+export type CanvasNode = FlowNode | NoteFlowNode;
+
 export function useGesture() {
-  const [gesture, setGesture] = useState<Gesture>(NO_GESTURE);
-  const latest = useRef<Gesture>(NO_GESTURE);
+  const gesture = useGestureState();
   const isDragging = useRef(false);
+  /** What goes along with dragged frames; by its id on the canvas. */
+  const carried = useRef<ReturnType<typeof carriedBy>>(new Map());
 
-  const show = useCallback((next: Gesture) => {
-    latest.current = next;
-    setGesture(next);
-  }, []);
-
-  const onDragStart = useCallback(() => {
+  const onDragStart = useCallback((_event: unknown, _node: unknown, nodes: readonly CanvasNode[]) => {
     isDragging.current = true;
+    carried.current = carriedWith(nodes.map(({ id }) => id));
   }, []);
+  const onSelectionDragStart = useCallback((event: unknown, nodes: readonly CanvasNode[]) => onDragStart(event, undefined, nodes), [onDragStart]);
 
   const onDragStop = useCallback(() => {
     isDragging.current = false;
-    const { positions } = latest.current;
-    if (Object.keys(positions).length > 0) documentStore.getState().apply(dropEdit(scenarioNow(), positions));
+    const { positions } = gestureNow();
+    const isCarried = (id: string) => carried.current.has(id);
+    const dragged = Object.entries(positions).filter(([id]) => !isCarried(id));
+    const along = Object.entries(positions).filter(([id]) => isCarried(id));
+    if (dragged.length > 0) documentStore.getState().apply(dropEdit(scenarioNow(), Object.fromEntries(dragged), Object.fromEntries(along)));
     show(NO_GESTURE);
-  }, [show]);
+  }, []);
 
-  const onNodesMoved = useCallback(
-    (changes: readonly NodeChange<FlowNode>[]) => {
-      const scenario = scenarioNow();
-      const resized = changes.find((change) => change.type === 'dimensions' && change.resizing !== undefined);
-      const moves = changes.flatMap((change) => (change.type === 'position' && change.position ? [{ id: change.id, to: change.position }] : []));
-      if (resized?.type === 'dimensions') {
-        const at = moves.find((move) => move.id === resized.id)?.to ?? latest.current.positions[resized.id] ?? positionOf(scenario, resized.id);
-        const size = resized.dimensions ?? latest.current.sizes[resized.id] ?? sizeOf(scenario, resized.id);
-        if (resized.resizing) return show({ ...NO_GESTURE, positions: { [resized.id]: at }, sizes: { [resized.id]: size } });
-        documentStore.getState().apply({ kind: 'resizeFrame', node: resized.id, position: at, size });
-        return show(NO_GESTURE);
-      }
-      if (moves.length === 0) return undefined;
-      const positions: Record<NodeId, Point> = { ...latest.current.positions };
-      for (const { id, to } of moves) positions[id] = toAbsolute(scenario, id, to, positions);
-      if (isDragging.current) return show({ ...latest.current, positions, dropTarget: dropTarget(scenario, positions) });
-      documentStore.getState().apply({ kind: 'moveNodes', positions: movedPositions(scenario, positions), mergeKey: 'nudge' });
-      return undefined;
-    },
-    [show],
+  const onNodesMoved = useCallback((changes: readonly NodeChange<CanvasNode>[]) => {
+    const scenario = scenarioNow();
+    const moves = changes.flatMap((change) => (change.type === 'position' && change.position ? [{ id: change.id, to: change.position }] : []));
+    const resized = changes.find((change) => change.type === 'dimensions' && change.resizing !== undefined);
+    if (resized?.type === 'dimensions') return resize(scenario, resized, moves.find((move) => move.id === resized.id)?.to);
+    if (moves.length === 0) return undefined;
+    const positions: Record<string, Point> = { ...gestureNow().positions };
+    for (const { id, to } of moves) positions[id] = toAbsolute(scenario, id, to, positions);
+    if (isDragging.current) {
+      takeAlong(positions, carried.current, scenario);
+      return show({ ...gestureNow(), positions, dropTarget: dropTarget(scenario, without(positions, carried.current)) });
+    }
+    takeAlong(positions, carriedWith(moves.map(({ id }) => id)), scenario);
+    documentStore.getState().apply({ kind: 'batch', label: 'move', edits: moveEdits(scenario, positions), mergeKey: 'nudge' });
+    return undefined;
+  }, []);
+
+  return { gesture, onDragStart, onSelectionDragStart, onDragStop, onNodesMoved, ...useWire() };
+}
+
+const carriedWith = (ids: readonly string[]) =>
+  carriedBy(
+    scenarioNow(),
+    ids.flatMap((id) => noteIdOf(id) ?? []),
+    new Set(ids),
   );
 
-  return { gesture, show, onDragStart, onDragStop, onNodesMoved, ...useWire(show) };
+const without = (positions: Positions, gone: ReadonlyMap<string, unknown>): Positions =>
+  gone.size === 0 ? positions : Object.fromEntries(Object.entries(positions).filter(([id]) => !gone.has(id)));
+
+/** Where what lies in dragged frames is now. */
+function takeAlong(positions: Record<string, Point>, carried: ReturnType<typeof carriedBy>, scenario: Scenario): void {
+  for (const [id, { from, frame }] of carried) {
+    const to = positions[frame];
+    const was = noteOf(scenario, noteIdOf(frame) ?? '');
+    if (to !== undefined && was !== undefined) positions[id] = { x: from.x + to.x - was.x, y: from.y + to.y - was.y };
+  }
+}
+
+function resize(scenario: Scenario, change: NodeDimensionChange, to: Point | undefined): void {
+  const { id, dimensions, resizing } = change;
+  const note = noteIdOf(id);
+  const doc = note === undefined ? undefined : noteOf(scenario, note);
+  const position = to ?? gestureNow().positions[id] ?? doc ?? positionOf(scenario, id);
+  const size = dimensions ?? gestureNow().sizes[id] ?? doc ?? sizeOf(scenario, id);
+  if (resizing) return show({ ...NO_GESTURE, positions: { [id]: position }, sizes: { [id]: size } });
+  documentStore.getState().apply(note === undefined ? { kind: 'resizeFrame', node: id, position, size } : { kind: 'resizeNote', note, position, size });
+  return show(NO_GESTURE);
 }
 
 /** Connecting: by a wire dropped on a connection point or anywhere on a node, or by two clicks. */
-function useWire(show: (gesture: Gesture) => void) {
+function useWire() {
   const [looseWire, setLooseWire] = useState<LooseWire>();
 
-  const onConnectStart: OnConnectStart = useCallback(
-    (_event, { nodeId, handleType }) => {
-      if (nodeId === null || handleType === null) return;
-      show({ ...NO_GESTURE, dimmed: refusingNodes(scenarioNow().model, nodeId, handleType) });
-    },
-    [show],
-  );
+  const onConnectStart: OnConnectStart = useCallback((_event, { nodeId, handleType }) => {
+    if (nodeId === null || handleType === null) return;
+    show({ ...NO_GESTURE, dimmed: refusingNodes(scenarioNow().model, nodeId, handleType) });
+  }, []);
 
   const onConnect = useCallback(({ source, target }: Connection) => settle(connectNodes(scenarioNow().model, source, target), source, target), []);
 
-  const onConnectEnd: OnConnectEnd = useCallback(
-    (event, state) => {
-      show(NO_GESTURE);
-      const fixed = state.fromNode?.id;
-      const end: WireEnd | undefined = state.fromHandle?.type;
-      if (state.isValid || fixed === undefined || end === undefined) return;
-      const at = pointOf(event);
-      const other = nodeAt(at);
-      // The click that ends the drag must not close the menu it opens.
-      if (other === undefined && isOnPane(at)) requestAnimationFrame(() => setLooseWire({ fixed, end, at }));
-      if (other === undefined || other === fixed) return;
-      settle(connectLoose(scenarioNow().model, fixed, end, other), end === 'source' ? fixed : other, end === 'source' ? other : fixed);
-    },
-    [show],
-  );
+  const onConnectEnd: OnConnectEnd = useCallback((event, state) => {
+    show(NO_GESTURE);
+    const fixed = state.fromNode?.id;
+    const end: WireEnd | undefined = state.fromHandle?.type;
+    if (state.isValid || fixed === undefined || end === undefined) return;
+    const at = pointOf(event);
+    const other = nodeAt(at);
+    // The click that ends the drag must not close the menu it opens.
+    if (other === undefined && isOnPane(at)) requestAnimationFrame(() => setLooseWire({ fixed, end, at }));
+    if (other === undefined || other === fixed) return;
+    settle(connectLoose(scenarioNow().model, fixed, end, other), end === 'source' ? fixed : other, end === 'source' ? other : fixed);
+  }, []);
 
   const closeWireMenu = useCallback(() => setLooseWire(undefined), []);
   const onClickConnectEnd = useCallback(() => show(NO_GESTURE), [show]);
@@ -130,7 +155,11 @@ const pointOf = (event: MouseEvent | TouchEvent): Point => {
   return { x: clientX, y: clientY };
 };
 
-/** The node under the pointer: a wire may be dropped anywhere on it. */
-const nodeAt = ({ x, y }: Point): NodeId | undefined => document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+/** The component under the pointer: a wire may be dropped anywhere on it. */
+const nodeAt = ({ x, y }: Point): NodeId | undefined =>
+  document
+    .elementsFromPoint(x, y)
+    .map((element) => element.closest<HTMLElement>('.react-flow__node')?.dataset.id)
+    .find((id) => id !== undefined && noteIdOf(id) === undefined);
 
 const isOnPane = ({ x, y }: Point): boolean => document.elementFromPoint(x, y)?.closest('.react-flow__pane') !== null;

@@ -4,7 +4,7 @@
  */
 import type { Draft } from 'mutative';
 import { unreachable } from '#core/base/assert.ts';
-import type { EdgeDoc, EdgeId, NodeDoc, NodeId, Scenario } from '#core/scenario/scenario.ts';
+import type { EdgeDoc, EdgeId, NodeDoc, NodeId, NoteDoc, NoteId, Scenario } from '#core/scenario/scenario.ts';
 
 export type Path = readonly (string | number)[];
 export type FieldValue = string | number | boolean | null | undefined | readonly FieldValue[] | { readonly [key: string]: FieldValue };
@@ -20,7 +20,8 @@ export interface Size {
 export type Edit =
   | { readonly kind: 'addNode'; readonly id: NodeId; readonly node: NodeDoc; readonly position: Point; readonly size?: Size }
   /** Edges of removed nodes go too, and so do faults of what is gone; destinations of a removed broker stay, without one. */
-  | { readonly kind: 'removeItems'; readonly nodes: readonly NodeId[]; readonly edges: readonly EdgeId[] }
+  | { readonly kind: 'removeItems'; readonly nodes: readonly NodeId[]; readonly edges: readonly EdgeId[]; readonly notes?: readonly NoteId[] }
+  /** With the id of an edge that is there: another edge in its place. */
   | { readonly kind: 'connect'; readonly id: EdgeId; readonly edge: EdgeDoc }
   /** `path` is rooted at the scenario, like an issue's path; undefined takes an optional field out. */
   | { readonly kind: 'setField'; readonly path: Path; readonly value: FieldValue; readonly mergeKey?: string }
@@ -29,13 +30,35 @@ export type Edit =
   | { readonly kind: 'resizeFrame'; readonly node: NodeId; readonly position: Point; readonly size: Size }
   /** undefined takes the destinations out of their broker. */
   | { readonly kind: 'setBroker'; readonly nodes: readonly NodeId[]; readonly broker: NodeId | undefined }
+  | { readonly kind: 'addNote'; readonly id: NoteId; readonly note: NoteDoc }
+  /** Notes and frames are of the view alone: no edit of one changes the model. */
+  | { readonly kind: 'changeNote'; readonly note: NoteId; readonly change: Partial<Pick<NoteDoc, 'text' | 'color'>>; readonly mergeKey?: string }
+  | { readonly kind: 'moveNotes'; readonly positions: Readonly<Record<NoteId, Point>>; readonly mergeKey?: string }
+  | { readonly kind: 'resizeNote'; readonly note: NoteId; readonly position: Point; readonly size: Size }
   /** The model of an earlier design; nodes that are there again lie where they lay. */
   | { readonly kind: 'restoreModel'; readonly design: Scenario }
   /** Several edits that a person sees as one; `label` names the step. */
-  | { readonly kind: 'batch'; readonly label: EditLabel; readonly edits: readonly Edit[] };
+  | { readonly kind: 'batch'; readonly label: EditLabel; readonly edits: readonly Edit[]; readonly mergeKey?: string };
 
 /** What the undo button calls a step; each has a text in both languages. */
-export const EDIT_LABELS = ['add', 'remove', 'connect', 'change', 'rename', 'move', 'resize', 'setBroker', 'duplicate', 'paste', 'restore'] as const;
+export const EDIT_LABELS = [
+  'add',
+  'remove',
+  'connect',
+  'change',
+  'rename',
+  'move',
+  'resize',
+  'setBroker',
+  'duplicate',
+  'paste',
+  'restore',
+  'note',
+  'align',
+  'layout',
+  'insert',
+  'reconnect',
+] as const;
 export type EditLabel = (typeof EDIT_LABELS)[number];
 
 export function editLabel(edit: Edit): EditLabel {
@@ -56,6 +79,14 @@ export function editLabel(edit: Edit): EditLabel {
       return 'resize';
     case 'setBroker':
       return 'setBroker';
+    case 'addNote':
+      return 'add';
+    case 'changeNote':
+      return 'note';
+    case 'moveNotes':
+      return 'move';
+    case 'resizeNote':
+      return 'resize';
     case 'restoreModel':
       return 'restore';
     case 'batch':
@@ -79,6 +110,7 @@ export function applyEdit(draft: Draft<Scenario>, edit: Edit): void {
       return;
     case 'removeItems':
       removeItems(draft, edit.nodes, edit.edges);
+      removeNotes(draft, edit.notes ?? []);
       return;
     case 'connect':
       if (Object.hasOwn(model.nodes, edit.edge.from) && Object.hasOwn(model.nodes, edit.edge.to))
@@ -102,6 +134,18 @@ export function applyEdit(draft: Draft<Scenario>, edit: Edit): void {
       return;
     case 'setBroker':
       for (const id of edit.nodes) setBroker(draft, id, edit.broker);
+      return;
+    case 'addNote':
+      (view.notes ??= {})[edit.id] = structuredClone(edit.note) as Draft<NoteDoc>;
+      return;
+    case 'changeNote':
+      changeNote(draft, edit.note, edit.change);
+      return;
+    case 'moveNotes':
+      for (const [id, to] of Object.entries(edit.positions)) changeNote(draft, id, { x: to.x, y: to.y });
+      return;
+    case 'resizeNote':
+      changeNote(draft, edit.note, { x: edit.position.x, y: edit.position.y, width: edit.size.width, height: edit.size.height });
       return;
     case 'restoreModel':
       restoreModel(draft, edit.design);
@@ -146,6 +190,22 @@ function removeItems(draft: Draft<Scenario>, nodes: readonly NodeId[], edges: re
   const isThere = (id: string) => Object.hasOwn(model.nodes, id) || Object.hasOwn(model.edges, id);
   if (model.faults.some((fault) => !isThere(fault.target))) model.faults = model.faults.filter((fault) => isThere(fault.target));
   if (model.objectives.some((o) => gone.has(o.node))) model.objectives = model.objectives.filter((o) => !gone.has(o.node));
+}
+
+/** Writes only what differs, so a change that changes nothing is no step. */
+function changeNote(draft: Draft<Scenario>, id: NoteId, change: Partial<NoteDoc>): void {
+  const note = own(draft.view.notes ?? {}, id);
+  if (note === undefined) return;
+  for (const [field, value] of Object.entries(change)) {
+    const now = note[field as keyof NoteDoc];
+    if (value !== undefined && JSON.stringify(now) !== JSON.stringify(value)) Object.assign(note, { [field]: structuredClone(value) });
+  }
+}
+
+function removeNotes({ view }: Draft<Scenario>, ids: readonly NoteId[]): void {
+  if (view.notes === undefined || !ids.some((id) => own(view.notes ?? {}, id))) return;
+  for (const id of ids) delete view.notes[id];
+  if (Object.keys(view.notes).length === 0) delete view.notes;
 }
 
 function setBroker(draft: Draft<Scenario>, id: NodeId, broker: NodeId | undefined): void {

@@ -47,9 +47,20 @@ export function record(history: History, step: Step): History {
     return { ...history, past: [...history.past.slice(0, -1), merged] };
   }
   const past = [...history.past, step];
-  const excess = past.length - LIMITS.undoSteps;
+  const excess = excessOf(past);
   if (excess <= 0) return { ...history, past, future: [] };
   return { past: past.slice(excess), future: [], baseVersion: past[excess - 1]?.version ?? history.baseVersion };
+}
+
+/** How many of the oldest steps no longer fit; the newest always does. */
+function excessOf(steps: readonly Step[]): number {
+  const first = Math.max(0, steps.length - LIMITS.undoSteps);
+  let changes = 0;
+  for (let i = steps.length - 1; i >= first; i--) {
+    changes += steps[i]?.redo.length ?? 0;
+    if (changes > LIMITS.undoChanges) return Math.min(i + 1, steps.length - 1);
+  }
+  return first;
 }
 
 /** Moves the newest step over to the future; undefined when there is none. */

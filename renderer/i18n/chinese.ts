@@ -6,6 +6,7 @@ import { faults } from './zh/faults.ts';
 import { jms } from './zh/jms.ts';
 import { kafka } from './zh/kafka.ts';
 import { load } from './zh/load.ts';
+import { notes } from './zh/notes.ts';
 import { rabbitmq } from './zh/rabbitmq.ts';
 import { run } from './zh/run.ts';
 import { servers } from './zh/servers.ts';
@@ -17,6 +18,7 @@ export const chinese: Record<keyof typeof english, string> = {
   ...jms,
   ...kafka,
   ...load,
+  ...notes,
   ...rabbitmq,
   ...run,
   ...servers,

@@ -5,6 +5,7 @@ import { faults } from './en/faults.ts';
 import { jms } from './en/jms.ts';
 import { kafka } from './en/kafka.ts';
 import { load } from './en/load.ts';
+import { notes } from './en/notes.ts';
 import { rabbitmq } from './en/rabbitmq.ts';
 import { run } from './en/run.ts';
 import { servers } from './en/servers.ts';
@@ -16,6 +17,7 @@ export const english = {
   ...jms,
   ...kafka,
   ...load,
+  ...notes,
   ...rabbitmq,
   ...run,
   ...servers,

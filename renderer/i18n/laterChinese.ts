@@ -1,6 +1,7 @@
 /** The Chinese texts that come with the window around the diagram. */
 import { runWords } from '#core/report/runWords.ts';
 import type { laterEnglish } from './laterEnglish.ts';
+import { arrange } from './zh/arrange.ts';
 import { compose } from './zh/compose.ts';
 import { costs } from './zh/costs.ts';
 import { messages } from './zh/messages.ts';
@@ -10,6 +11,7 @@ import { time } from './zh/time.ts';
 
 export const laterChinese: Record<keyof typeof laterEnglish, string> = {
   ...runWords('zh'),
+  ...arrange,
   ...compose,
   ...costs,
   ...messages,

@@ -1,5 +1,6 @@
 /** The English texts that come with the window around the diagram. */
 import { runWords } from '#core/report/runWords.ts';
+import { arrange } from './en/arrange.ts';
 import { compose } from './en/compose.ts';
 import { costs } from './en/costs.ts';
 import { messages } from './en/messages.ts';
@@ -9,6 +10,7 @@ import { time } from './en/time.ts';
 
 export const laterEnglish = {
   ...runWords('en'),
+  ...arrange,
   ...compose,
   ...costs,
   ...messages,

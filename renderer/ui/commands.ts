@@ -1,5 +1,6 @@
 /** Everything a person can tell the app to do. Each area's own list stands with its code where it is long; the order is that of the help sheet. */
 import { deleteSelected, duplicateSelected, selectAll } from '../canvas/commands.ts';
+import { NOTE_COMMANDS } from '../canvas/notes/noteCommands.ts';
 import { viewport } from '../canvas/viewport.ts';
 import { documentStore } from '../document/documentStore.ts';
 import { newDocument, openFile, saveFile } from '../document/files.ts';
@@ -14,8 +15,8 @@ import { KEYS } from './keys.ts';
 import { NO_SELECTION, uiStore } from './uiStore.ts';
 
 const hasSelection = (): boolean => {
-  const { nodes, edges } = uiStore.getState().selection;
-  return nodes.length + edges.length > 0;
+  const { nodes, edges, notes = [] } = uiStore.getState().selection;
+  return nodes.length + edges.length + notes.length > 0;
 };
 
 /** Out of the past first, then out of the selection. */
@@ -77,4 +78,4 @@ const LEARN: readonly Command[] = [
   { id: 'learn.shortcuts', title: 'shortcuts.help', group: 'learn', keys: KEYS.help, isCharacter: true, run: () => uiStore.getState().setOverlay('shortcuts') },
 ];
 
-export const COMMANDS: readonly Command[] = [...RUN, ...EDIT, ...CANVAS, ...FILE, ...LEARN];
+export const COMMANDS: readonly Command[] = [...RUN, ...EDIT, ...NOTE_COMMANDS, ...CANVAS, ...FILE, ...LEARN];

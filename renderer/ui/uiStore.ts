@@ -4,12 +4,14 @@
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { EdgeId, NodeId } from '#core/scenario/scenario.ts';
+import type { EdgeId, NodeId, NoteId } from '#core/scenario/scenario.ts';
 import { type Language, type Preferences, readPreferences, type Theme, wasLearning, writeLearning, writePreferences } from './preferences.ts';
 
 export interface Selection {
   readonly nodes: readonly NodeId[];
   readonly edges: readonly EdgeId[];
+  /** Notes and frames; left out: none. */
+  readonly notes?: readonly NoteId[];
 }
 export const NO_SELECTION: Selection = { nodes: [], edges: [] };
 
@@ -38,7 +40,7 @@ export interface UiState extends Preferences {
 
 const darkQuery = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)');
 const resolve = (theme: Theme): 'light' | 'dark' => (theme === 'system' ? (darkQuery?.matches ? 'dark' : 'light') : theme);
-const sameIds = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, i) => id === b[i]);
+const sameIds = (a: readonly string[] = [], b: readonly string[] = []) => a.length === b.length && a.every((id, i) => id === b[i]);
 
 const initial = readPreferences();
 
@@ -53,7 +55,7 @@ export const uiStore = createStore<UiState>((set, get) => ({
   setTheme: (theme) => set({ theme, resolvedTheme: resolve(theme) }),
   select: (selection) => {
     const now = get().selection;
-    if (!sameIds(now.nodes, selection.nodes) || !sameIds(now.edges, selection.edges)) set({ selection });
+    if (!sameIds(now.nodes, selection.nodes) || !sameIds(now.edges, selection.edges) || !sameIds(now.notes, selection.notes)) set({ selection });
   },
   setPanel: (panel, isOpen) => set((state) => ({ panels: { ...state.panels, [panel]: isOpen } })),
   setOverlay: (overlay) => set({ overlay }),
