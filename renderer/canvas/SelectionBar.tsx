@@ -1,28 +1,30 @@
 /** A small bar above what is selected: what can be done with all of it at once. Hidden while something is dragged. */
-import { NodeToolbar, Position } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { Copy, Pencil, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { NOTE_COLORS } from '#core/scenario/scenario.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { useUi } from '../ui/uiStore.ts';
+import { type Box, boxAround } from './box.ts';
 import { deleteSelected, duplicateSelected } from './commands.ts';
 import { colorSelected } from './notes/noteCommands.ts';
+import { boxesOf } from './notes/noteEdits.ts';
 import { writeIn } from './notes/noteEditing.ts';
-import { canvasIdOf } from './notes/noteFlow.ts';
 import { NOTE_STYLES } from './notes/noteStyles.ts';
 
 export function SelectionBar({ isHidden }: { readonly isHidden: boolean }) {
   const t = useT();
   const selection = useUi((s) => s.selection);
-  const { model, view } = useDocument((s) => s.scenario);
-  const nodes = selection.nodes.filter((id) => Object.hasOwn(model.nodes, id));
-  const notes = (selection.notes ?? []).filter((id) => Object.hasOwn(view.notes ?? {}, id));
-  if (isHidden || notes.length === 0) return null;
+  const scenario = useDocument((s) => s.scenario);
+  const nodes = selection.nodes.filter((id) => Object.hasOwn(scenario.model.nodes, id));
+  const notes = (selection.notes ?? []).filter((id) => Object.hasOwn(scenario.view.notes ?? {}, id));
+  const around = boxAround(boxesOf(scenario, { ...selection, nodes, notes }));
+  if (isHidden || notes.length === 0 || around === undefined) return null;
   const [only] = notes;
   return (
-    <NodeToolbar nodeId={[...nodes, ...notes.map(canvasIdOf)]} isVisible position={Position.Top} offset={10}>
+    <Above box={around}>
       <div role="toolbar" aria-label={t('selection.bar')} className="canvas-bar">
         {notes.length > 0 && <NoteColors />}
         {nodes.length === 0 && notes.length === 1 && only !== undefined && (
@@ -38,7 +40,32 @@ export function SelectionBar({ isHidden }: { readonly isHidden: boolean }) {
           <Trash2 size={14} />
         </IconButton>
       </div>
-    </NodeToolbar>
+    </Above>
+  );
+}
+
+const MARGIN = 8;
+
+/** Over a box of the canvas, whatever the zoom, and always within the view: under its upper edge where there is no room above. */
+function Above({ box, children }: { readonly box: Box; readonly children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null);
+  const transform = useStore((s) => s.transform);
+  const viewWidth = useStore((s) => s.width);
+  const viewHeight = useStore((s) => s.height);
+  useLayoutEffect(() => {
+    const bar = element.current;
+    if (bar === null) return;
+    const [x, y, zoom] = transform;
+    const { offsetWidth: width, offsetHeight: height } = bar;
+    const left = (box.x + box.width / 2) * zoom + x - width / 2;
+    const top = box.y * zoom + y - height - MARGIN;
+    bar.style.left = `${Math.round(Math.max(MARGIN, Math.min(left, viewWidth - width - MARGIN)))}px`;
+    bar.style.top = `${Math.round(Math.max(MARGIN, Math.min(top, viewHeight - height - MARGIN)))}px`;
+  });
+  return (
+    <div ref={element} className="absolute z-6 w-max">
+      {children}
+    </div>
   );
 }
 

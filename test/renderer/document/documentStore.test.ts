@@ -131,7 +131,8 @@ describe('undo and redo', () => {
 
   test('keeps the newest steps up to the limit', () => {
     const { store } = clockedStore();
-    for (let i = 0; i < LIMITS.undoSteps + 3; i++) store.getState().apply(add(`n${i}`));
+    for (let i = 0; i < 4; i++) store.getState().apply(add(`n${i}`));
+    for (let i = 1; i < LIMITS.undoSteps; i++) store.getState().apply({ kind: 'moveNodes', positions: { n0: { x: i, y: 0 } } });
     let steps = 0;
     for (; store.getState().canUndo; steps++) store.getState().undo();
     expect(steps).toBe(LIMITS.undoSteps);
