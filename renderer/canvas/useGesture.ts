@@ -129,7 +129,7 @@ function useWire() {
   }, []);
 
   const closeWireMenu = useCallback(() => setLooseWire(undefined), []);
-  const onClickConnectEnd = useCallback(() => show(NO_GESTURE), [show]);
+  const onClickConnectEnd = useCallback(() => show(NO_GESTURE), []);
 
   const isValidConnection = useCallback(
     ({ source, target }: Connection | FlowEdge) => connectionRefusal(scenarioNow().model, source, target) === undefined,
