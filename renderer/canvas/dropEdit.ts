@@ -8,7 +8,7 @@ import { brokerOf, canHaveBroker, frameUnder, membersOf, positionOf } from './fr
 export type Positions = Readonly<Record<string, Point>>;
 
 /** The moved nodes and, with each moved broker, its members; all absolute. */
-export function movedPositions(scenario: Scenario, dragged: Positions): Record<NodeId, Point> {
+function movedPositions(scenario: Scenario, dragged: Positions): Record<NodeId, Point> {
   const nodes = Object.entries(dragged).filter(([id]) => noteIdOf(id) === undefined);
   const moved: Record<NodeId, Point> = Object.fromEntries(nodes);
   for (const [id, to] of nodes) {

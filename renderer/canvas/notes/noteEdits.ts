@@ -8,8 +8,8 @@ import { membersOf } from '../frames.ts';
 import { GRID } from '../nodes/geometry.ts';
 import { canvasIdOf } from './noteFlow.ts';
 
-export const NOTE_SIZE = { width: 208, height: 144 } as const;
-export const FRAME_SIZE = { width: 480, height: 320 } as const;
+const NOTE_SIZE = { width: 208, height: 144 } as const;
+const FRAME_SIZE = { width: 480, height: 320 } as const;
 export const NOTE_MIN = { width: 96, height: 64 } as const;
 /** Free room inside a frame; above it stands the frame's name. */
 const FRAME_ROOM = 3 * GRID;
