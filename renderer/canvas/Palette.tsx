@@ -55,7 +55,7 @@ function NoteItem({ kind }: { readonly kind: NoteDoc['kind'] }) {
       draggable
       onDragStart={onDragStart}
       onClick={() => (kind === 'note' ? addNote('note') : frameSelected())}
-      aria-label={t('palette.add', { kind: t(`${kind}.kind`), about: t(`${kind}.brief`) })}
+      aria-label={t('palette.add', { kind: t(`palette.remark.${kind}`), about: t(`palette.remarkBrief.${kind}`) })}
       className="flex w-full cursor-grab items-start gap-2 rounded-md p-1.5 text-left hover:bg-(--surface-2) active:cursor-grabbing"
     >
       <span className="inline-flex size-7 shrink-0 items-center justify-center rounded-md bg-(--surface-2) text-(--text-2)" aria-hidden>
@@ -63,12 +63,12 @@ function NoteItem({ kind }: { readonly kind: NoteDoc['kind'] }) {
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex justify-between text-[13px] leading-4 font-medium">
-          {t(`${kind}.kind`)}
+          {t(`palette.remark.${kind}`)}
           <kbd className="font-(family-name:--font) text-[11px] font-normal text-(--text-3)">
             {shortcutText(kind === 'note' ? NOTE_KEYS.add : NOTE_KEYS.frame)}
           </kbd>
         </span>
-        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{t(`${kind}.brief`)}</span>
+        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{t(`palette.remarkBrief.${kind}`)}</span>
       </span>
     </button>
   );
