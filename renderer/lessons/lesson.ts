@@ -82,4 +82,6 @@ export interface LessonRun {
   /** How often such an event was told: 'spike.started', 'group.rebalanced', 'fault.started', … */
   events(kind: string): number;
   readonly objectives: readonly ObjectiveReport[];
+  /** Every design that was in force, oldest first: the one it began with, and what changed while it went on. */
+  readonly designs: readonly Scenario[];
 }

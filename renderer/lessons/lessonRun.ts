@@ -5,7 +5,7 @@ import type { LessonRun } from './lesson.ts';
 
 const SECOND_US = 1_000_000;
 
-export function lessonRun({ phase, series, status, recorded, objectives, stale }: RunState): LessonRun {
+export function lessonRun({ phase, series, status, recorded, objectives, stale, designs }: RunState): LessonRun {
   const nowUs = Math.max(status?.nowUs ?? 0, series?.newestUs ?? 0);
   const newest = (entity: string, metric: MetricName): number => series?.newest(series.column(entity, metric)) ?? Number.NaN;
   return {
@@ -13,6 +13,7 @@ export function lessonRun({ phase, series, status, recorded, objectives, stale }
     nowUs,
     isStale: stale !== undefined,
     objectives,
+    designs: designs.map(({ scenario }) => scenario),
     latest: newest,
     total: (metric) => newest('', metric),
     highest(node, metric) {

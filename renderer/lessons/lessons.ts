@@ -1,8 +1,11 @@
 /** Every lesson, in the order of its chapter. */
 import type { Chapter, Lesson } from './lesson.ts';
+import { INCIDENT_LESSONS } from './incidents/incidentLessons.ts';
+import { KAFKA_LESSONS } from './kafka/kafkaLessons.ts';
 import { QUEUE_LESSONS } from './queue/queueLessons.ts';
+import { USES_LESSONS } from './uses/usesLessons.ts';
 
-export const LESSONS: readonly Lesson[] = [...QUEUE_LESSONS];
+export const LESSONS: readonly Lesson[] = [...QUEUE_LESSONS, ...USES_LESSONS, ...KAFKA_LESSONS, ...INCIDENT_LESSONS];
 
 export const lessonsOf = (chapter: Chapter): readonly Lesson[] => LESSONS.filter((lesson) => lesson.chapter === chapter);
 

@@ -40,9 +40,9 @@ describe.each(LESSONS)('$id', (lesson) => {
     }
   });
 
-  test('its design is canonical, compiles and has no issue', () => {
+  test('its design is canonical and compiles; its only issue may be what is left to be connected', () => {
     const text = formatScenario(scenario);
-    expect(parseScenario(text).issues).toEqual([]);
+    expect(parseScenario(text).issues.filter(({ code }) => code !== 'node.unconnected')).toEqual([]);
     expect(parseScenario(text).scenario).toEqual(scenario);
     expect(compile(scenario.model).plan).toBeDefined();
     expect(Object.keys(scenario.view.positions).toSorted()).toEqual(Object.keys(scenario.model.nodes).toSorted());
