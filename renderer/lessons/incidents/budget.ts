@@ -4,19 +4,13 @@
  */
 import type { ConsumerDoc, NodeDoc, NodeId, ProducerDoc, Scenario } from '#core/scenario/scenario.ts';
 import { nodesOf } from '../goals.ts';
+import { isSame } from '../isSame.ts';
 import type { BothTexts, LessonRun } from '../lesson.ts';
 
 export interface Rule {
   readonly text: BothTexts;
   isKept(design: Scenario, run: LessonRun): boolean;
 }
-
-/** Equal whatever the order of their fields. */
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
-const sorted = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
 
 const TRAFFIC = ['load', 'arrivals', 'size', 'keys', 'variants'] as const satisfies readonly (keyof ProducerDoc)[];
 const WORK = ['workTime', 'costPerRecord', 'failureProbability', 'startAt'] as const satisfies readonly (keyof ConsumerDoc)[];

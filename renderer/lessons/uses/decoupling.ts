@@ -2,6 +2,7 @@
 import type { NodeDoc, Scenario } from '#core/scenario/scenario.ts';
 import { at, designOf } from '../design.ts';
 import { nodesOf, targetsOf } from '../goals.ts';
+import { isSame } from '../isSame.ts';
 import type { Lesson, LessonNow } from '../lesson.ts';
 import { EXPORTED, hasEnded } from '../wholeRun.ts';
 
@@ -131,7 +132,7 @@ Look at what you did **not** touch: \`order service\`, billing, shipping.`,
             en: 'A whole run: three departments have every order, and `order service` is as it was',
             zh: '完整运行一次：三个部门都收到全部订单，`order service` 没有改动',
           },
-          isMet: (now) => serves(now, 3) && JSON.stringify(now.design.model.nodes['shop']) === JSON.stringify(scenario.model.nodes['shop']),
+          isMet: (now) => serves(now, 3) && isSame(now.design.model.nodes['shop'], scenario.model.nodes['shop']),
           figure: shown,
         },
       ],
