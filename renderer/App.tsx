@@ -3,6 +3,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Canvas } from './canvas/Canvas.tsx';
+import { CanvasKeys } from './canvas/CanvasKeys.tsx';
 import { showWindowTexts } from './i18n/i18n.ts';
 import { afterFirstPaint } from './parts/afterPaint.ts';
 import { FrameSkeleton } from './ui/FrameSkeleton.tsx';
@@ -22,7 +23,12 @@ export function App() {
   const [canvas] = useState(createPlace);
   return (
     <ReactFlowProvider>
-      {createPortal(<Canvas />, canvas)}
+      {createPortal(
+        <CanvasKeys>
+          <Canvas />
+        </CanvasKeys>,
+        canvas,
+      )}
       <Suspense fallback={<FrameSkeleton canvas={canvas} />}>
         <WindowFrame canvas={canvas} />
       </Suspense>

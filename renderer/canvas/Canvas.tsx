@@ -215,23 +215,38 @@ function useFitOnOpen(): void {
   }, [documentNumber, fitView, getNodes, moveTo]);
 }
 
+/** Names can be read from here on. */
+const READABLE = 0.6;
+
 /** Commands move the view without knowing React Flow. */
 function useViewportHandle(): void {
-  const { fitView, zoomTo, getZoom, screenToFlowPosition } = useReactFlow();
+  const { fitView, zoomTo, getZoom, setCenter, screenToFlowPosition, flowToScreenPosition } = useReactFlow();
   const domNode = useStore((s) => s.domNode);
   useEffect(
     () =>
       setViewport({
-        fit: (ids) => void fitView({ ...FIT, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }), duration: 200 }),
+        fit: (ids, { isGrowing } = { isGrowing: true }) =>
+          void fitView({
+            ...FIT,
+            ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }),
+            ...(isGrowing ? {} : { maxZoom: getZoom() }),
+            duration: 200,
+          }),
         zoomBy: (factor) => void zoomTo(getZoom() * factor),
         zoomTo: (zoom) => void zoomTo(zoom),
+        centre: ({ x, y }) => void setCenter(x, y, { zoom: Math.max(getZoom(), READABLE), duration: 200 }),
         middle: () => {
           const { x, y, width, height } = domNode?.getBoundingClientRect() ?? new DOMRect();
           return screenToFlowPosition({ x: x + width / 2, y: y + height / 2 });
         },
+        sees: (at) => {
+          const { x, y } = flowToScreenPosition(at);
+          const box = domNode?.getBoundingClientRect() ?? new DOMRect();
+          return x > box.left && x < box.right && y > box.top && y < box.bottom;
+        },
         toCanvas: (at) => screenToFlowPosition(at),
       }),
-    [fitView, zoomTo, getZoom, screenToFlowPosition, domNode],
+    [fitView, zoomTo, getZoom, setCenter, screenToFlowPosition, flowToScreenPosition, domNode],
   );
 }
 
@@ -260,8 +275,6 @@ function useAriaLabels() {
     () => ({
       'node.a11yDescription.default': t('canvas.a11y.nodeKeyboard'),
       'node.a11yDescription.keyboardDisabled': t('canvas.a11y.node'),
-      'node.a11yDescription.ariaLiveMessage': ({ direction, x, y }: { direction: string; x: number; y: number }) =>
-        t('canvas.a11y.moved', { direction: t(`canvas.direction.${direction as 'up' | 'down' | 'left' | 'right'}`), x: Math.round(x), y: Math.round(y) }),
       'edge.a11yDescription.default': t('canvas.a11y.edge'),
       'controls.ariaLabel': t('canvas.controls'),
       'controls.zoomIn.ariaLabel': t('canvas.zoomIn'),

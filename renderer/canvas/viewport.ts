@@ -3,12 +3,16 @@ import type { NodeId } from '#core/scenario/scenario.ts';
 import type { Point } from '../document/edits.ts';
 
 export interface Viewport {
-  /** Shows the whole diagram, or these components. */
-  fit(nodes?: readonly NodeId[]): void;
+  /** Shows the whole diagram, or these components; `isGrowing: false` does not come closer than it is. */
+  fit(nodes?: readonly NodeId[], options?: { readonly isGrowing: boolean }): void;
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
+  /** Brings a point of the canvas to the middle, at the zoom there is or one that can be read. */
+  centre(at: Point): void;
   /** The middle of what is seen, on the canvas. */
   middle(): Point;
+  /** Whether a point of the canvas lies in view. */
+  sees(at: Point): boolean;
   /** A point of the window, on the canvas. */
   toCanvas(at: Point): Point;
 }

@@ -49,7 +49,7 @@ export function Dashboard() {
   );
 
   return (
-    <section aria-label={t('dash.label')} className="h-full bg-(--surface)">
+    <section data-results="" aria-label={t('dash.label')} className="h-full bg-(--surface)">
       <Tabs
         label={t('dash.label')}
         value={panel}

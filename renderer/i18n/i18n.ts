@@ -11,6 +11,7 @@ import type { Language } from '../ui/preferences.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import type { english } from './english.ts';
 import type { laterEnglish } from './laterEnglish.ts';
+import type { commands as Commands } from './en/commands.ts';
 import type { journey as Journey } from './en/journey.ts';
 import type { lessons as Lessons } from './en/lessons.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
@@ -18,7 +19,7 @@ import type { share as Share } from './en/share.ts';
 import type { templates as Templates } from './en/templates.ts';
 
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
-type LateKey = keyof typeof Journey | keyof typeof LoadStudio | keyof typeof Lessons | keyof typeof Share | keyof typeof Templates;
+type LateKey = keyof typeof Journey | keyof typeof LoadStudio | keyof typeof Lessons | keyof typeof Share | keyof typeof Templates | keyof typeof Commands;
 export type MessageKey = keyof typeof english | keyof typeof laterEnglish | LateKey;
 
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -52,6 +53,9 @@ async function fetchTexts(language: Language): Promise<void> {
   for (const texts of missing) fetched.add(texts);
 }
 
+/** Fetches a language without showing it: who searches may type the other one. Throws when it cannot be fetched. */
+export const fetchLanguage = (language: Language): Promise<void> => fetchTexts(language);
+
 /** Shows the texts of a language, fetching them first; nothing is shown before the first call has come to its end. Throws when they cannot be fetched. */
 export async function showLanguage(language: Language): Promise<void> {
   await fetchTexts(language);
@@ -80,6 +84,9 @@ export function addTexts(texts: Readonly<Record<Language, Readonly<Record<string
 
 /** Outside of React: toasts, menus of the host. */
 export const translate: Translate = (key, params) => i18next.t(key, params ?? {});
+
+/** In a language that was fetched; in one that was not, the key. */
+export const translateIn = (language: Language, key: MessageKey): string => i18next.t(key, { lng: language });
 
 /** The texts of the language on screen; a new function when the language changes. */
 export function useT(): Translate {

@@ -1,6 +1,8 @@
 /** What is selected, and all that can be set about it; the whole design when nothing is. */
+import type { KeyboardEvent } from 'react';
 import { useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
+import { focusCanvas } from '../canvas/focus.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { EdgeInspector } from './EdgeInspector.tsx';
 import { ManyInspector } from './ManyInspector.tsx';
@@ -9,8 +11,14 @@ import { ScenarioInspector } from './ScenarioInspector.tsx';
 
 export function Inspector() {
   const t = useT();
+  /** Back to what is being edited; a field or a list that is open has taken its own Escape. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+    event.stopPropagation();
+    focusCanvas();
+  };
   return (
-    <section aria-label={t('inspector.title')} className="flex h-full min-w-0 flex-col bg-(--surface)">
+    <section data-inspector="" aria-label={t('inspector.title')} onKeyDown={onKeyDown} className="flex h-full min-w-0 flex-col bg-(--surface)">
       <Selected />
     </section>
   );

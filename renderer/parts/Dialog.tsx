@@ -1,7 +1,7 @@
 /** A modal window with a title, a body that scrolls, and its buttons. Escape and a click outside close it. */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { POPUP } from './popup.ts';
 
 export interface DialogProps {
@@ -15,17 +15,20 @@ export interface DialogProps {
   readonly actions?: ReactNode;
   /** 'full': as much of the window as is good to read; its body lays itself out and scrolls its own parts. */
   readonly width?: 'small' | 'medium' | 'large' | 'full';
+  /** What has the focus at first; left out: what comes first. */
+  readonly focusFirst?: RefObject<HTMLElement | null>;
 }
 
 const WIDTHS = { small: 'w-[440px]', medium: 'w-[640px]', large: 'w-[960px]', full: 'h-[85vh] w-[1180px]' } as const;
 
-export function Dialog({ isOpen, onClose, title, closeLabel, children, actions, width = 'small' }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, closeLabel, children, actions, focusFirst, width = 'small' }: DialogProps) {
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Base.Popup
           data-modal=""
+          initialFocus={focusFirst}
           className={`${POPUP} fixed top-1/2 left-1/2 z-40 flex max-h-[85vh] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col ${WIDTHS[width]}`}
         >
           <header className="flex items-center gap-2 border-b border-(--border) py-2 pr-2 pl-4">

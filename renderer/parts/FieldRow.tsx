@@ -13,10 +13,12 @@ export interface FieldRowProps {
   readonly isWide?: boolean;
   /** The control says it all to who sees it; the label is still read aloud. */
   readonly isLabelHidden?: boolean;
+  /** What it is called by who looks for it on the page. */
+  readonly name?: string | undefined;
   readonly children: ReactNode;
 }
 
-export function FieldRow({ id, label, help, error, isWarning = false, isWide = false, isLabelHidden = false, children }: FieldRowProps) {
+export function FieldRow({ id, label, help, error, isWarning = false, isWide = false, isLabelHidden = false, name, children }: FieldRowProps) {
   const text = (
     <label
       htmlFor={id}
@@ -26,7 +28,7 @@ export function FieldRow({ id, label, help, error, isWarning = false, isWide = f
     </label>
   );
   return (
-    <div className={isWide || isLabelHidden ? 'flex flex-col gap-1' : 'grid grid-cols-[minmax(0,9fr)_minmax(0,11fr)] items-center gap-x-2'}>
+    <div data-field={name} className={isWide || isLabelHidden ? 'flex flex-col gap-1' : 'grid grid-cols-[minmax(0,9fr)_minmax(0,11fr)] items-center gap-x-2'}>
       <span className={isLabelHidden ? 'sr-only' : 'flex min-w-0'}>
         {help ? (
           <Tooltip label={help} side="left">

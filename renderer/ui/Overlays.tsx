@@ -4,6 +4,7 @@ import { ComposeDialog } from '../compose/ComposeDialog.tsx';
 import { useT } from '../i18n/i18n.ts';
 import { LoadDialog } from '../load/LoadDialog.tsx';
 import { ToastViewport } from '../parts/ToastViewport.tsx';
+import { CommandPalette, ConnectDialog } from '../search/searchDialogs.tsx';
 import { LinkDialog } from '../share/LinkDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
 import { TemplatesDialog } from '../templates/TemplatesDialog.tsx';
@@ -21,11 +22,13 @@ export function Overlays() {
   return (
     <>
       <Shortcuts />
-      <ShortcutsDialog />
       <Dialogs />
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
       <LoadDialog />
       {overlay === 'templates' && <TemplatesDialog isOpen onClose={close} />}
+      {overlay === 'shortcuts' && <ShortcutsDialog isOpen onClose={close} />}
+      {overlay === 'commands' && <CommandPalette isOpen onClose={close} />}
+      {overlay === 'connect' && <ConnectDialog isOpen onClose={close} />}
       {overlay === 'share' && <ShareDialog isOpen onClose={close} />}
       {overlay === 'link' && <LinkDialog isOpen onClose={close} />}
       <ToastViewport closeLabel={t('common.close')} />

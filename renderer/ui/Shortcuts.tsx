@@ -2,18 +2,25 @@
 import { useEffect } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { copySelected, deleteSelected, pasteText } from '../canvas/commands.ts';
+import { isOnCanvas, takeFocused } from '../canvas/focus.ts';
 import { type Command, isEnabled } from './command.ts';
 import { COMMANDS } from './commands.ts';
 
 export function Shortcuts() {
   useClipboard();
-  return COMMANDS.map((command) => (command.keys === undefined ? null : <Keys key={command.id} command={command} keys={command.keys} />));
+  return COMMANDS.map((command) =>
+    command.keys === undefined || command.isHeardElsewhere === true ? null : <Keys key={command.id} command={command} keys={command.keys} />,
+  );
 }
 
 function Keys({ command, keys }: { readonly command: Command; readonly keys: string }) {
-  useHotkeys(keys, () => void (isEnabled(command) && command.run()), {
+  const obey = () => {
+    if (command.isOnSelection === true) takeFocused();
+    if (isEnabled(command)) command.run();
+  };
+  useHotkeys(keys, obey, {
     preventDefault: command.keepsDefault !== true,
-    ignoreEventWhen: isElsewhere,
+    ignoreEventWhen: command.where === 'canvas' ? () => isElsewhere() || !isOnCanvas() : isElsewhere,
     enableOnFormTags: command.isEverywhere === true,
     ...(command.isCharacter === true ? { useKey: true, ignoreModifiers: true } : {}),
   });
@@ -34,6 +41,7 @@ function useClipboard(): void {
       return !isField && !isElsewhere() && (getSelection()?.toString() ?? '') === '';
     };
     const take = (event: ClipboardEvent): boolean => {
+      if (isOurs()) takeFocused();
       const text = isOurs() ? copySelected() : undefined;
       if (text === undefined) return false;
       event.clipboardData?.setData('text/plain', text);

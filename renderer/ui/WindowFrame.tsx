@@ -5,7 +5,7 @@
 import { useEffect } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { Palette } from '../canvas/Palette.tsx';
-import { useAddToView } from '../canvas/useAddToView.ts';
+import { addToView } from '../canvas/addToView.ts';
 import { Dashboard } from '../charts/Dashboard.tsx';
 import { useT } from '../i18n/i18n.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -28,7 +28,6 @@ export function WindowFrame({ canvas }: WindowFrameProps) {
   const panels = useUi((s) => s.panels);
   const isLearning = useUi((s) => s.isLearning);
   const dashboard = useRoomForMessages(panels.dashboard);
-  const addToView = useAddToView();
   return (
     <Controls>
       <div className="flex h-full flex-col">

@@ -17,6 +17,12 @@ export interface Command {
   readonly isCharacter?: boolean;
   /** The browser's own doing on these keys is left to it. */
   readonly keepsDefault?: boolean;
+  /** The keys are heard elsewhere: by the clipboard's own events, by the canvas. Here they are only shown. */
+  readonly isHeardElsewhere?: boolean;
+  /** The keys mean this only while the canvas, or nothing, has the focus: a button keeps its Enter. */
+  readonly where?: 'canvas';
+  /** It is about the selection; what has the focus on the canvas and is not selected yet is meant first. */
+  readonly isOnSelection?: boolean;
   /** Left out: always. Asked when it is shown and before it is done. */
   readonly isEnabled?: () => boolean;
   run(): void;

@@ -1,9 +1,12 @@
 /** Everything a person can tell the app to do. Each area's own list stands with its code where it is long; the order is that of the help sheet. */
-import { deleteSelected, duplicateSelected, selectAll } from '../canvas/commands.ts';
+import type { NodeKind } from '#core/scenario/scenario.ts';
+import { addToView } from '../canvas/addToView.ts';
+import { selectAll } from '../canvas/commands.ts';
+import { focusCanvas } from '../canvas/focus.ts';
 import { NOTE_COMMANDS } from '../canvas/notes/noteCommands.ts';
 import { viewport } from '../canvas/viewport.ts';
 import { documentStore } from '../document/documentStore.ts';
-import { newDocument, openFile, saveFile } from '../document/files.ts';
+import { newDocument, openFile, saveFile, saveRecording } from '../document/files.ts';
 import { backToLive, moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
@@ -12,12 +15,12 @@ import { showTemplates } from '../templates/templatesStore.ts';
 import { secondOn } from '../timeline/steps.ts';
 import type { Command } from './command.ts';
 import { KEYS } from './keys.ts';
+import { SELECTION } from './selectionCommands.ts';
 import { NO_SELECTION, uiStore } from './uiStore.ts';
+import { VIEW } from './viewCommands.ts';
 
-const hasSelection = (): boolean => {
-  const { nodes, edges, notes = [] } = uiStore.getState().selection;
-  return nodes.length + edges.length + notes.length > 0;
-};
+/** Three steps double. */
+const ZOOM_STEP = 1.26;
 
 /** Out of the past first, then out of the selection. */
 function leave(): void {
@@ -52,15 +55,38 @@ const EDIT: readonly Command[] = [
     isEnabled: () => documentStore.getState().canRedo,
     run: () => documentStore.getState().redo(),
   },
-  { id: 'edit.duplicate', title: 'shortcuts.duplicate', group: 'edit', keys: KEYS.duplicate, isEnabled: hasSelection, run: duplicateSelected },
-  { id: 'edit.delete', title: 'shortcuts.delete', group: 'edit', keys: KEYS.delete, isEnabled: hasSelection, run: deleteSelected },
+  ...SELECTION,
 ];
 
 const CANVAS: readonly Command[] = [
   { id: 'canvas.fit', title: 'shortcuts.fit', group: 'canvas', keys: KEYS.fit, run: () => viewport()?.fit() },
+  {
+    id: 'canvas.fitSelection',
+    title: 'command.fitSelection',
+    group: 'canvas',
+    keys: KEYS.fitSelection,
+    isOnSelection: true,
+    isEnabled: () => uiStore.getState().selection.nodes.length > 0,
+    run: () => viewport()?.fit(uiStore.getState().selection.nodes),
+  },
+  { id: 'canvas.zoomIn', title: 'canvas.zoomIn', group: 'canvas', keys: KEYS.zoomIn, run: () => viewport()?.zoomBy(ZOOM_STEP) },
+  { id: 'canvas.zoomOut', title: 'canvas.zoomOut', group: 'canvas', keys: KEYS.zoomOut, run: () => viewport()?.zoomBy(1 / ZOOM_STEP) },
+  { id: 'canvas.zoomFull', title: 'command.zoomFull', group: 'canvas', keys: KEYS.zoomFull, run: () => viewport()?.zoomTo(1) },
   { id: 'canvas.selectAll', title: 'shortcuts.selectAll', group: 'canvas', keys: KEYS.selectAll, run: selectAll },
   { id: 'canvas.selectNone', title: 'shortcuts.selectNone', group: 'canvas', keys: KEYS.selectNone, keepsDefault: true, run: leave },
 ];
+
+const KINDS: readonly NodeKind[] = ['producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel', 'broker'];
+/** One of each kind, where there is room in view; the keyboard goes along. */
+const ADD: readonly Command[] = KINDS.map((kind) => ({
+  id: `add.${kind}`,
+  title: `command.add.${kind}`,
+  group: 'edit',
+  run: () => {
+    addToView(kind);
+    focusCanvas();
+  },
+}));
 
 const FILE: readonly Command[] = [
   { id: 'file.new', title: 'file.new', group: 'file', run: () => void newDocument() },
@@ -68,8 +94,26 @@ const FILE: readonly Command[] = [
   { id: 'file.open', title: 'file.open', group: 'file', keys: KEYS.open, isEverywhere: true, run: () => void openFile() },
   { id: 'file.save', title: 'file.save', group: 'file', keys: KEYS.save, isEverywhere: true, run: () => void saveFile({ as: false }) },
   { id: 'file.saveAs', title: 'file.saveAs', group: 'file', keys: KEYS.saveAs, isEverywhere: true, run: () => void saveFile({ as: true }) },
+  {
+    id: 'file.saveRecording',
+    title: 'time.recording.save',
+    group: 'file',
+    isEnabled: () => (runStore.getState().status?.nowUs ?? 0) > 0,
+    run: () => void saveRecording(),
+  },
   { id: 'file.exportCompose', title: 'file.exportCompose', group: 'file', run: () => uiStore.getState().setOverlay('compose') },
   { id: 'file.share', title: 'file.share', group: 'file', run: () => uiStore.getState().setOverlay('share') },
+];
+
+const SEEK: readonly Command[] = [
+  {
+    id: 'seek.commands',
+    title: 'command.palette',
+    group: 'canvas',
+    keys: KEYS.commands,
+    isEverywhere: true,
+    run: () => uiStore.getState().setOverlay('commands'),
+  },
 ];
 
 const LEARN: readonly Command[] = [
@@ -78,4 +122,4 @@ const LEARN: readonly Command[] = [
   { id: 'learn.shortcuts', title: 'shortcuts.help', group: 'learn', keys: KEYS.help, isCharacter: true, run: () => uiStore.getState().setOverlay('shortcuts') },
 ];
 
-export const COMMANDS: readonly Command[] = [...RUN, ...EDIT, ...NOTE_COMMANDS, ...CANVAS, ...FILE, ...LEARN];
+export const COMMANDS: readonly Command[] = [...RUN, ...EDIT, ...ADD, ...NOTE_COMMANDS, ...CANVAS, ...SEEK, ...FILE, ...VIEW, ...LEARN];

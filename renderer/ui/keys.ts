@@ -1,6 +1,4 @@
 /** Every shortcut once: how it is pressed and what it is called. The list on '?' and the handlers both read it. */
-import type { MessageKey } from '../i18n/i18n.ts';
-
 /** 'mod' is Ctrl, and ⌘ on a Mac. */
 export const KEYS = {
   save: 'mod+s',
@@ -13,7 +11,24 @@ export const KEYS = {
   selectNone: 'escape',
   duplicate: 'mod+d',
   delete: 'delete, backspace',
+  copy: 'mod+c',
+  cut: 'mod+x',
+  paste: 'mod+v',
+  rename: 'f2',
+  properties: 'enter',
+  connect: 'c',
+  move: 'left, right, up, down',
+  moveFar: 'shift+left, shift+right, shift+up, shift+down',
+  menu: 'shift+f10, contextmenu',
+  nextIssue: 'f8',
+  lastIssue: 'shift+f8',
+  commands: 'mod+k',
+  find: 'mod+f',
   fit: '1, shift+1',
+  fitSelection: 'shift+2',
+  zoomIn: 'equal, shift+equal, add',
+  zoomOut: 'minus, subtract',
+  zoomFull: 'shift+0',
   runPause: 'mod+enter',
   restart: 'shift+enter',
   stepEvent: 'e',
@@ -34,7 +49,30 @@ const NAMES: Readonly<Record<string, string>> = {
   escape: 'Esc',
   delete: 'Delete',
   backspace: 'Backspace',
+  contextmenu: 'Menu',
+  tab: 'Tab',
+  left: '←',
+  right: '→',
+  up: '↑',
+  down: '↓',
+  equal: '+',
+  add: '+',
+  minus: '−',
+  subtract: '−',
 };
+
+/** What of several keys to show where there is room for one. */
+export const firstKeys = (keys: string): string => shortcutText(keys.split(', ')[0] ?? keys);
+
+/** All that mean the same, each text once: the plus of the number pad is a plus. */
+export const keyTexts = (keys: string): readonly string[] => [
+  ...new Set(
+    keys
+      .split(', ')
+      .filter((one) => one !== 'shift+equal')
+      .map(shortcutText),
+  ),
+];
 
 /** 'mod+shift+z' as people write it: 'Ctrl+Shift+Z'. */
 export function shortcutText(keys: string): string {
@@ -43,61 +81,3 @@ export function shortcutText(keys: string): string {
     .map((key) => NAMES[key] ?? key.toUpperCase())
     .join(isMac ? '' : '+');
 }
-
-export interface ShortcutLine {
-  readonly name: MessageKey;
-  readonly keys?: string;
-  /** A gesture in words instead of keys. */
-  readonly how?: MessageKey;
-}
-
-export const SHORTCUT_GROUPS: readonly { readonly title: MessageKey; readonly lines: readonly ShortcutLine[] }[] = [
-  {
-    title: 'shortcuts.run',
-    lines: [
-      { name: 'shortcuts.runPause', keys: KEYS.runPause },
-      { name: 'shortcuts.restart', keys: KEYS.restart },
-      { name: 'time.step.event', keys: KEYS.stepEvent },
-      { name: 'time.step.message', keys: KEYS.stepMessage },
-      { name: 'time.step.second', keys: KEYS.stepSecond },
-      { name: 'time.step.back', keys: KEYS.secondBack },
-      { name: 'shortcuts.timeline', how: 'shortcuts.timeline.how' },
-      { name: 'time.live', keys: KEYS.selectNone },
-      { name: 'time.branch', keys: KEYS.branch },
-    ],
-  },
-  {
-    title: 'shortcuts.edit',
-    lines: [
-      { name: 'edit.undo', keys: KEYS.undo },
-      { name: 'edit.redo', keys: KEYS.redo },
-      { name: 'shortcuts.copy', keys: 'mod+c' },
-      { name: 'shortcuts.cut', keys: 'mod+x' },
-      { name: 'shortcuts.paste', keys: 'mod+v' },
-      { name: 'shortcuts.duplicate', keys: KEYS.duplicate },
-      { name: 'shortcuts.delete', keys: KEYS.delete },
-    ],
-  },
-  {
-    title: 'shortcuts.canvas',
-    lines: [
-      { name: 'shortcuts.fit', keys: '1' },
-      { name: 'shortcuts.selectAll', keys: KEYS.selectAll },
-      { name: 'shortcuts.selectNone', keys: KEYS.selectNone },
-      { name: 'shortcuts.box', how: 'shortcuts.box.how' },
-      { name: 'shortcuts.nudge', how: 'shortcuts.nudge.how' },
-      { name: 'shortcuts.pan', how: 'shortcuts.pan.how' },
-      { name: 'shortcuts.zoom', how: 'shortcuts.zoom.how' },
-    ],
-  },
-  {
-    title: 'shortcuts.file',
-    lines: [
-      { name: 'templates.open.list', keys: KEYS.templates },
-      { name: 'file.open', keys: KEYS.open },
-      { name: 'file.save', keys: KEYS.save },
-      { name: 'file.saveAs', keys: KEYS.saveAs },
-      { name: 'shortcuts.help', keys: KEYS.help },
-    ],
-  },
-];

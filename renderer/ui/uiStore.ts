@@ -17,9 +17,10 @@ export const NO_SELECTION: Selection = { nodes: [], edges: [] };
 
 export type PanelName = keyof Preferences['panels'];
 /** What lies over the window; one at a time. */
-export type Overlay = 'shortcuts' | 'compose' | 'templates' | 'share' | 'link';
+export type Overlay = 'shortcuts' | 'compose' | 'templates' | 'share' | 'link' | 'commands' | 'connect';
 /** Which of a run's results are shown. */
-export type Results = 'charts' | 'metrics' | 'ledger' | 'events' | 'messages' | 'report';
+export const RESULTS = ['charts', 'metrics', 'ledger', 'events', 'messages', 'report'] as const;
+export type Results = (typeof RESULTS)[number];
 
 export interface UiState extends Preferences {
   readonly resolvedTheme: 'light' | 'dark';

@@ -49,6 +49,4 @@ export const time = {
   'time.recording.none': 'There is no run to save yet.',
   'time.recording.same': 'The recorded run was repeated and is the same: trace {{hash}}. You can scrub through it, branch from it or run on.',
   'time.recording.differs': 'The repeat is not the recorded run, whose trace was {{hash}}. Was it recorded by another version of Spillway?',
-  'shortcuts.timeline': 'Move on the timeline',
-  'shortcuts.timeline.how': 'Arrows, Page Up and Down, Home',
 } as const;

@@ -51,6 +51,4 @@ export const time: Record<keyof typeof en, string> = {
   'time.recording.none': '还没有可以保存的运行。',
   'time.recording.same': '已重演录制的运行，结果一致：轨迹 {{hash}}。可以回看、分支或继续运行。',
   'time.recording.differs': '重演与录制的运行不一致，录制时轨迹为 {{hash}}。是否由其他版本的 Spillway 录制？',
-  'shortcuts.timeline': '在时间线上移动',
-  'shortcuts.timeline.how': '方向键、Page Up / Down、Home',
 };

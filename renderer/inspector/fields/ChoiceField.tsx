@@ -6,6 +6,7 @@ import type { Edit, Path } from '../../document/edits.ts';
 import { FieldRow } from '../../parts/FieldRow.tsx';
 import { type Option, Select } from '../../parts/Select.tsx';
 import { useUi } from '../../ui/uiStore.ts';
+import { fieldName } from '../focusField.ts';
 import { useFieldIssue } from './useFieldIssue.ts';
 
 export interface ChoiceFieldProps<Value extends string> {
@@ -26,6 +27,7 @@ export function ChoiceField<Value extends string>({ path, value, options, label,
   return (
     <FieldRow
       id={id}
+      name={fieldName(path)}
       label={label}
       help={help}
       isLabelHidden={isLabelHidden}

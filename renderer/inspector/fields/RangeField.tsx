@@ -9,6 +9,7 @@ import { useT } from '../../i18n/i18n.ts';
 import { DraftInput } from '../../parts/DraftInput.tsx';
 import { FieldRow } from '../../parts/FieldRow.tsx';
 import { useUi } from '../../ui/uiStore.ts';
+import { fieldName } from '../focusField.ts';
 import { useFieldIssue } from './useFieldIssue.ts';
 import { stepText } from './stepping.ts';
 
@@ -44,6 +45,7 @@ export function RangeField({ path, value, range, label, help, isLabelHidden = fa
   return (
     <FieldRow
       id={id}
+      name={fieldName(path)}
       label={label}
       help={help}
       isLabelHidden={isLabelHidden}

@@ -7,6 +7,7 @@ import type { Edit, Path } from '../../document/edits.ts';
 import { INPUT } from '../../parts/DraftInput.tsx';
 import { FieldRow } from '../../parts/FieldRow.tsx';
 import { useUi } from '../../ui/uiStore.ts';
+import { fieldName } from '../focusField.ts';
 import { useFieldIssue } from './useFieldIssue.ts';
 
 export interface TextFieldProps {
@@ -40,7 +41,15 @@ export function TextField({ path, value, label, help, placeholder, isLong = fals
   };
   const border = issue?.severity === 'error' ? 'border-(--bad)' : 'border-(--border)';
   return (
-    <FieldRow id={id} label={label} help={help} isWide={isWide} error={issue && issueText(issue, language)} isWarning={issue?.severity === 'warning'}>
+    <FieldRow
+      id={id}
+      name={fieldName(path)}
+      label={label}
+      help={help}
+      isWide={isWide}
+      error={issue && issueText(issue, language)}
+      isWarning={issue?.severity === 'warning'}
+    >
       {isLong ? (
         <textarea {...shared} rows={3} className={`${INPUT} ${border} field-sizing-content h-auto max-h-44 min-h-18 resize-none py-1.5 leading-5`} />
       ) : (
