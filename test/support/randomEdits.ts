@@ -1,11 +1,12 @@
 /** What people do to a design, drawn at random: each from the document as it is, through the functions the canvas and the inspector use. */
-import type { EdgeId, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
+import { type EdgeId, NOTE_COLORS, type NodeId, type NodeKind, type NoteId, type Scenario } from '#core/scenario/scenario.ts';
 import { addNodeEdit } from '../../renderer/canvas/addNode.ts';
 import { partOf, pasteEdit } from '../../renderer/canvas/clipboard.ts';
 import { connectNewEdit, kindsFor } from '../../renderer/canvas/connectNew.ts';
 import { connectNodes } from '../../renderer/canvas/connectionRules.ts';
-import { dropEdit, movedPositions } from '../../renderer/canvas/dropEdit.ts';
+import { dropEdit, moveEdits } from '../../renderer/canvas/dropEdit.ts';
 import { positionOf } from '../../renderer/canvas/frames.ts';
+import { addNoteEdit, frameAroundEdit } from '../../renderer/canvas/notes/noteEdits.ts';
 import type { Edit } from '../../renderer/document/edits.ts';
 
 /** Three numbers decide what an action is about. */
@@ -15,6 +16,7 @@ type Action = (scenario: Scenario, draw: Draw) => Edit | undefined;
 const KINDS: readonly NodeKind[] = ['producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel', 'broker'];
 const pick = <T>(list: readonly T[], n: number): T | undefined => (list.length === 0 ? undefined : list[n % list.length]);
 const nodeIds = ({ model }: Scenario): NodeId[] => Object.keys(model.nodes);
+const noteIds = ({ view }: Scenario): NoteId[] => Object.keys(view.notes ?? {});
 const edgeIds = ({ model }: Scenario): EdgeId[] => Object.keys(model.edges);
 const spot = (a: number, b: number) => ({ x: (a % 1_600) - 200, y: (b % 900) - 100 });
 /** Beyond this, a design only shrinks: the test is about many edits, not about a large design. */
@@ -66,7 +68,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const id = pick(nodeIds(scenario), a);
     if (id === undefined) return undefined;
     const at = positionOf(scenario, id);
-    return { kind: 'moveNodes', positions: movedPositions(scenario, { [id]: { x: at.x + (b % 3) * 8, y: at.y } }), mergeKey: 'nudge' };
+    return { kind: 'batch', label: 'move', edits: moveEdits(scenario, { [id]: { x: at.x + (b % 3) * 8, y: at.y } }), mergeKey: 'nudge' };
   },
   resize: (scenario, [a, b, c]) => {
     const node = pick(
@@ -88,6 +90,27 @@ const ACTIONS: Readonly<Record<string, Action>> = {
       .slice(0, 6);
     if (ids.length === 0 || nodeIds(scenario).length > MANY) return undefined;
     return pasteEdit(scenario, partOf(scenario, { nodes: ids, edges: [] }), { x: b % 50, y: 24 }, 'duplicate').edit;
+  },
+  note: (scenario, [a, b]) => (noteIds(scenario).length > MANY ? undefined : addNoteEdit(scenario, a % 2 === 0 ? 'note' : 'frame', spot(a, b)).edit),
+  frameAround: (scenario, [a]) => {
+    const node = pick(nodeIds(scenario), a);
+    return node === undefined || noteIds(scenario).length > MANY ? undefined : frameAroundEdit(scenario, { nodes: [node], edges: [] })?.edit;
+  },
+  changeNote: (scenario, [a, b]) => {
+    const note = pick(noteIds(scenario), a);
+    const change = b % 2 === 0 ? { text: `**${b % 9}** 峰值` } : { color: pick(NOTE_COLORS, b)! };
+    return note === undefined ? undefined : { kind: 'changeNote', note, change, mergeKey: `note ${note}` };
+  },
+  moveNote: (scenario, [a, b, c]) => {
+    const note = pick(noteIds(scenario), a);
+    if (note === undefined) return undefined;
+    return b % 2 === 0
+      ? { kind: 'moveNotes', positions: { [note]: spot(b, c) } }
+      : { kind: 'resizeNote', note, position: spot(b, c), size: { width: 100 + (b % 90), height: 64 + (c % 90) } };
+  },
+  removeNote: (scenario, [a]) => {
+    const note = pick(noteIds(scenario), a);
+    return note === undefined ? undefined : { kind: 'removeItems', nodes: [], edges: [], notes: [note] };
   },
   title: (_, [a]) => ({ kind: 'setField', path: ['view', 'title'], value: a % 2 === 0 ? `Design ${a % 7}` : { en: 'Sale', zh: '大促' }, mergeKey: 'title' }),
 };
