@@ -14,7 +14,7 @@ import { type Scene, SceneBuilder } from './flow/flowScene.ts';
 import { readFlowTheme } from './flow/flowTheme.ts';
 import { FIGURE_LABELS, type FigureLabel } from './flow/nodeFigures.ts';
 
-const CANVAS = 'pointer-events-none absolute inset-0 z-4 size-full';
+const CANVAS = 'pointer-events-none absolute inset-0 z-4 size-full origin-top-left';
 
 export function FlowLayer() {
   const flowCanvas = useRef<HTMLCanvasElement>(null);
@@ -51,7 +51,8 @@ export function FlowLayer() {
     const draw = (hostMs: number) => {
       scene ??= builder.build(documentStore.getState().scenario.model, place);
       view ??= toView();
-      return text.current !== undefined && painter.frame(hostMs, runStore.getState(), scene, view, theme, text.current, lessMotion.matches);
+      if (text.current === undefined) return false;
+      return painter.frame(hostMs, { run: runStore.getState(), scene, view, theme, text: text.current, isStill: lessMotion.matches });
     };
 
     const stops = [

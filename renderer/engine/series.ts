@@ -12,9 +12,16 @@ const CELLS_MAX = 8 * 1024 * 1024;
 const ROWS_MIN = 16;
 const SECOND_US = 1_000_000;
 
+interface Window {
+  readonly from: number;
+  readonly us: number;
+}
+
 export class Series {
   #schema: FrameSchema;
   readonly #cellsMax: number;
+  /** Windows that end at the row shown, by their length; forgotten when that is another one. */
+  readonly #windows = new Map<number, Window>();
   /** Rows kept at most. */
   #capacity: number;
   #rows = 0;
@@ -24,7 +31,8 @@ export class Series {
   #stride = 1;
   #cells: Float64Array;
   #latest: Float64Array;
-  readonly #index = new Map<string, number>();
+  /** By entity, then by metric: looked up thousands of times per drawing, so without making a text for it. */
+  readonly #index = new Map<string, Map<string, number>>();
   /** Which column each of the engine's goes to. */
   #places: Int32Array;
   /** The cursor: the instant shown, and its kept row (−1: before the first). */
@@ -38,7 +46,7 @@ export class Series {
     this.#capacity = capacityOf(schema, width, cellsMax);
     this.#cells = new Float64Array(this.#capacity * width);
     this.#latest = new Float64Array(width);
-    schema.columns.forEach((column, i) => this.#index.set(keyOf(column), i));
+    schema.columns.forEach((column, i) => this.#name(column, i));
     this.#places = Int32Array.from(schema.columns, (_, i) => i);
   }
 
@@ -60,11 +68,12 @@ export class Series {
   /** The run's columns are others from now on: its structure changed. What was measured stays; new columns begin empty (NaN). */
   adopt(schema: FrameSchema): void {
     const before = this.#schema.columns;
-    const columns = [...before, ...schema.columns.filter((column) => !this.#index.has(keyOf(column)))];
-    for (const column of columns.slice(before.length)) this.#index.set(keyOf(column), this.#index.size);
-    this.#places = Int32Array.from(schema.columns, (column) => this.#index.get(keyOf(column)) ?? 0);
+    const columns = [...before, ...schema.columns.filter((column) => this.#placeOf(column) < 0)];
+    for (let i = before.length; i < columns.length; i++) this.#name(columns[i] as Column, i);
+    this.#places = Int32Array.from(schema.columns, (column) => Math.max(0, this.#placeOf(column)));
     this.#schema = { ...schema, columns };
     if (columns.length === before.length) return;
+    this.#windows.clear();
     const capacity = capacityOf(schema, columns.length, this.#cellsMax);
     while (this.#rows > capacity) this.#halve();
     const cells = new Float64Array(capacity * columns.length).fill(Number.NaN);
@@ -80,6 +89,7 @@ export class Series {
   accept(batch: FrameBatch): boolean {
     const width = this.#places.length;
     if (batch.runId !== this.#schema.runId || batch.columns !== width) return false;
+    this.#windows.clear();
     for (let r = 0; r < batch.rows; r++) {
       if (this.#taken % this.#stride === 0) this.#keep(batch.data, r * width);
       this.#taken++;
@@ -93,13 +103,14 @@ export class Series {
 
   /** Figures are read at the last kept row at or before `us` from now on; undefined: at the newest. */
   show(us: number | undefined): void {
+    this.#windows.clear();
     this.#shownUs = us;
     this.#shownRow = us === undefined ? -1 : this.rowAt(us);
   }
 
   /** Index of a metric of a node or edge; −1 when the engine does not measure it. Column 0 is time. */
   column(entity: string, metric: MetricName, index?: number): number {
-    return this.#index.get(keyOf({ entity, metric, ...(index === undefined ? {} : { index }) })) ?? -1;
+    return this.#index.get(entity)?.get(index === undefined ? metric : `${metric}#${index}`) ?? -1;
   }
 
   /** A column's value at the row shown, which is the newest unless a cursor is set; NaN before the first row and for column −1. */
@@ -160,8 +171,26 @@ export class Series {
     return busy < 0 || !(servers > 0) ? Number.NaN : Math.min(1, this.rate(busy, windowUs) / SECOND_US / servers);
   }
 
-  /** The kept row a window starts at (−1: the origin, where every counter is 0) and its length. */
-  #window(windowUs: number): { from: number; us: number } | undefined {
+  #name(column: Column, place: number): void {
+    const { entity, metric, index } = column;
+    const own = this.#index.get(entity) ?? new Map<string, number>();
+    this.#index.set(entity, own.set(index === undefined ? metric : `${metric}#${index}`, place));
+  }
+
+  #placeOf({ entity, metric, index }: Column): number {
+    return this.column(entity, metric, index);
+  }
+
+  /** The kept row a window starts at (−1: the origin, where every counter is 0) and its length. Every rate of a drawing has one of two windows. */
+  #window(windowUs: number): Window | undefined {
+    const known = this.#windows.get(windowUs);
+    if (known !== undefined) return known;
+    const found = this.#findWindow(windowUs);
+    if (found !== undefined) this.#windows.set(windowUs, found);
+    return found;
+  }
+
+  #findWindow(windowUs: number): Window | undefined {
     const end = this.latestUs;
     if (this.#taken === 0 || end <= 0) return undefined;
     // A window shorter than a sample still needs two samples.
@@ -202,5 +231,3 @@ export class Series {
 
 const capacityOf = (schema: FrameSchema, width: number, cellsMax: number): number =>
   Math.max(ROWS_MIN, Math.min(schema.rowsMax, Math.floor(cellsMax / Math.max(1, width))));
-
-const keyOf = ({ entity, metric, index }: Column): string => (index === undefined ? `${metric} ${entity}` : `${metric}#${index} ${entity}`);

@@ -51,34 +51,40 @@ export function edgePath(source: Point, target: Point): EdgePath {
  */
 export function edgePoints(source: Point, target: Point, count = 64): Float64Array {
   const samples = sample(cubicsOf(source, target), 4 * count);
-  const along = new Float64Array(samples.length);
-  for (let i = 1; i < samples.length; i++) along[i] = (along[i - 1] as number) + distance(samples[i - 1] as Point, samples[i] as Point);
-  const length = along.at(-1) as number;
+  const last = samples.length / 2 - 1;
+  const along = new Float64Array(last + 1);
+  for (let i = 1; i <= last; i++) along[i] = at(along, i - 1) + Math.hypot(at(samples, 2 * i) - at(samples, 2 * i - 2), at(samples, 2 * i + 1) - at(samples, 2 * i - 1));
+  const length = at(along, last);
   const points = new Float64Array(2 * count);
   let i = 0;
   for (let k = 0; k < count; k++) {
     const wanted = (length * k) / (count - 1);
-    while (i < samples.length - 2 && (along[i + 1] as number) < wanted) i++;
-    const span = (along[i + 1] as number) - (along[i] as number);
-    const at = mix(samples[i] as Point, samples[i + 1] as Point, span === 0 ? 0 : (wanted - (along[i] as number)) / span);
-    points[2 * k] = at.x;
-    points[2 * k + 1] = at.y;
+    while (i < last - 1 && at(along, i + 1) < wanted) i++;
+    const span = at(along, i + 1) - at(along, i);
+    const part = span === 0 ? 0 : (wanted - at(along, i)) / span;
+    for (let axis = 0; axis < 2; axis++) points[2 * k + axis] = at(samples, 2 * i + axis) + (at(samples, 2 * i + 2 + axis) - at(samples, 2 * i + axis)) * part;
   }
   return points;
 }
 
-/** At least `fine` places on the curves, in order, from the first start to the last end. */
-function sample(curves: readonly Cubic[], fine: number): Point[] {
-  const samples = curves.slice(0, 1).map(([start]) => start);
-  for (const curve of curves) for (let i = 1; i <= fine; i++) samples.push(bezierAt(curve, i / fine));
+const at = (numbers: Float64Array, i: number): number => numbers[i] as number;
+
+/** `fine` places on each of the curves, in order, from the first start to the last end, as x0, y0, x1, y1 …: thousands of edges are opened at once. */
+function sample(curves: readonly Cubic[], fine: number): Float64Array {
+  const samples = new Float64Array(2 * (curves.length * fine + 1));
+  samples[0] = curves[0]?.[0].x ?? 0;
+  samples[1] = curves[0]?.[0].y ?? 0;
+  let end = 2;
+  for (const [p0, p1, p2, p3] of curves) {
+    for (let i = 1; i <= fine; i++) {
+      const t = i / fine;
+      const u = 1 - t;
+      const [w0, w1, w2, w3] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+      samples[end++] = w0 * p0.x + w1 * p1.x + w2 * p2.x + w3 * p3.x;
+      samples[end++] = w0 * p0.y + w1 * p1.y + w2 * p2.y + w3 * p3.y;
+    }
+  }
   return samples;
 }
 
-function bezierAt([p0, p1, p2, p3]: Cubic, t: number): Point {
-  const u = 1 - t;
-  const [w0, w1, w2, w3] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
-  return { x: w0 * p0.x + w1 * p1.x + w2 * p2.x + w3 * p3.x, y: w0 * p0.y + w1 * p1.y + w2 * p2.y + w3 * p3.y };
-}
-
-const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 const mix = (a: Point, b: Point, part: number): Point => ({ x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part });

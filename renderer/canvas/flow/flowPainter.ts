@@ -1,17 +1,18 @@
 /**
- * Decides per frame what is drawn anew. Two canvases lie over the view: messages move at the screen's rate, figures change at
- * most ten times a second and with the view. While nothing changes no frame is asked for.
+ * Decides per frame what is drawn anew. Two canvases lie over the view: messages move at the screen's rate; lines and figures
+ * change at most ten times a second, and while the view moves their picture is moved along with it. While nothing changes no
+ * frame is asked for.
  */
 import type { RunState } from '../../engine/runStore.ts';
 import type { Series } from '../../engine/series.ts';
 import type { Language } from '../../charts/format.ts';
-import { rateWindowUs } from '../../charts/rateWindow.ts';
-import { type EdgeMode, edgeMode } from './edgeStyle.ts';
-import type { Scene, SceneEdge } from './flowScene.ts';
+import { FlowFigures } from './flowFigures.ts';
+import { hasSameParts, type Scene } from './flowScene.ts';
 import type { FlowTheme } from './flowTheme.ts';
-import { type FigureLabel, type NodeFigure, nodeFigure } from './nodeFigures.ts';
+import type { FigureLabel } from './nodeFigures.ts';
 import { paintFigures } from './paintFigures.ts';
 import { paintFlow } from './paintFlow.ts';
+import { paintWires } from './paintWires.ts';
 import type { Box } from './polyline.ts';
 import { VisualClock } from './visualClock.ts';
 
@@ -29,7 +30,20 @@ export interface FlowText {
   readonly language: Language;
 }
 
+/** What one frame is drawn from; whoever asks for it keeps what did not change the same object. */
+export interface FlowInput {
+  readonly run: RunState;
+  readonly scene: Scene;
+  readonly view: FlowView;
+  readonly theme: FlowTheme;
+  readonly text: FlowText;
+  /** The person asked for less motion: nothing travels, widths and figures tell. */
+  readonly isStill: boolean;
+}
+
 const FIGURES_EVERY_MS = 100;
+/** Half a frame of grace: a pace of 100 ms is met by the frame at 99 ms. */
+const GRACE_MS = 8;
 /** The clock stays a sample and this much host time behind the data: batches come 30 times a second, and not evenly. */
 const LAG_MS = 45;
 /** How long the last messages stay in sight after the end. */
@@ -39,20 +53,20 @@ export class FlowPainter {
   readonly #flow: CanvasRenderingContext2D;
   readonly #numbers: CanvasRenderingContext2D;
   readonly #clock = new VisualClock();
+  readonly #figures = new FlowFigures();
   #runId = -1;
-  #figures: (NodeFigure | undefined)[] = [];
-  /** Nodes that cannot take what comes, and producers that cannot send what they should. */
-  #hot = new Set<string>();
-  #heldBack = new Set<string>();
-  #rates = new Float64Array(0);
-  #modes = new Map<string, EdgeMode>();
-  #figuresAtMs = Number.NEGATIVE_INFINITY;
-  #figuresAreOf: unknown[] = [];
+  /** Of which data the figures are, and when they were read. */
+  #readUs: number | undefined;
+  #readPhase: RunState['phase'] | undefined;
+  #readAtMs = Number.NEGATIVE_INFINITY;
+  /** What the pictures show. */
+  #drawn: FlowInput | undefined;
+  #numbersView: FlowView | undefined;
+  #numbersAtMs = Number.NEGATIVE_INFINITY;
   #movedMs = 0;
   #lastMs = 0;
   #wasMoving = false;
   #wasPast = false;
-  #isBlank = true;
 
   constructor(flow: CanvasRenderingContext2D, numbers: CanvasRenderingContext2D) {
     this.#flow = flow;
@@ -60,10 +74,12 @@ export class FlowPainter {
   }
 
   /** Draws one frame. Returns whether another is needed although nothing else changes. */
-  frame(hostMs: number, run: RunState, scene: Scene, view: FlowView, theme: FlowTheme, text: FlowText, isStill: boolean): boolean {
+  frame(hostMs: number, input: FlowInput): boolean {
+    const { run, scene, view, theme, text, isStill } = input;
     if (run.runId !== this.#runId) {
       this.#runId = run.runId;
       this.#clock.reset();
+      this.#figures.reset();
     }
     const { series, cursorUs } = run;
     // In the past the run stands still, whatever the engine does meanwhile.
@@ -71,24 +87,25 @@ export class FlowPainter {
     const stepMs = Math.min(100, hostMs - this.#lastMs);
     this.#lastMs = hostMs;
     if (series === undefined || series.rows === 0) {
-      if (!this.#isBlank) this.#clear(view);
-      this.#isBlank = true;
+      if (this.#drawn !== undefined) this.#clear(view);
       return false;
     }
 
-    // The wanted things of the last drawing: when one of them is another object, the drawing is old.
-    const inputs = [series, scene, view, theme, text, isStill];
-    const isNewLook = inputs.some((input, i) => input !== this.#figuresAreOf[i]);
-    const isNewData = series.latestUs !== this.#figuresAreOf[inputs.length] || phase !== this.#figuresAreOf[inputs.length + 1];
-    const mayRefresh = cursorUs !== undefined || hostMs - this.#figuresAtMs >= FIGURES_EVERY_MS - 8;
-    const refreshes = isNewData && mayRefresh;
-    if (refreshes || this.#isBlank || scene !== this.#figuresAreOf[1] || text !== this.#figuresAreOf[4]) this.#refresh(series, phase, scene, text, hostMs);
-    const box = viewBox(view);
-    if (refreshes || isNewLook || this.#isBlank) {
-      begin(this.#numbers, view);
-      paintFigures(this.#numbers, { scene, theme, view: box, zoom: view.zoom, figures: this.#figures, rates: this.#rates, ...text });
-      this.#figuresAreOf = [...inputs, refreshes || this.#isBlank ? series.latestUs : this.#figuresAreOf[inputs.length], phase];
+    const before = this.#drawn;
+    const isOther = before === undefined || before.run.series !== series || before.text !== text || !hasSameParts(before.scene, scene);
+    const isNewData = series.latestUs !== this.#readUs || phase !== this.#readPhase;
+    const mayRead = cursorUs !== undefined || hostMs - this.#readAtMs >= FIGURES_EVERY_MS - GRACE_MS;
+    const reads = isOther || (isNewData && mayRead);
+    if (reads) {
+      this.#figures.refresh(series, phase, scene, text.language, hostMs, this.#clock.usPerMs / 1_000);
+      this.#readUs = series.latestUs;
+      this.#readPhase = phase;
+      this.#readAtMs = hostMs;
     }
+    const isNewLook = isOther || before.scene !== scene || before.theme !== theme || before.isStill !== isStill;
+    const hasMoved = before !== undefined && before.view !== view;
+    this.#drawn = input;
+    const isNumbersOld = this.#drawNumbers(hostMs, input, reads || isNewLook, hasMoved);
 
     const isRunning = phase === 'running';
     const pace = isRunning ? paceOf(run) : undefined;
@@ -100,49 +117,75 @@ export class FlowPainter {
     this.#wasPast = cursorUs !== undefined;
     const clockMoves = cursorUs === undefined && !isStill && this.#clock.advance(hostMs, targetUs, lagUs, pace);
     if (isRunning) this.#movedMs += stepMs;
-    if (clockMoves || isMoved || this.#wasMoving || refreshes || isNewLook || this.#isBlank) {
-      begin(this.#flow, view);
-      paintFlow(this.#flow, {
-        scene,
-        series,
-        theme,
-        view: box,
-        zoom: view.zoom,
-        nowUs: this.#clock.nowUs,
-        usPerMs: this.#clock.usPerMs,
-        movedMs: this.#movedMs,
-        rates: this.#rates,
-        modeOf: (edge: SceneEdge) => this.#modes.get(edge.id) ?? 'still',
-        isHot: (edge: SceneEdge) => this.#hot.has(edge.to) || this.#heldBack.has(edge.from),
-        isStill,
-      });
-    }
+    if (isStill ? isNewLook : clockMoves || isMoved || this.#wasMoving || reads || isNewLook || hasMoved) this.#drawFlow(series, input);
     this.#wasMoving = clockMoves;
-    this.#isBlank = false;
-    return clockMoves || (isNewData && !refreshes);
+    return clockMoves || isNumbersOld || (isNewData && !reads);
   }
 
-  #refresh(series: Series, phase: RunState['phase'], scene: Scene, { language }: FlowText, hostMs: number): void {
-    this.#figuresAtMs = hostMs;
-    this.#figures = scene.nodes.map(({ id, doc }) => (isMeasured(series, id) ? nodeFigure(series, id, doc, language) : undefined));
-    const hot = phase === 'ended' ? [] : scene.nodes.filter((_, i) => this.#figures[i]?.isHot);
-    this.#hot = new Set(hot.map(({ id }) => id));
-    this.#heldBack = new Set(hot.filter(({ doc }) => doc.kind === 'producer').map(({ id }) => id));
-    this.#rates = Float64Array.from(scene.edges, (edge) => series.rate(series.column(edge.id, 'records'), rateWindowUs(edge.fromKind)));
-    const pace = this.#clock.usPerMs / 1_000;
-    this.#modes = new Map(scene.edges.map(({ id }, i) => [id, phase === 'ended' ? 'still' : edgeMode(this.#rates[i] ?? 0, pace, this.#modes.get(id))]));
+  #drawFlow(series: Series, { scene, theme, view, isStill }: FlowInput): void {
+    begin(this.#flow, view);
+    if (isStill) return;
+    paintFlow(this.#flow, {
+      scene,
+      series,
+      theme,
+      view: viewBox(view),
+      zoom: view.zoom,
+      nowUs: this.#clock.nowUs,
+      usPerMs: this.#clock.usPerMs,
+      movedMs: this.#movedMs,
+      edges: this.#figures.edges,
+    });
+  }
+
+  /** Draws lines and figures, or moves their picture to where the view went. Returns whether that is to be made good. */
+  #drawNumbers(hostMs: number, { scene, theme, text, view, isStill }: FlowInput, isNew: boolean, hasMoved: boolean): boolean {
+    const drawn = this.#numbersView;
+    const isOld = drawn === undefined || !isSameView(drawn, view);
+    if (!isNew && !isOld) return false;
+    const hasSize = drawn !== undefined && drawn.width === view.width && drawn.height === view.height && drawn.pixelRatio === view.pixelRatio;
+    // One frame without a move: the view has come to rest.
+    if (hasSize && !isNew && hasMoved && hostMs - this.#numbersAtMs < FIGURES_EVERY_MS - GRACE_MS) {
+      moveTo(this.#numbers.canvas, drawn, view);
+      return true;
+    }
+    if (isOld) moveTo(this.#numbers.canvas, view, view);
+    this.#numbersView = view;
+    this.#numbersAtMs = hostMs;
+    const box = viewBox(view);
+    begin(this.#numbers, view);
+    paintWires(this.#numbers, { scene, theme, view: box, zoom: view.zoom, edges: this.#figures.edges, isStill });
+    paintFigures(this.#numbers, {
+      scene,
+      theme,
+      view: box,
+      zoom: view.zoom,
+      figures: this.#figures.nodes,
+      rates: this.#figures.edges.shownRates,
+      ...text,
+    });
+    return false;
   }
 
   #clear(view: FlowView): void {
     begin(this.#flow, view);
     begin(this.#numbers, view);
-    this.#figuresAreOf = [];
+    this.#drawn = undefined;
+    this.#numbersView = undefined;
+    this.#readUs = undefined;
   }
 }
 
-/** Any metric will do: a node added since the run began has none. */
-const isMeasured = (series: RunState['series'], id: string): boolean =>
-  series !== undefined && (['in', 'out', 'processed', 'requests', 'busyUs'] as const).some((metric) => series.column(id, metric) >= 0);
+const isSameView = (a: FlowView, b: FlowView): boolean =>
+  a.x === b.x && a.y === b.y && a.zoom === b.zoom && a.width === b.width && a.height === b.height && a.pixelRatio === b.pixelRatio;
+
+/** Shows a picture drawn for one view as another view would have it: that costs no drawing. */
+function moveTo(canvas: HTMLCanvasElement, from: FlowView, to: FlowView): void {
+  const scale = to.zoom / from.zoom;
+  const x = to.x - from.x * scale;
+  const y = to.y - from.y * scale;
+  canvas.style.transform = x === 0 && y === 0 && scale === 1 ? '' : `translate(${x}px, ${y}px) scale(${scale})`;
+}
 
 /** How fast the run really goes; the chosen pace until that is known. */
 function paceOf({ status, pace }: RunState): number {

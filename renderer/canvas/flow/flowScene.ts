@@ -39,7 +39,7 @@ export interface Placed {
 }
 
 export class SceneBuilder {
-  readonly #edges = new Map<string, { key: string; doc: EdgeDoc; edge: SceneEdge }>();
+  readonly #edges = new Map<string, { readonly source: Point; readonly target: Point; readonly doc: EdgeDoc; readonly edge: SceneEdge }>();
 
   build(model: Model, place: (id: string) => Placed | undefined): Scene {
     const nodes: SceneNode[] = [];
@@ -61,14 +61,23 @@ export class SceneBuilder {
   }
 
   #edge(id: string, doc: EdgeDoc, fromKind: NodeKind, source: Point, target: Point): SceneEdge {
-    const key = `${source.x} ${source.y} ${target.x} ${target.y}`;
     const known = this.#edges.get(id);
-    if (known !== undefined && known.key === key && known.doc === doc) return known.edge;
+    if (known !== undefined && known.doc === doc && isSame(known.source, source) && isSame(known.target, target)) return known.edge;
     const points = edgePoints(source, target);
     const latency = parseDuration(doc.latency);
     const latencyUs = latency.ok ? latency.value : 0;
     const edge: SceneEdge = { id, from: doc.from, fromKind, to: doc.to, latencyUs, points, length: lengthOf(points), box: boxOf(points) };
-    this.#edges.set(id, { key, doc, edge });
+    this.#edges.set(id, { source, target, doc, edge });
     return edge;
   }
 }
+
+const isSame = (a: Point, b: Point): boolean => a.x === b.x && a.y === b.y;
+
+/** The same components and connections, wherever they are: what is measured of one scene is told of the other by the same indexes. */
+export const hasSameParts = (a: Scene, b: Scene): boolean =>
+  a === b ||
+  (a.nodes.length === b.nodes.length &&
+    a.edges.length === b.edges.length &&
+    a.nodes.every(({ id, doc }, i) => doc === b.nodes[i]?.doc && id === b.nodes[i]?.id) &&
+    a.edges.every(({ id, from, to }, i) => id === b.edges[i]?.id && from === b.edges[i]?.from && to === b.edges[i]?.to));

@@ -7,6 +7,7 @@ import type { NodeDoc } from '#core/scenario/scenario.ts';
 import { unreachable } from '#core/base/assert.ts';
 import { rateWindowUs } from '../../charts/rateWindow.ts';
 import { formatCount, formatDuration, formatRate, formatShare, type Language } from '../../charts/format.ts';
+import { Calm } from './calm.ts';
 import type { Series } from '../../engine/series.ts';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
@@ -66,10 +67,13 @@ class Reading {
   readonly id: string;
   readonly language: Language;
 
-  constructor(series: Series, id: string, language: Language) {
+  readonly #calm: Calm;
+
+  constructor(series: Series, id: string, language: Language, calm: Calm) {
     this.series = series;
     this.id = id;
     this.language = language;
+    this.#calm = calm;
   }
 
   value(metric: MetricName): number {
@@ -82,22 +86,23 @@ class Reading {
     return this.series.rate(this.series.column(this.id, metric), windowUs);
   }
   rate(label: FigureLabel, metric: MetricName, windowUs?: number): Cell {
-    return { label, value: formatRate(this.perSec(metric, windowUs), this.language), tone: 'plain' };
+    return { label, value: formatRate(this.#calm.steady(label, this.perSec(metric, windowUs)), this.language), tone: 'plain' };
   }
   count(label: FigureLabel, metric: MetricName, tone: Tone = 'plain'): Cell {
-    return { label, value: formatCount(this.value(metric), this.language), tone };
+    return { label, value: formatCount(this.#calm.steady(label, this.value(metric)), this.language), tone };
   }
   time(label: FigureLabel, metric: MetricName): Cell {
-    return { label, value: formatDuration(this.value(metric), this.language), tone: 'plain' };
+    return { label, value: formatDuration(this.#calm.steady(label, this.value(metric)), this.language), tone: 'plain' };
   }
   share(label: FigureLabel, share: number): Cell {
     const tone = loadTone(share);
-    return { label, value: formatShare(share, this.language), tone: tone === 'good' ? 'plain' : tone };
+    return { label, value: formatShare(this.#calm.steady(label, share), this.language), tone: tone === 'good' ? 'plain' : tone };
   }
 }
 
-export function nodeFigure(series: Series, id: string, doc: NodeDoc, language: Language): NodeFigure {
-  const read = new Reading(series, id, language);
+/** `calm` remembers what was shown of the node before. */
+export function nodeFigure(series: Series, id: string, doc: NodeDoc, language: Language, calm = new Calm()): NodeFigure {
+  const read = new Reading(series, id, language, calm);
   switch (doc.kind) {
     case 'producer':
       return producerFigure(read);
