@@ -74,7 +74,8 @@ class Cell {
 function addCell(cell: Cell, system: Systems, ratePerSec: number): void {
   const load = { kind: 'constant', rate: `${Number(ratePerSec.toFixed(3))}/s` } as const;
   const variants = system === 'rabbitmq' ? ['a', 'b', 'c', 'd'].map((routingKey) => ({ weight: 1, routingKey })) : [];
-  for (let i = 0; i < PRODUCERS; i++) cell.add('producer', `p${i}`, COLUMN.producers, i * ROW + ROW, { load, variants: variants as NodeOf<'producer'>['variants'] });
+  for (let i = 0; i < PRODUCERS; i++)
+    cell.add('producer', `p${i}`, COLUMN.producers, i * ROW + ROW, { load, variants: variants as NodeOf<'producer'>['variants'] });
   const work = { workTime: { kind: 'constant', value: '200us' }, concurrency: 16, prefetch: 200 } as const;
   for (let i = 0; i < CONSUMERS; i++) cell.add('consumer', `w${i}`, COLUMN.consumers, i * ROW, { ...work, group: `g${i % 4}` });
   ADD[system](cell);

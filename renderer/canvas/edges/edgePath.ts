@@ -53,7 +53,8 @@ export function edgePoints(source: Point, target: Point, count = 64): Float64Arr
   const samples = sample(cubicsOf(source, target), 4 * count);
   const last = samples.length / 2 - 1;
   const along = new Float64Array(last + 1);
-  for (let i = 1; i <= last; i++) along[i] = at(along, i - 1) + Math.hypot(at(samples, 2 * i) - at(samples, 2 * i - 2), at(samples, 2 * i + 1) - at(samples, 2 * i - 1));
+  for (let i = 1; i <= last; i++)
+    along[i] = at(along, i - 1) + Math.hypot(at(samples, 2 * i) - at(samples, 2 * i - 2), at(samples, 2 * i + 1) - at(samples, 2 * i - 1));
   const length = at(along, last);
   const points = new Float64Array(2 * count);
   let i = 0;
