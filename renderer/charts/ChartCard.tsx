@@ -21,7 +21,7 @@ import { faultSeconds, followInstant, pick } from './instants.ts';
 import { Swatch } from './Swatch.tsx';
 
 /** Lines move at most eight times a second, the legend's words twice. */
-const DRAW_EVERY_MS = 125;
+const DRAW_EVERY_MS = 200;
 const WORDS_EVERY_MS = 500;
 
 const FORMATS: Record<ChartSpec['id'], (value: number, language: Language) => string> = {

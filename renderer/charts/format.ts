@@ -31,6 +31,18 @@ export function formatCount(value: number, language: Language): string {
   return numberFormat(language, 'two', { maximumSignificantDigits: 2 }).format(value);
 }
 
+/** At most four characters, for where there is no room: '0.25', '950', '1.7K', '12K', '1.2万'. */
+export function formatShort(value: number, language: Language): string {
+  if (!Number.isFinite(value)) return DASH;
+  const size = Math.abs(value);
+  if (size >= 1_000)
+    return numberFormat(language, size >= 100_000 ? 'short3' : 'short2', { notation: 'compact', maximumSignificantDigits: size >= 100_000 ? 3 : 2 }).format(
+      value,
+    );
+  if (size >= 100) return numberFormat(language, 'whole', { maximumFractionDigits: 0 }).format(value);
+  return numberFormat(language, 'two', { maximumSignificantDigits: 2 }).format(size < 0.005 ? 0 : value);
+}
+
 /** Every digit, grouped: for the books. */
 export const formatExact = (value: number, language: Language): string =>
   Number.isFinite(value) ? numberFormat(language, 'exact', { maximumFractionDigits: 0 }).format(value) : DASH;

@@ -24,18 +24,24 @@ export function drawnTimes(series: Series, rows: Int32Array): Float64Array {
  * A counter as mean rate per second up to each drawn row: since the row drawn before, or over `windowUs` where that is longer
  * (short windows show the noise of arrivals, not their rate). The first rows reach back to the origin.
  */
-export function drawnRates(series: Series, column: number, rows: Int32Array, windowUs = 0): Float64Array {
+export function drawnRates(series: Series, column: number, rows: Int32Array, windowUs = 0, starts = drawnStarts(series, rows, windowUs)): Float64Array {
   const out = new Float64Array(rows.length);
   const values = series.values(column);
   const times = series.values(0);
   rows.forEach((row, i) => {
     const atUs = times[row] ?? 0;
-    const from = Math.min(i === 0 ? -1 : (rows[i - 1] ?? -1), windowUs > 0 ? series.rowAt(atUs - windowUs) : row);
+    const from = starts[i] ?? -1;
     const fromUs = from < 0 ? 0 : (times[from] ?? 0);
     const before = from < 0 ? 0 : (values[from] ?? 0);
     out[i] = atUs > fromUs ? (((values[row] ?? 0) - before) / (atUs - fromUs)) * SECOND_US : 0;
   });
   return out;
+}
+
+/** The row each drawn rate counts from (−1: the origin): the same for all columns, so whoever draws many looks for them once. */
+export function drawnStarts(series: Series, rows: Int32Array, windowUs: number): Int32Array {
+  const times = series.values(0);
+  return rows.map((row, i) => Math.min(i === 0 ? -1 : (rows[i - 1] ?? -1), windowUs > 0 ? series.rowAt((times[row] ?? 0) - windowUs) : row));
 }
 
 /** A gauge: where rows were skipped, the two points of a bucket are its extremes. NaN means "nothing measured" and stays NaN. */

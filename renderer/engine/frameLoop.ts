@@ -11,7 +11,7 @@ export interface FrameLoop {
   request(): void;
   /** The same without waiting for anybody's pace: what a person does is seen in the next frame. */
   hurry(): void;
-  /** Calls `listener` at most once per `everyMs` (0 = every frame). Returns its unsubscribe. */
+  /** Calls `listener` once per beat of `everyMs` (0 = every frame). Returns its unsubscribe. */
   on(listener: FrameListener, everyMs?: number): () => void;
 }
 
@@ -41,8 +41,7 @@ export function createFrameLoop(host: FrameHost): FrameLoop {
     let isPending = false;
     for (const entry of entries) {
       if (!entry.isDue) continue;
-      // Half a frame of grace: a 100 ms pace is met by the frame at 99 ms.
-      if (hostMs - entry.lastMs >= entry.everyMs - 8) {
+      if (isNextBeat(entry, hostMs)) {
         entry.isDue = false;
         entry.lastMs = hostMs;
         if (entry.listener(hostMs) === true) entry.isDue = true;
@@ -71,6 +70,16 @@ export function createFrameLoop(host: FrameHost): FrameLoop {
       return () => void entries.delete(entry);
     },
   };
+}
+
+/** Half a frame: a pace of 100 ms is met by the frame at 99 ms. */
+const GRACE_MS = 8;
+
+/** Beats are the same for all: what changes the page does so in one frame, so that the page is laid out and painted once for all of it. */
+function isNextBeat({ everyMs, lastMs }: Entry, hostMs: number): boolean {
+  if (everyMs === 0 || lastMs === Number.NEGATIVE_INFINITY) return true;
+  const beat = (ms: number) => Math.floor((ms + GRACE_MS) / everyMs);
+  return beat(hostMs) > beat(lastMs);
 }
 
 /** The window's loop. */

@@ -13,12 +13,11 @@ import { useFigure, useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { eventText } from './eventText.ts';
-import { BOX, NO_SILHOUETTE, silhouette } from './silhouette.ts';
+import { MARK_PLACES, TimelinePicture } from './TimelinePicture.tsx';
 import { type TimelineMark, timelineMarks } from './timelineMarks.ts';
 
 const SECOND_US = 1_000_000;
-const OUTLINE_EVERY_MS = 400;
-const MARK_PLACES = 160;
+const EVENTS_EVERY_MS = 400;
 /** Events the hint names. */
 const HINT_LINES = 4;
 /** How near the pointer must be to a mark, as a share of the track. */
@@ -88,63 +87,34 @@ export function Scrubber() {
         onPointerLeave={() => setHoverUs(undefined)}
         onKeyDown={onKeyDown}
       >
-        <Outline span={span} />
-        <Marks span={span} />
+        <TimelinePicture />
         {branchUs !== undefined && <i className="timeline-branch" style={{ left: `${(100 * branchUs) / span}%` }} />}
-        <Hands />
+        <Cursor />
       </div>
       {hoverUs !== undefined && newestUs > 0 && <Hint atUs={hoverUs} span={span} />}
     </div>
   );
 }
 
-/** Where the run is, and where the cursor is: moved at each frame, without React. */
-function Hands() {
-  const newest = useRef<HTMLDivElement>(null);
+/** Where the cursor is: moved at each frame, without React. */
+function Cursor() {
   const cursor = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
       frameLoop.on(() => {
+        const hand = cursor.current;
         const run = runStore.getState();
-        const place = (hand: HTMLDivElement | null, us: number | undefined) => {
-          if (hand === null) return;
-          hand.hidden = us === undefined;
-          hand.style.left = `${(100 * (us ?? 0)) / shownSpanUs(run)}%`;
-        };
-        place(newest.current, run.series?.newestUs ?? 0);
-        place(cursor.current, run.cursorUs);
+        if (hand === null || (hand.hidden && run.cursorUs === undefined)) return;
+        hand.hidden = run.cursorUs === undefined;
+        hand.style.left = `${(100 * (run.cursorUs ?? 0)) / shownSpanUs(run)}%`;
       }),
     [],
   );
-  return (
-    <>
-      <div ref={newest} className="timeline-newest" />
-      <div ref={cursor} className="timeline-cursor" hidden />
-    </>
-  );
-}
-
-function Outline({ span }: { readonly span: number }) {
-  const newestUs = useSampled((run) => run.series?.newestUs ?? 0, OUTLINE_EVERY_MS);
-  const shape = useMemo(() => {
-    const { series } = runStore.getState();
-    return series === undefined || newestUs === 0 ? NO_SILHOUETTE : silhouette(series, span);
-  }, [newestUs, span]);
-  return (
-    <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} preserveAspectRatio="none" className="absolute inset-0 size-full" aria-hidden="true">
-      <path d={shape.load} className="fill-(--flow) opacity-25" />
-      <path d={shape.backlog} className="fill-none stroke-(--warn) opacity-80" strokeWidth={1.25} vectorEffect="non-scaling-stroke" />
-    </svg>
-  );
-}
-
-function Marks({ span }: { readonly span: number }) {
-  const marks = useMarks(span);
-  return marks.map((mark) => <i key={mark.atUs} className="timeline-mark" data-kind={mark.kind} style={{ left: `${(100 * mark.atUs) / span}%` }} />);
+  return <div ref={cursor} className="timeline-cursor" hidden />;
 }
 
 function useMarks(span: number): readonly TimelineMark[] {
-  const events = useSampled(recordedEvents, OUTLINE_EVERY_MS);
+  const events = useSampled(recordedEvents, EVENTS_EVERY_MS);
   return useMemo(() => timelineMarks(events, span, MARK_PLACES), [events, span]);
 }
 

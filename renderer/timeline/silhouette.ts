@@ -1,6 +1,6 @@
 /** The run in outline, for the timeline: how much was offered and how much waited, as paths in a box of 1,000 × 100. */
 import type { Series } from '../engine/series.ts';
-import { drawnGauge, drawnRates, drawnRows, drawnTimes } from '../engine/decimate.ts';
+import { drawnGauge, drawnRates, drawnRows, drawnStarts, drawnTimes } from '../engine/decimate.ts';
 
 const BUCKETS = 150;
 const SECOND_US = 1_000_000;
@@ -20,7 +20,8 @@ export function silhouette(series: Series, spanUs: number): Silhouette {
   const rows = drawnRows(series.rows, BUCKETS);
   const seconds = drawnTimes(series, rows);
   const columns = (metric: 'offered' | 'depth' | 'lag') => series.schema.columns.flatMap((c, i) => (c.metric === metric && c.index === undefined ? [i] : []));
-  const load = sum(columns('offered').map((column) => drawnRates(series, column, rows, spanUs / BUCKETS)));
+  const starts = drawnStarts(series, rows, spanUs / BUCKETS);
+  const load = sum(columns('offered').map((column) => drawnRates(series, column, rows, spanUs / BUCKETS, starts)));
   const waiting = sum(columns('depth').map((column) => drawnGauge(series, column, rows)));
   const points = (values: Float64Array): string => {
     const most = Math.max(1e-9, ...values);

@@ -44,6 +44,8 @@ export interface FlowInput {
 const FIGURES_EVERY_MS = 100;
 /** Half a frame of grace: a pace of 100 ms is met by the frame at 99 ms. */
 const GRACE_MS = 8;
+/** Figures are drawn half way between the beats of the frame loop, at which the rest of the page changes: no frame does both. */
+const figuresBeat = (hostMs: number): number => Math.floor((hostMs + GRACE_MS) / FIGURES_EVERY_MS + 0.5);
 /** The clock stays a sample and this much host time behind the data: batches come 30 times a second, and not evenly. */
 const LAG_MS = 45;
 /** How long the last messages stay in sight after the end. */
@@ -94,7 +96,7 @@ export class FlowPainter {
     const before = this.#drawn;
     const isOther = before === undefined || before.run.series !== series || before.text !== text || !hasSameParts(before.scene, scene);
     const isNewData = series.latestUs !== this.#readUs || phase !== this.#readPhase;
-    const mayRead = cursorUs !== undefined || hostMs - this.#readAtMs >= FIGURES_EVERY_MS - GRACE_MS;
+    const mayRead = cursorUs !== undefined || figuresBeat(hostMs) > figuresBeat(this.#readAtMs);
     const reads = isOther || (isNewData && mayRead);
     if (reads) {
       this.#figures.refresh(series, phase, scene, text.language, hostMs, this.#clock.usPerMs / 1_000);
@@ -145,7 +147,7 @@ export class FlowPainter {
     if (!isNew && !isOld) return false;
     const hasSize = drawn !== undefined && drawn.width === view.width && drawn.height === view.height && drawn.pixelRatio === view.pixelRatio;
     // One frame without a move: the view has come to rest.
-    if (hasSize && !isNew && hasMoved && hostMs - this.#numbersAtMs < FIGURES_EVERY_MS - GRACE_MS) {
+    if (hasSize && !isNew && hasMoved && figuresBeat(hostMs) <= figuresBeat(this.#numbersAtMs)) {
       moveTo(this.#numbers.canvas, drawn, view);
       return true;
     }

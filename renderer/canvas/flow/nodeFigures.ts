@@ -6,7 +6,7 @@ import type { MetricName } from '#core/metrics/names.ts';
 import type { NodeDoc } from '#core/scenario/scenario.ts';
 import { unreachable } from '#core/base/assert.ts';
 import { rateWindowUs } from '../../charts/rateWindow.ts';
-import { formatCount, formatDuration, formatRate, formatShare, type Language } from '../../charts/format.ts';
+import { formatCount, formatDuration, formatRate, formatShare, formatShort, type Language } from '../../charts/format.ts';
 import { Calm } from './calm.ts';
 import type { Series } from '../../engine/series.ts';
 
@@ -48,6 +48,8 @@ export interface Cell {
 export interface NodeFigure {
   /** The one figure that stays when the canvas is seen from far. */
   readonly headline: string;
+  /** The same in four characters, from very far. */
+  readonly short: string;
   /** Two rows of two. */
   readonly cells: readonly Cell[];
   /** 0 … 1: how busy, or how full. */
@@ -94,6 +96,15 @@ class Reading {
   time(label: FigureLabel, metric: MetricName): Cell {
     return { label, value: formatDuration(this.#calm.steady(label, this.value(metric)), this.language), tone: 'plain' };
   }
+  /** A headline that is a rate, or one that is a number there is now. */
+  rateHeadline(metric: MetricName): Pick<NodeFigure, 'headline' | 'short'> {
+    const rate = this.#calm.steady('headline', this.perSec(metric));
+    return { headline: formatRate(rate, this.language), short: formatShort(rate, this.language) };
+  }
+  countHeadline(metric: MetricName): Pick<NodeFigure, 'headline' | 'short'> {
+    const count = this.#calm.steady('headline', this.value(metric));
+    return { headline: formatCount(count, this.language), short: formatShort(count, this.language) };
+  }
   share(label: FigureLabel, share: number): Cell {
     const tone = loadTone(share);
     return { label, value: formatShare(this.#calm.steady(label, share), this.language), tone: tone === 'good' ? 'plain' : tone };
@@ -139,7 +150,7 @@ function producerFigure(read: Reading): NodeFigure {
   ];
   const wanted = read.value('rate');
   const share = wanted > 0 ? Math.min(1, read.perSec('out') / wanted) : Number.NaN;
-  return { headline: out.value, cells, bar: isBehind && share >= 0 ? { share, tone: 'warn' } : undefined, isHot: refusing || isBehind };
+  return { ...read.rateHeadline('out'), cells, bar: isBehind && share >= 0 ? { share, tone: 'warn' } : undefined, isHot: refusing || isBehind };
 }
 
 function consumerFigure(read: Reading): NodeFigure {
@@ -147,7 +158,7 @@ function consumerFigure(read: Reading): NodeFigure {
   const share = read.series.utilisation(read.id);
   const backlog = read.has('lag') ? read.count('lag', 'lag') : read.count('waiting', 'waiting');
   const cells = [done, backlog, read.share('busy', share), outcome(read)];
-  return { headline: done.value, cells, bar: share >= 0 ? { share, tone: loadTone(share) } : undefined, isHot: share >= BUSY_BAD };
+  return { ...read.rateHeadline('processed'), cells, bar: share >= 0 ? { share, tone: loadTone(share) } : undefined, isHot: share >= BUSY_BAD };
 }
 
 /** The worst that its messages met with, else how long they take. */
@@ -162,7 +173,7 @@ function brokerFigure(read: Reading): NodeFigure {
   const requests = read.rate('in', 'requests');
   const share = read.series.utilisation(read.id);
   return {
-    headline: requests.value,
+    ...read.rateHeadline('requests'),
     cells: [requests, read.share('busy', share), ...(read.value('deadLettered') > 0 ? [read.count('deadLettered', 'deadLettered', 'warn')] : [])],
     bar: share >= 0 ? { share, tone: loadTone(share) } : undefined,
     isHot: share >= BUSY_BAD,
@@ -179,7 +190,7 @@ function exchangeFigure(read: Reading): NodeFigure {
     read.count('unroutable', 'dropped', lost ? 'bad' : 'plain'),
     read.count('returned', 'returned', read.value('returned') > 0 ? 'warn' : 'plain'),
   ];
-  return { headline: routed.value, cells, bar: undefined, isHot: read.perSec('dropped') > 0 };
+  return { ...read.rateHeadline('out'), cells, bar: undefined, isHot: read.perSec('dropped') > 0 };
 }
 
 /** `capacity` 0: without a limit of its own, so that no bar can say how full it is. */
@@ -189,7 +200,7 @@ function destinationFigure(read: Reading, level: 'lag' | 'depth', capacity: numb
   const tone = share >= 0 ? loadTone(share) : 'plain';
   const stored = read.count(level, level, tone === 'good' ? 'plain' : tone);
   return {
-    headline: stored.value,
+    ...read.countHeadline(level),
     cells: [read.rate('in', 'in'), read.rate('out', 'out', windowUs), stored, fate(read)],
     bar: share >= 0 ? { share, tone } : undefined,
     isHot: losing,

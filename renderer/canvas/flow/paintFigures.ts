@@ -1,6 +1,7 @@
 /**
  * Draws the numbers: figures inside nodes, rates on edges. Text on a canvas holds the frame rate where changing page text does
- * not. Below half size only one figure per node stays, drawn larger; far out none.
+ * not. Below half size only one figure per node stays, drawn larger; from where names cannot be read it takes their place, as
+ * large as one can read; where not even that fits, a node is as full as it is busy.
  */
 import { formatRate, type Language } from '../../charts/format.ts';
 import { BROKER_HEADER, BROKER_LIVE_WIDTH, LIVE_AREA } from '../nodes/geometry.ts';
@@ -24,17 +25,21 @@ export interface FiguresFrame {
 
 /** Zoom below which text of normal size cannot be read, and below which none is drawn. */
 const NEAR = 0.5;
-const FAR = 0.2;
+/** Below it a node's own text cannot be read, and below the next not even four characters fit it. */
+const FAR = 0.35;
+const VERY_FAR = 0.135;
+/** Screen pixels of what is read from far. */
+const FAR_TEXT = 10;
 const GAP = 8;
 
 export function paintFigures(ctx: CanvasRenderingContext2D, frame: FiguresFrame): void {
-  if (frame.zoom < FAR) return;
   ctx.textBaseline = 'middle';
   if (frame.zoom >= NEAR) frame.scene.edges.forEach((edge, i) => paintRate(ctx, frame, edge, frame.rates[i] ?? 0));
   frame.scene.nodes.forEach((node, i) => {
     const figure = frame.figures[i];
     if (figure === undefined || !overlaps(node.box, frame.view)) return;
-    if (node.doc.kind === 'broker') paintBroker(ctx, frame, node, figure);
+    if (node.doc.kind === 'broker') return frame.zoom < NEAR ? undefined : paintBroker(ctx, frame, node, figure);
+    if (frame.zoom < FAR) paintFar(ctx, frame, node, figure);
     else if (frame.zoom >= NEAR) paintNode(ctx, frame, node, figure);
     else paintHeadline(ctx, frame, node, figure);
   });
@@ -85,6 +90,24 @@ function paintHeadline(ctx: CanvasRenderingContext2D, frame: FiguresFrame, node:
   ctx.fillStyle = figure.isHot ? frame.theme.tones.bad : frame.theme.text;
   ctx.fillText(figure.headline, left, top + 14);
   if (figure.bar !== undefined) paintBar(ctx, frame, figure.bar, left, top + LIVE_AREA.height - 7, LIVE_AREA.width, 6);
+}
+
+/** Over the node's own text, which is but a smudge from here. */
+function paintFar(ctx: CanvasRenderingContext2D, { theme, zoom }: FiguresFrame, { box }: SceneNode, figure: NodeFigure): void {
+  const [left, top, width, height] = [box.left + 8, box.top + 4, box.right - box.left - 12, box.bottom - box.top - 8];
+  ctx.fillStyle = theme.surface;
+  ctx.fillRect(left, top, width, height);
+  if (figure.bar !== undefined) {
+    ctx.globalAlpha = figure.bar.tone === 'good' ? 0.18 : 0.4;
+    ctx.fillStyle = theme.bars[figure.bar.tone];
+    ctx.fillRect(left, top, width * figure.bar.share, height);
+    ctx.globalAlpha = 1;
+  }
+  if (zoom < VERY_FAR) return;
+  ctx.textAlign = 'center';
+  ctx.font = `600 ${FAR_TEXT / zoom}px ${theme.font}`;
+  ctx.fillStyle = figure.isHot ? theme.tones.bad : theme.text;
+  ctx.fillText(figure.short, left + width / 2, top + height / 2);
 }
 
 /** At the right end of the frame's header: requests per second over how busy its threads are. */

@@ -40,7 +40,20 @@ it('serves a slow listener at its pace, and not before', () => {
     loop.request();
     s.frame(ms);
   }
-  expect(at).toEqual([0, 96, 192, 288]);
+  expect(at).toEqual([0, 96, 192, 304]);
+});
+
+it('serves listeners of one pace in one frame, whenever they came', () => {
+  const s = screen();
+  const loop = createFrameLoop(s.host);
+  const at: string[] = [];
+  loop.on((ms) => void at.push(`a${ms}`), 100);
+  for (let ms = 0; ms <= 320; ms += 16) {
+    if (ms === 48) loop.on((now) => void at.push(`b${now}`), 200);
+    loop.request();
+    s.frame(ms);
+  }
+  expect(at).toEqual(['a0', 'b48', 'a96', 'a192', 'b192', 'a304']);
 });
 
 it('goes on while something moves', () => {
