@@ -168,7 +168,7 @@ async function panning(page, seconds) {
 /** Each kind of edit some times; the time from its event to the frame that shows it. */
 async function edits(page) {
   const ask = async (type, isShown, act) => {
-    const answer = page.evaluate(`(${answerTime})('${type}', ${isShown})`);
+    const answer = page.evaluate(`(${String(answerTime)})('${type}', ${isShown})`);
     await act();
     return answer;
   };

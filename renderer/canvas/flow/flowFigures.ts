@@ -20,7 +20,7 @@ export interface EdgeLooks {
   readonly columns: Int32Array;
 }
 
-export const NO_LOOKS: EdgeLooks = { rates: new Float64Array(0), shownRates: new Float64Array(0), modes: [], hot: [], columns: new Int32Array(0) };
+const NO_LOOKS: EdgeLooks = { rates: new Float64Array(0), shownRates: new Float64Array(0), modes: [], hot: [], columns: new Int32Array(0) };
 
 export class FlowFigures {
   /** Undefined: nothing measured. */
