@@ -3,11 +3,13 @@
  * Electron's security checklist (docs/tutorial/security): sandbox, own scheme with a strict policy, no navigation, no new
  * windows, no permissions, every sender looked at.
  */
+import path from 'node:path';
 import type * as Electron from 'electron';
 import { APP_ORIGIN, APP_SCHEME, appProtocol, isAppUrl } from './appProtocol.ts';
 import { engineLauncher } from './engines.ts';
 import { fileHandlers } from './files.ts';
 import { type Language, MENU_CHANNEL, serveCalls } from './ipc.ts';
+import { knownPaths } from './knownPaths.ts';
 import { menuTemplate } from './menu.ts';
 import { createWindow, denyPermissions, guardPage } from './window.ts';
 
@@ -66,7 +68,7 @@ export async function start(electron: ElectronApi, { page, preload, engine, plat
   protocol.handle(APP_SCHEME, appProtocol(page));
   denyPermissions(session.defaultSession);
   serveCalls(ipcMain, isOwnPage, {
-    ...fileHandlers(electron.dialog, () => window),
+    ...fileHandlers(electron.dialog, () => window, knownPaths(path.join(app.getPath('userData'), 'files.json'))),
     async setLanguage(language) {
       showMenu(language === 'zh' ? 'zh' : 'en');
     },

@@ -2,11 +2,13 @@
  * Files of the desktop app. Every path comes from a dialog of the system; the page only offers names and contents, which are
  * checked here because a page's word is not to be trusted.
  */
+import type { Stats } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import { LIMITS } from '#core/base/limits.ts';
-import type { Handlers, Opened } from './ipc.ts';
+import type { Handlers, Opened, Place, Written } from './ipc.ts';
+import type { KnownPaths } from './knownPaths.ts';
 
 const SCENARIO_FILTER = [{ name: 'Spillway', extensions: ['json'] }];
 /** A picture or a zip of one design. */
@@ -18,10 +20,8 @@ export type FileDialogs = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
 export function fileHandlers(
   dialogs: FileDialogs,
   windowNow: () => BrowserWindow | undefined,
-): Pick<Handlers, 'openScenario' | 'saveScenario' | 'saveBytes' | 'saveFolder'> {
-  /** Where the document in the window lies. The page knows its name only. */
-  let scenarioPath: string | undefined;
-
+  paths: KnownPaths,
+): Pick<Handlers, 'openScenario' | 'reopenScenario' | 'saveScenario' | 'saveBytes' | 'saveFolder'> {
   const parent = (): BrowserWindow => {
     const window = windowNow();
     if (window === undefined) throw new Error('no window');
@@ -31,27 +31,36 @@ export function fileHandlers(
     const answer = await dialogs.showSaveDialog(parent(), { defaultPath: fileName(name), filters });
     return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
   };
+  const placeOf = async (file: string, modifiedMs: number): Promise<Place> => ({ token: await paths.tokenOf(file), modifiedMs, folder: path.dirname(file) });
+  const open = async (file: string): Promise<Opened> => {
+    const about = await statOrNone(file);
+    if (about === undefined) return { kind: 'missing' };
+    if (about.size > LIMITS.scenarioFileBytes) return { kind: 'tooLarge', size: about.size };
+    const text = await readFile(file, 'utf8');
+    return { kind: 'file', name: path.basename(file), text, place: await placeOf(file, about.mtimeMs) };
+  };
 
   return {
     async openScenario(): Promise<Opened> {
       const answer = await dialogs.showOpenDialog(parent(), { properties: ['openFile'], filters: SCENARIO_FILTER });
       const [chosen] = answer.filePaths;
-      if (answer.canceled || chosen === undefined) return { kind: 'cancelled' };
-      const { size } = await stat(chosen);
-      if (size > LIMITS.scenarioFileBytes) return { kind: 'tooLarge', size };
-      const text = await readFile(chosen, 'utf8');
-      scenarioPath = chosen;
-      return { kind: 'file', name: path.basename(chosen), text };
+      return answer.canceled || chosen === undefined ? { kind: 'cancelled' } : open(chosen);
     },
 
-    async saveScenario(name, text, isAs) {
+    async reopenScenario(token): Promise<Opened> {
+      const file = await paths.pathOf(token);
+      return file === undefined ? { kind: 'missing' } : open(file);
+    },
+
+    async saveScenario(name, text, token, unlessChangedSinceMs): Promise<Written> {
       demand(typeof text === 'string' && Buffer.byteLength(text) <= LIMITS.scenarioFileBytes, 'the scenario is too large');
-      const isSame = !isAs && scenarioPath !== undefined && path.basename(scenarioPath) === fileName(name);
-      const target = isSame ? scenarioPath : await askWhere(name, SCENARIO_FILTER);
-      if (target === undefined) return undefined;
+      const known = token === undefined ? undefined : await paths.pathOf(token);
+      const there = known === undefined ? undefined : await statOrNone(known);
+      if (there !== undefined && unlessChangedSinceMs !== undefined && there.mtimeMs !== unlessChangedSinceMs) return { kind: 'changed' };
+      const target = there === undefined ? await askWhere(name, SCENARIO_FILTER) : known;
+      if (target === undefined) return { kind: 'cancelled' };
       await writeFile(target, text, 'utf8');
-      scenarioPath = target;
-      return path.basename(target);
+      return { kind: 'saved', name: path.basename(target), place: await placeOf(target, (await stat(target)).mtimeMs) };
     },
 
     async saveBytes(name, data) {
@@ -77,6 +86,15 @@ export function fileHandlers(
       return path.basename(folder);
     },
   };
+}
+
+async function statOrNone(file: string): Promise<Stats | undefined> {
+  try {
+    return await stat(file);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw fault;
+  }
 }
 
 /** A relative path with '/' that stays inside whatever folder it is put in, on every system. */

@@ -7,16 +7,29 @@ import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 export type Language = 'en' | 'zh';
 export type MenuCommand = 'new' | 'open' | 'save' | 'saveAs' | 'exportCompose' | 'undo' | 'redo' | 'runPause' | 'reset';
 
+/** A path as the page knows it: a token that stands for it here, and its folder to be shown. */
+export interface Place {
+  readonly token: string;
+  readonly modifiedMs: number;
+  readonly folder: string;
+}
+
 /** A refusal is worded by the page, in its language. */
 export type Opened =
-  | { readonly kind: 'file'; readonly name: string; readonly text: string }
-  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'file'; readonly name: string; readonly text: string; readonly place: Place }
+  | { readonly kind: 'cancelled' | 'missing' }
   | { readonly kind: 'tooLarge'; readonly size: number };
 
-/** Channel → its call. Saving resolves to the name used, undefined when the person cancelled. */
+/** `changed`: somebody else has written the file since, so it was left as it is. */
+export type Written = { readonly kind: 'saved'; readonly name: string; readonly place: Place } | { readonly kind: 'cancelled' | 'changed' };
+
+/** Channel → its call. Saving bytes or a folder resolves to the name used, undefined when the person cancelled. */
 export interface Calls {
   openScenario(): Promise<Opened>;
-  saveScenario(name: string, text: string, isAs: boolean): Promise<string | undefined>;
+  /** A file a person has picked before, by its token. */
+  reopenScenario(token: string): Promise<Opened>;
+  /** To the token's file unless it has another time of change than the one given; without a token, or a file, the person is asked. */
+  saveScenario(name: string, text: string, token: string | undefined, unlessChangedSinceMs: number | undefined): Promise<Written>;
   saveBytes(name: string, data: Uint8Array): Promise<string | undefined>;
   saveFolder(files: readonly (readonly [path: string, text: string])[]): Promise<string | undefined>;
   /** Of the menu and the dialogs. */

@@ -9,6 +9,7 @@ const call =
 
 const api: DesktopApi = {
   openScenario: call('openScenario'),
+  reopenScenario: call('reopenScenario'),
   saveScenario: call('saveScenario'),
   saveBytes: call('saveBytes'),
   saveFolder: call('saveFolder'),

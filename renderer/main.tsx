@@ -15,7 +15,8 @@ import { afterFirstPaint } from './parts/afterPaint.ts';
 import { uiStore } from './ui/uiStore.ts';
 
 async function start(): Promise<void> {
-  const [isReturning] = await Promise.all([restoreDocument(), showLanguage(uiStore.getState().language)]);
+  const [restored] = await Promise.all([restoreDocument(), showLanguage(uiStore.getState().language)]);
+  const isReturning = restored.kind === 'reload' || restored.kind === 'crashed' || restored.kind === 'copy';
   if (!isReturning) documentStore.getState().replace(await firstExample());
   keepDocument();
   createRoot(must(document.getElementById('root'), 'the root element')).render(
@@ -25,10 +26,15 @@ async function start(): Promise<void> {
   );
   // The engine's thread is started once the diagram is seen.
   await afterFirstPaint();
-  const [{ runControl }, { followLinks, isLink }] = await Promise.all([import('./engine/runControl.ts'), import('./share/followLinks.ts')]);
+  const [{ runControl }, { followLinks, isLink }, { tellOfStart }] = await Promise.all([
+    import('./engine/runControl.ts'),
+    import('./share/followLinks.ts'),
+    import('./library/afterStart.ts'),
+  ]);
   runControl.follow();
   if (!isReturning) runControl.restart(!isLink());
   await followLinks();
+  await tellOfStart(restored);
 }
 
 /** Of all examples only this one: the rest is fetched when somebody looks for one. */

@@ -3,7 +3,7 @@
  * elsewhere opening is a file input and saving is a download.
  */
 import type { Language } from '#core/scenario/issueText.ts';
-import type { Bridge, TextFile } from './bridge.ts';
+import type { Bridge, FilePlace, OpenedFile, Reopened, Saved, SaveTo, TextFile } from './bridge.ts';
 import { checkSize } from './fileTooLarge.ts';
 
 /** The part of the File System Access API that TypeScript's library leaves out. */
@@ -12,35 +12,60 @@ interface Pickers {
   showSaveFilePicker?(options: object): Promise<FileSystemFileHandle>;
   showDirectoryPicker?(options: object): Promise<FileSystemDirectoryHandle>;
 }
+interface Permissions {
+  queryPermission?(descriptor: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
+  requestPermission?(descriptor: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
+}
+interface DroppedItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
 
 const JSON_FILES = [{ description: 'Spillway', accept: { 'application/json': ['.json'] } }];
 /** Long enough for any browser to have begun the download. */
 const DOWNLOAD_MS = 60_000;
 
 export function browserBridge(language: () => Language, page: Window & Pickers = window): Bridge {
-  /** Where the open document lies; only ever one a person picked. */
-  let handle: FileSystemFileHandle | undefined;
-
-  async function openScenario(): Promise<TextFile | undefined> {
-    const picked = page.showOpenFilePicker ? await cancellable(page.showOpenFilePicker({ types: JSON_FILES })) : undefined;
-    const [chosen] = picked ?? [];
-    if (page.showOpenFilePicker && chosen === undefined) return undefined;
-    const file = chosen ? await chosen.getFile() : await fileFromInput(page.document);
-    if (file === undefined) return undefined;
-    await checkSize(file.size, language());
-    const text = await file.text();
-    handle = chosen;
-    return { name: file.name, text };
+  async function openScenario(): Promise<OpenedFile | undefined> {
+    if (page.showOpenFilePicker === undefined) {
+      const file = await fileFromInput(page.document);
+      return file && (await read(file));
+    }
+    const [handle] = (await cancellable(page.showOpenFilePicker({ types: JSON_FILES }))) ?? [];
+    return handle && readFrom(handle);
   }
 
-  async function saveScenario({ name, text }: TextFile, options: { readonly as: boolean }): Promise<string | undefined> {
-    if (page.showSaveFilePicker === undefined) return download(page, name, new Blob([text], { type: 'application/json' }));
-    const isSame = !options.as && handle?.name === name;
-    const target = isSame ? handle : await cancellable(page.showSaveFilePicker({ suggestedName: name, types: JSON_FILES }));
-    if (target === undefined) return undefined;
-    await writeText(target, text);
-    handle = target;
-    return target.name;
+  async function read(file: File): Promise<TextFile> {
+    await checkSize(file.size, language());
+    return { name: file.name, text: await file.text() };
+  }
+  async function readFrom(handle: FileSystemFileHandle): Promise<OpenedFile> {
+    const file = await handle.getFile();
+    return { ...(await read(file)), place: placeOf(handle, file) };
+  }
+
+  async function reopen({ handle }: FilePlace): Promise<Reopened> {
+    if (handle === undefined) return { kind: 'missing' };
+    if (!(await mayUse(handle, 'read'))) return { kind: 'denied' };
+    try {
+      return { kind: 'file', file: await readFrom(handle) };
+    } catch (fault) {
+      if (isMissing(fault)) return { kind: 'missing' };
+      throw fault;
+    }
+  }
+
+  async function saveScenario({ name, text }: TextFile, { place, mayOverwrite = false }: SaveTo): Promise<Saved> {
+    if (page.showSaveFilePicker === undefined) {
+      return { kind: 'saved', name: download(page, name, new Blob([text], { type: 'application/json' })) };
+    }
+    if (place?.handle !== undefined) {
+      if (!(await mayUse(place.handle, 'readwrite'))) return { kind: 'denied' };
+      const there = await fileOrNone(place.handle);
+      if (there !== undefined && there.lastModified !== place.modifiedMs && !mayOverwrite) return { kind: 'changed' };
+      if (there !== undefined) return written(place.handle, text);
+    }
+    const target = await cancellable(page.showSaveFilePicker({ suggestedName: name, types: JSON_FILES }));
+    return target === undefined ? { kind: 'cancelled' } : written(target, text);
   }
 
   async function saveFolder(files: ReadonlyMap<string, string>): Promise<string | undefined> {
@@ -59,13 +84,46 @@ export function browserBridge(language: () => Language, page: Window & Pickers =
 
   return {
     isDesktop: false,
+    remembersFiles: page.showOpenFilePicker !== undefined,
     openScenario,
+    reopen,
+    placeOfDropped,
     saveScenario,
+    isSamePlace: async (a, b) => a.handle !== undefined && b.handle !== undefined && a.handle.isSameEntry(b.handle),
     saveBytes: async (name, data, mediaType) => download(page, name, new Blob([data.slice()], { type: mediaType })),
     ...(page.showDirectoryPicker === undefined ? {} : { saveFolder }),
     onMenu: () => () => undefined,
   };
 }
+
+const placeOf = (handle: FileSystemFileHandle, file: File): FilePlace => ({ name: file.name, modifiedMs: file.lastModified, handle });
+
+async function placeOfDropped(item: DataTransferItem & DroppedItem): Promise<FilePlace | undefined> {
+  const handle = await item.getAsFileSystemHandle?.();
+  return handle?.kind === 'file' ? placeOf(handle as FileSystemFileHandle, await (handle as FileSystemFileHandle).getFile()) : undefined;
+}
+
+/** After a reload the browser wants to be asked again. One without the question never lets a page keep a handle. */
+async function mayUse(handle: FileSystemFileHandle & Permissions, mode: 'read' | 'readwrite'): Promise<boolean> {
+  const state = (await handle.queryPermission?.({ mode })) ?? 'granted';
+  return state === 'granted' || (await handle.requestPermission?.({ mode })) === 'granted';
+}
+
+async function fileOrNone(handle: FileSystemFileHandle): Promise<File | undefined> {
+  try {
+    return await handle.getFile();
+  } catch (fault) {
+    if (isMissing(fault)) return undefined;
+    throw fault;
+  }
+}
+
+async function written(handle: FileSystemFileHandle, text: string): Promise<Saved> {
+  await writeText(handle, text);
+  return { kind: 'saved', name: handle.name, place: placeOf(handle, await handle.getFile()) };
+}
+
+const isMissing = (fault: unknown): boolean => fault instanceof DOMException && fault.name === 'NotFoundError';
 
 /** A picker that is closed rejects with AbortError: that is an answer, not a fault. */
 async function cancellable<T>(picking: Promise<T>): Promise<T | undefined> {

@@ -4,14 +4,23 @@
  */
 import type { MenuCommand } from './bridge.ts';
 
+export interface DesktopPlace {
+  readonly token: string;
+  readonly modifiedMs: number;
+  readonly folder: string;
+}
+
 export type Opened =
-  | { readonly kind: 'file'; readonly name: string; readonly text: string }
-  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'file'; readonly name: string; readonly text: string; readonly place: DesktopPlace }
+  | { readonly kind: 'cancelled' | 'missing' }
   | { readonly kind: 'tooLarge'; readonly size: number };
+
+export type Written = { readonly kind: 'saved'; readonly name: string; readonly place: DesktopPlace } | { readonly kind: 'cancelled' | 'changed' };
 
 export interface DesktopApi {
   openScenario(): Promise<Opened>;
-  saveScenario(name: string, text: string, isAs: boolean): Promise<string | undefined>;
+  reopenScenario(token: string): Promise<Opened>;
+  saveScenario(name: string, text: string, token: string | undefined, unlessChangedSinceMs: number | undefined): Promise<Written>;
   saveBytes(name: string, data: Uint8Array): Promise<string | undefined>;
   saveFolder(files: readonly (readonly [path: string, text: string])[]): Promise<string | undefined>;
   setLanguage(language: 'en' | 'zh'): Promise<void>;

@@ -264,7 +264,7 @@ function useDrop() {
     const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
     if (kind === 'note' || kind === 'frame') addNote(kind, at);
     else if (kind in NODE_TYPES) addNode(kind as NodeKind, at);
-    else if (file) void openDropped(file);
+    else if (file) void openDropped(file, event.dataTransfer.items[0]);
   };
   return { onDragOver, onDrop };
 }

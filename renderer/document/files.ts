@@ -1,21 +1,24 @@
 /**
- * New, open, save, examples. Whatever would replace changes that are in no file asks first; a file that is broken is
- * explained and changes nothing.
+ * New, open, save, examples. What was worked on stays among the designs of this browser; where it cannot be kept, changes that are
+ * in no file are asked for first. A file that is broken is explained and changes nothing.
  */
 import { parseScenario, tooLarge } from '#core/scenario/parse.ts';
 import { LIMITS } from '#core/base/limits.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { isRecordingText } from '#core/scenario/recording.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
-import type { TextFile } from '../bridge/bridge.ts';
+import type { FilePlace, OpenedFile, TextFile } from '../bridge/bridge.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { localText, translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
-import { askDiscard, showRejected } from '../ui/dialogs.ts';
+import { askDiscard, askOverwrite, showRejected } from '../ui/dialogs.ts';
 import { NO_SELECTION, uiStore } from '../ui/uiStore.ts';
 import { documentStore } from './documentStore.ts';
 import { fileNameOf } from './fileName.ts';
 import { newScenario } from './newScenario.ts';
+import { keepPending, placeNow, setPlace, showFile } from './persistence.ts';
+import { forgetFile, rememberFile } from './recentFiles.ts';
+import type { RecentRecord } from './storage.ts';
 
 /** The document's title as shown: what was typed, or the word for a document without one. */
 function titleNow(): string {
@@ -23,11 +26,12 @@ function titleNow(): string {
   return title.trim() === '' ? translate('file.untitled') : title;
 }
 
-const mayReplace = async (): Promise<boolean> => !documentStore.getState().dirty || askDiscard(titleNow());
+const mayReplace = async (): Promise<boolean> => !documentStore.getState().dirty || (await keepPending()) || askDiscard(titleNow());
 
-function replace(scenario: Scenario, fileName?: string): void {
+function replace(scenario: Scenario, from?: { readonly name: string; readonly place: FilePlace | undefined }): void {
   uiStore.getState().select(NO_SELECTION);
-  documentStore.getState().replace(scenario, fileName);
+  if (from === undefined) documentStore.getState().replace(scenario);
+  else showFile(scenario, from.name, from.place);
 }
 
 export async function newDocument(): Promise<void> {
@@ -62,58 +66,74 @@ export async function saveRecording(): Promise<void> {
   return (await import('./recordingFiles.ts')).saveRecording(titleNow());
 }
 
-/** The host would save to the file picked last; after one that was picked and not opened, that is the wrong one. */
-let hostIsElsewhere = false;
-
 export async function openFile(): Promise<void> {
-  try {
+  await sayingWhy('file.openFailed', async () => {
     const file = await bridge.openScenario();
-    if (file !== undefined) hostIsElsewhere = !(await openText(file, file.name));
-  } catch (error) {
-    toast(translate('file.openFailed', { message: messageOf(error) }), undefined, 'bad');
-  }
+    if (file !== undefined) await openText(file, file.name);
+  });
 }
 
-/** A file dropped on the window. The host knows its content, not its place: a save asks where to. */
-export async function openDropped(file: File): Promise<void> {
+/** A file of the list, which may not be there any more. */
+export async function openRecent(recent: RecentRecord): Promise<void> {
+  const { name } = recent.place;
+  await sayingWhy('file.openFailed', async () => {
+    const found = await bridge.reopen(recent.place);
+    if (found.kind === 'file') return openText(found.file, name);
+    if (found.kind === 'denied') return toast(translate('file.denied', { name }), translate('file.denied.why'), 'bad');
+    const forget = { label: translate('file.recent.remove'), onClick: () => void forgetFile(recent.id) };
+    return toast(translate('file.missing', { name }), translate('file.missing.why'), 'bad', forget);
+  });
+}
+
+/** A file dropped on the window, with what the browser says of where it lies; it says so only while the drop is handled. */
+export async function openDropped(file: File, item?: DataTransferItem): Promise<void> {
+  const finding = item && bridge.placeOfDropped?.(item).catch(() => undefined);
   if (file.size > LIMITS.scenarioFileBytes) return showRejected({ name: file.name, issues: [tooLarge(file.size)] });
-  try {
-    await openText({ name: file.name, text: await file.text() });
-  } catch (error) {
-    toast(translate('file.openFailed', { message: messageOf(error) }), undefined, 'bad');
-  }
+  return sayingWhy('file.openFailed', async () => {
+    const place = await finding;
+    const { name } = file;
+    await openText({ name, text: await file.text(), ...(place === undefined ? {} : { place }) }, place && name);
+  });
 }
 
-/**
- * A design a person is in the midst of opens with its errors, to be mended; a broken file does not. Resolves to whether it was
- * opened. `savedTo`: the file a save may write back to.
- */
-async function openText({ name, text }: TextFile, savedTo?: string): Promise<boolean> {
-  if (isRecordingText(text)) return openRecording({ name, text }, replaceUnlessKept);
+/** A design a person is in the midst of opens with its errors, to be mended; a broken file does not. `savedTo`: the file it is a copy of. */
+async function openText({ name, text, place }: OpenedFile, savedTo?: string): Promise<void> {
+  if (isRecordingText(text)) return void (await openRecording({ name, text }, replaceUnlessKept));
   const { scenario, issues } = parseScenario(text);
-  if (scenario === undefined) {
-    showRejected({ name, issues });
-    return false;
-  }
-  if (!(await mayReplace())) return false;
-  replace(scenario, savedTo);
-  toast(translate('file.opened', { name }), undefined, 'good');
-  return true;
+  if (scenario === undefined) return showRejected({ name, issues });
+  if (!(await mayReplace())) return undefined;
+  replace(scenario, savedTo === undefined ? undefined : { name: savedTo, place });
+  await rememberFile(place);
+  return toast(translate('file.opened', { name }), undefined, 'good');
 }
 
 export async function saveFile(options: { readonly as: boolean }): Promise<void> {
-  const { scenario, fileName, version } = documentStore.getState();
-  try {
-    // A document that came from no file asks, even when its name is that of the file before it.
-    const as = options.as || fileName === undefined || hostIsElsewhere;
-    const name = await bridge.saveScenario({ name: fileName ?? fileNameOf(titleNow()), text: formatScenario(scenario) }, { as });
-    if (name === undefined) return;
-    hostIsElsewhere = false;
-    documentStore.getState().markSaved(name, version);
-    toast(translate('file.saved', { name }), undefined, 'good');
-  } catch (error) {
-    toast(translate('file.saveFailed', { message: messageOf(error) }), undefined, 'bad');
-  }
+  const place = options.as ? undefined : placeNow();
+  await sayingWhy('file.saveFailed', async () => {
+    const mayOverwrite = await saveTo(place);
+    if (mayOverwrite === 'ask' && (await askOverwrite(place?.name ?? ''))) await saveTo(place, true);
+  });
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Resolves to 'ask' when somebody else has written the file since. */
+async function saveTo(place: FilePlace | undefined, mayOverwrite = false): Promise<'ask' | undefined> {
+  const { scenario, fileName, version } = documentStore.getState();
+  const name = fileName ?? fileNameOf(titleNow());
+  const saved = await bridge.saveScenario({ name, text: formatScenario(scenario) }, { place, mayOverwrite });
+  if (saved.kind === 'changed') return 'ask';
+  if (saved.kind === 'denied') toast(translate('file.denied', { name }), translate('file.denied.why'), 'bad');
+  if (saved.kind !== 'saved') return undefined;
+  setPlace(saved.place);
+  documentStore.getState().markSaved(saved.name, version);
+  await rememberFile(saved.place);
+  toast(translate('file.saved', { name: saved.name }), undefined, 'good');
+  return undefined;
+}
+
+async function sayingWhy(failed: 'file.openFailed' | 'file.saveFailed', doing: () => Promise<void>): Promise<void> {
+  try {
+    await doing();
+  } catch (error) {
+    toast(translate(failed, { message: error instanceof Error ? error.message : String(error) }), undefined, 'bad');
+  }
+}

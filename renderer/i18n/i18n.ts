@@ -14,12 +14,20 @@ import type { laterEnglish } from './laterEnglish.ts';
 import type { commands as Commands } from './en/commands.ts';
 import type { journey as Journey } from './en/journey.ts';
 import type { lessons as Lessons } from './en/lessons.ts';
+import type { library as Library } from './en/library.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
 import type { share as Share } from './en/share.ts';
 import type { templates as Templates } from './en/templates.ts';
 
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
-type LateKey = keyof typeof Journey | keyof typeof LoadStudio | keyof typeof Lessons | keyof typeof Share | keyof typeof Templates | keyof typeof Commands;
+type LateKey =
+  | keyof typeof Journey
+  | keyof typeof LoadStudio
+  | keyof typeof Lessons
+  | keyof typeof Share
+  | keyof typeof Templates
+  | keyof typeof Commands
+  | keyof typeof Library;
 export type MessageKey = keyof typeof english | keyof typeof laterEnglish | LateKey;
 
 export type MessageParams = Readonly<Record<string, string | number>>;

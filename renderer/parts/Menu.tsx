@@ -1,6 +1,6 @@
 /** A button that opens a list of commands or choices. */
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { POPUP } from './popup.ts';
 
@@ -42,6 +42,30 @@ export function MenuItem({ onSelect, icon, shortcut, disabled = false, children 
       <span className="flex-1">{children}</span>
       {shortcut && <kbd className="pl-6 font-(family-name:--font) text-[12px] text-(--text-3)">{shortcut}</kbd>}
     </Base.Item>
+  );
+}
+
+export interface SubmenuProps {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** An entry that opens a menu of its own. */
+export function Submenu({ label, icon, children }: SubmenuProps) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={ITEM}>
+        {icon && <span className="text-(--text-3)">{icon}</span>}
+        <span className="flex-1">{label}</span>
+        <ChevronRight size={14} className="text-(--text-3)" />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} alignOffset={-5} className="z-50">
+          <Base.Popup className={`${POPUP} max-h-[80vh] max-w-96 min-w-44 overflow-y-auto p-1`}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
   );
 }
 

@@ -1,16 +1,27 @@
 /** Where toasts appear: bottom centre, above the panels, read aloud as they come. */
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { POPUP } from './popup.ts';
-import { showToasts } from './toasts.ts';
+import { showToasts, type ToastMessage } from './toasts.ts';
 
 const toastManager = Toast.createToastManager();
 
-/** Bad news stays longer. */
-showToasts(({ title, body, tone }) => {
-  toastManager.add({ title, ...(body === undefined ? {} : { description: body }), type: tone, timeout: tone === 'bad' ? 8_000 : 4_000 });
-});
+/** Bad news stays longer, and so does what can be acted on. */
+function add({ title, body, tone, action }: ToastMessage): void {
+  const timeout = action !== undefined ? 12_000 : tone === 'bad' ? 8_000 : 4_000;
+  const doIt = () => {
+    toastManager.close(id);
+    action?.onClick();
+  };
+  const id = toastManager.add({
+    title,
+    ...(body === undefined ? {} : { description: body }),
+    ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: doIt } }),
+    type: tone,
+    timeout,
+  });
+}
 
 const ICONS: Record<string, ReactNode> = {
   neutral: <Info size={16} className="mt-0.5 shrink-0 text-(--accent)" />,
@@ -19,6 +30,8 @@ const ICONS: Record<string, ReactNode> = {
 };
 
 export function ToastViewport({ closeLabel }: { readonly closeLabel: string }) {
+  // What is added before the provider listens is lost; its own effect runs before this one.
+  useEffect(() => showToasts(add), []);
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
@@ -39,6 +52,9 @@ function List({ closeLabel }: { readonly closeLabel: string }) {
         <Toast.Title className="font-medium" />
         <Toast.Description className="text-(--text-2)" />
       </div>
+      {item.actionProps !== undefined && (
+        <Toast.Action className="h-6 shrink-0 cursor-pointer rounded border border-(--border) px-2 text-[13px] font-medium hover:bg-(--surface-2)" />
+      )}
       <Toast.Close aria-label={closeLabel} className="flex size-6 shrink-0 cursor-pointer items-center justify-center rounded hover:bg-(--surface-2)">
         <X size={14} />
       </Toast.Close>

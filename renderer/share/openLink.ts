@@ -26,7 +26,9 @@ export function receiveLink(text: string): void {
   const { shared, fault } = readLink(text);
   if (fault !== undefined) return show({ kind: 'broken', fault });
   const link = text.slice(text.indexOf(LINK_MARK)).trim();
-  if (documentStore.getState().dirty && !wasAsked(link)) return show({ kind: 'offer', shared, link });
+  // The note is taken away by who reads it, asked or not.
+  const isAsked = wasAsked(link);
+  if (documentStore.getState().dirty && !isAsked) return show({ kind: 'offer', shared, link });
   openShared(shared);
 }
 

@@ -1,18 +1,21 @@
-/** The dialogs that `dialogs.ts` asks for: leaving unsaved changes, and a file that cannot be opened. */
+/** The dialogs that `dialogs.ts` asks for: leaving unsaved changes, writing over somebody else's, and a file that cannot be opened. */
 import { formatPath } from '#core/scenario/issues.ts';
 import { issueText } from '#core/scenario/issueText.ts';
+import { saveFile } from '../document/files.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { type DiscardQuestion, type RejectedFile, showRejected, useDialogs } from './dialogs.ts';
+import { type DiscardQuestion, type OverwriteQuestion, type RejectedFile, showRejected, useDialogs } from './dialogs.ts';
 import { useUi } from './uiStore.ts';
 
 export function Dialogs() {
   const question = useDialogs((s) => s.question);
+  const overwrite = useDialogs((s) => s.overwrite);
   const rejected = useDialogs((s) => s.rejected);
   return (
     <>
       {question && <DiscardDialog question={question} />}
+      {overwrite && <OverwriteDialog question={overwrite} />}
       {rejected && <RejectedDialog rejected={rejected} />}
     </>
   );
@@ -39,6 +42,38 @@ function DiscardDialog({ question }: { readonly question: DiscardQuestion }) {
       }
     >
       <p className="leading-5">{t('file.discard.body', { title: question.title })}</p>
+    </Dialog>
+  );
+}
+
+function OverwriteDialog({ question }: { readonly question: OverwriteQuestion }) {
+  const t = useT();
+  const no = () => question.answer(false);
+  const elsewhere = () => {
+    no();
+    void saveFile({ as: true });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={no}
+      title={t('file.overwrite.title', { name: question.name })}
+      closeLabel={t('common.close')}
+      actions={
+        <>
+          <Button variant="outline" onClick={no}>
+            {t('common.cancel')}
+          </Button>
+          <Button variant="outline" onClick={elsewhere}>
+            {t('file.saveAs')}
+          </Button>
+          <Button variant="danger" onClick={() => question.answer(true)}>
+            {t('file.overwrite.do')}
+          </Button>
+        </>
+      }
+    >
+      <p className="leading-5">{t('file.overwrite.body')}</p>
     </Dialog>
   );
 }

@@ -19,7 +19,7 @@ export function DocumentTitle() {
 
 function SavedState() {
   const t = useT();
-  const { state: keep, slot } = useKeeping();
+  const { state: keep } = useKeeping();
   const isInFile = useDocument((s) => !s.dirty && s.fileName !== undefined);
   const text = t(isInFile && keep === 'kept' ? 'file.state.saved' : `file.state.${keep}`);
   const icon =
@@ -34,7 +34,6 @@ function SavedState() {
     <output className="flex shrink-0 items-center gap-1 text-[11px] text-(--text-3)">
       {icon}
       {text}
-      {slot > 1 && <span title={t('file.state.tab.about')}>{t('file.state.tab', { slot })}</span>}
     </output>
   );
 }

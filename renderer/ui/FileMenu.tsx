@@ -1,13 +1,30 @@
 /** New, open, save, export; and the gallery of templates beside it. */
-import { ChevronDown, Clapperboard, Container, FilePlus2, FolderOpen, LayoutTemplate, Save, SaveAll } from 'lucide-react';
-import { newDocument, openFile, saveFile, saveRecording } from '../document/files.ts';
+import {
+  ChevronDown,
+  Clapperboard,
+  Clock,
+  Container,
+  FileJson,
+  FilePlus2,
+  FolderOpen,
+  History,
+  LayoutGrid,
+  LayoutTemplate,
+  Pin,
+  Save,
+  SaveAll,
+} from 'lucide-react';
+import { bridge } from '../bridge/currentBridge.ts';
+import { newDocument, openFile, openRecent, saveFile, saveRecording } from '../document/files.ts';
+import { useRecent } from '../document/recentFiles.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../parts/Menu.tsx';
+import { Menu, MenuItem, MenuSeparator, Submenu } from '../parts/Menu.tsx';
 import { KEYS, shortcutText } from './keys.ts';
 import { showTemplates } from '../templates/templatesStore.ts';
-import { uiStore } from './uiStore.ts';
+import { uiStore, useUi } from './uiStore.ts';
+import { whenText } from './whenText.ts';
 
 export function FileMenu() {
   const t = useT();
@@ -30,6 +47,14 @@ export function FileMenu() {
         <MenuItem icon={<FolderOpen size={15} />} shortcut={shortcutText(KEYS.open)} onSelect={() => void openFile()}>
           {t('file.open')}
         </MenuItem>
+        {bridge.remembersFiles && <RecentFiles />}
+        <MenuSeparator />
+        <MenuItem icon={<LayoutGrid size={15} />} onSelect={() => uiStore.getState().setOverlay('designs')}>
+          {t('file.designs')}
+        </MenuItem>
+        <MenuItem icon={<History size={15} />} onSelect={() => uiStore.getState().setOverlay('history')}>
+          {t('file.history')}
+        </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<Save size={15} />} shortcut={shortcutText(KEYS.save)} onSelect={() => void saveFile({ as: false })}>
           {t('file.save')}
@@ -49,5 +74,39 @@ export function FileMenu() {
         {t('templates.button')}
       </Button>
     </>
+  );
+}
+
+/** The latest, at a glance; the list with everything is beside the designs. */
+const SHOWN = 6;
+
+function RecentFiles() {
+  const t = useT();
+  const language = useUi((s) => s.language);
+  const files = useRecent();
+  return (
+    <Submenu label={t('file.recent')} icon={<Clock size={15} />}>
+      {files.length === 0 && (
+        <MenuItem disabled onSelect={() => undefined}>
+          {t('file.recent.none')}
+        </MenuItem>
+      )}
+      {files.slice(0, SHOWN).map((file) => (
+        <MenuItem
+          key={file.id}
+          icon={file.isPinned ? <Pin size={15} /> : <FileJson size={15} />}
+          shortcut={whenText(file.openedMs, language)}
+          onSelect={() => void openRecent(file)}
+        >
+          {file.place.name}
+        </MenuItem>
+      ))}
+      {files.length > 0 && (
+        <>
+          <MenuSeparator />
+          <MenuItem onSelect={() => uiStore.getState().setOverlay('recent')}>{t('file.recent.all')}</MenuItem>
+        </>
+      )}
+    </Submenu>
   );
 }

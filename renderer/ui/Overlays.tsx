@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { ComposeDialog } from '../compose/ComposeDialog.tsx';
 import { useT } from '../i18n/i18n.ts';
+import { HistoryDialog, LibraryDialog } from '../library/LibraryDialogs.tsx';
 import { LoadDialog } from '../load/LoadDialog.tsx';
 import { ToastViewport } from '../parts/ToastViewport.tsx';
 import { CommandPalette, ConnectDialog } from '../search/searchDialogs.tsx';
@@ -25,6 +26,8 @@ export function Overlays() {
       <Dialogs />
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
       <LoadDialog />
+      {(overlay === 'designs' || overlay === 'recent') && <LibraryDialog isOpen onClose={close} />}
+      {overlay === 'history' && <HistoryDialog isOpen onClose={close} />}
       {overlay === 'templates' && <TemplatesDialog isOpen onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutsDialog isOpen onClose={close} />}
       {overlay === 'commands' && <CommandPalette isOpen onClose={close} />}

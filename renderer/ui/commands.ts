@@ -3,6 +3,7 @@ import type { NodeKind } from '#core/scenario/scenario.ts';
 import { addToView } from '../canvas/addToView.ts';
 import { selectAll } from '../canvas/commands.ts';
 import { focusCanvas } from '../canvas/focus.ts';
+import { bridge } from '../bridge/currentBridge.ts';
 import { NOTE_COMMANDS } from '../canvas/notes/noteCommands.ts';
 import { viewport } from '../canvas/viewport.ts';
 import { documentStore } from '../document/documentStore.ts';
@@ -101,6 +102,9 @@ const FILE: readonly Command[] = [
     isEnabled: () => (runStore.getState().status?.nowUs ?? 0) > 0,
     run: () => void saveRecording(),
   },
+  { id: 'file.designs', title: 'file.designs', group: 'file', run: () => uiStore.getState().setOverlay('designs') },
+  { id: 'file.recent', title: 'file.recent', group: 'file', isEnabled: () => bridge.remembersFiles, run: () => uiStore.getState().setOverlay('recent') },
+  { id: 'file.history', title: 'file.history', group: 'file', run: () => uiStore.getState().setOverlay('history') },
   { id: 'file.exportCompose', title: 'file.exportCompose', group: 'file', run: () => uiStore.getState().setOverlay('compose') },
   { id: 'file.share', title: 'file.share', group: 'file', run: () => uiStore.getState().setOverlay('share') },
 ];

@@ -11,12 +11,18 @@ export interface RejectedFile {
   readonly name: string;
   readonly issues: readonly Issue[];
 }
+/** Somebody else has changed the file a save would write to. */
+export interface OverwriteQuestion {
+  readonly name: string;
+  readonly answer: (mayOverwrite: boolean) => void;
+}
 interface DialogState {
   readonly question: DiscardQuestion | undefined;
+  readonly overwrite: OverwriteQuestion | undefined;
   readonly rejected: RejectedFile | undefined;
 }
 
-const dialogStore = createStore<DialogState>(() => ({ question: undefined, rejected: undefined }));
+const dialogStore = createStore<DialogState>(() => ({ question: undefined, overwrite: undefined, rejected: undefined }));
 
 export function useDialogs<T>(selector: (state: DialogState) => T): T {
   return useStore(dialogStore, selector);
@@ -31,6 +37,18 @@ export function askDiscard(title: string): Promise<boolean> {
       resolve(mayDiscard);
     };
     dialogStore.setState({ question: { title, answer } });
+  });
+}
+
+/** Resolves to whether the file may be written over. */
+export function askOverwrite(name: string): Promise<boolean> {
+  dialogStore.getState().overwrite?.answer(false);
+  return new Promise((resolve) => {
+    const answer = (mayOverwrite: boolean) => {
+      dialogStore.setState({ overwrite: undefined });
+      resolve(mayOverwrite);
+    };
+    dialogStore.setState({ overwrite: { name, answer } });
   });
 }
 

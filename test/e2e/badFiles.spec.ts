@@ -17,7 +17,7 @@ function file(name: string, text: string, bytes?: number): string {
 
 const CASES: readonly [name: string, path: string, message: RegExp][] = [
   ['not JSON', file('broken.json', '{ "format": "spillway", '), /JSON/],
-  ['a newer version', file('newer.json', pipe.replace('"version":1', '"version":99')), /newer|99/],
+  ['a newer version', file('newer.json', pipe.replace(/"version":\d+/, '"version":99')), /newer|99/],
   ['an unknown kind', file('kind.json', pipe.replace('"kind":"channel"', '"kind":"teleport"')), /teleport/],
   ['a dangling edge', file('dangling.json', pipe.replace('"to":"main"', '"to":"nobody"')), /nobody/],
   ['a negative rate', file('negative.json', pipe.replace(/"rate":"[^"]*"/, '"rate":"-5/s"')), /negative|-5/],

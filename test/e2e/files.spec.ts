@@ -62,3 +62,56 @@ test('a dropped file does not write over an open one of the same name', async ({
   await expect.poll(() => onDisk('elsewhere.json')).toContain('dropped');
   expect(await onDisk('mine.json')).toBe(scenario('opened'));
 });
+
+test('a file keeps its place across a reload, is not written over when somebody else changed it, and is among the recent ones', async ({ page }) => {
+  // As above: the private folder stands in for the disk.
+  await page.addInitScript(() => {
+    Object.assign(window, { showOpenFilePicker: async () => [await (await navigator.storage.getDirectory()).getFileHandle('orders.json')] });
+  });
+  const write = (text: string) =>
+    page.evaluate(async (content) => {
+      const stream = await (await (await navigator.storage.getDirectory()).getFileHandle('orders.json', { create: true })).createWritable();
+      await stream.write(content);
+      await stream.close();
+    }, text);
+  const onDisk = () => page.evaluate(async () => (await (await (await navigator.storage.getDirectory()).getFileHandle('orders.json')).getFile()).text());
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await openApp(page);
+  await write(readFileSync(new URL('../scenario/v1/flash-sale.json', import.meta.url), 'utf8'));
+  await page.keyboard.press('Control+o');
+  await expect(page.getByText('Opened orders.json')).toBeVisible();
+  await expect(nodes(page)).not.toHaveCount(0);
+  await expect(page.getByText('Saved to file')).toBeVisible();
+
+  await page.reload();
+  await title.fill('mine');
+  await page.keyboard.press('Control+s');
+  await expect.poll(onDisk).toContain('"mine"');
+  expect(await onDisk()).toContain('"version": 2');
+
+  await write('{"format":"spillway","version":1,"model":{},"view":{"title":"theirs"}}');
+  await title.fill('mine again');
+  await page.keyboard.press('Control+s');
+  const question = page.getByRole('dialog', { name: 'orders.json has been changed by somebody else' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(await onDisk()).toContain('theirs');
+  await page.keyboard.press('Control+s');
+  await question.getByRole('button', { name: 'Overwrite' }).click();
+  await expect.poll(onDisk).toContain('mine again');
+
+  await newDesign(page);
+  const recent = async () => {
+    await page.getByRole('button', { name: 'File' }).click();
+    await page.getByRole('menuitem', { name: 'Recent files' }).click();
+    await page.getByRole('menuitem', { name: /^orders.json/ }).click();
+  };
+  await recent();
+  await expect(title).toHaveValue('mine again');
+  await page.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry('orders.json'));
+  await recent();
+  await expect(page.getByText('orders.json is not there any more')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove from list' }).click();
+  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: 'Recent files' }).click();
+  await expect(page.getByRole('menuitem', { name: 'No files yet' })).toBeVisible();
+});

@@ -105,7 +105,7 @@ describe('permissions', () => {
 describe('calls of the page', () => {
   it('are exactly these, the same on both sides', async () => {
     const { channels } = await startFake();
-    expect(channels.toSorted()).toEqual(['connectEngine', 'openScenario', 'saveBytes', 'saveFolder', 'saveScenario', 'setLanguage']);
+    expect(channels.toSorted()).toEqual(['connectEngine', 'openScenario', 'reopenScenario', 'saveBytes', 'saveFolder', 'saveScenario', 'setLanguage']);
     // Type-checked: each side's interface must do for the other.
     const toPage = (api: MainSide): PageSide => api;
     const toMain = (api: PageSide): MainSide => api;

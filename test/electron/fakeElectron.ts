@@ -57,6 +57,7 @@ export async function startFake({ platform = 'linux' as NodeJS.Platform, locale 
     enableSandbox: () => app.calls.push('enableSandbox'),
     whenReady: async () => void app.calls.push('ready'),
     getLocale: () => locale,
+    getPath: () => '/nowhere/userData',
   });
   const schemes: { scheme: string; privileges: Record<string, boolean> }[] = [];
   const protocolHandlers = new Map<string, (request: { url: string; method: string }) => Promise<Response>>();

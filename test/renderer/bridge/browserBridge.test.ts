@@ -1,22 +1,44 @@
 import { describe, expect, it } from 'vitest';
+import { must } from '#core/base/assert.ts';
 import { LIMITS } from '#core/base/limits.ts';
+import type { Bridge } from '../../../renderer/bridge/bridge.ts';
 import { browserBridge } from '../../../renderer/bridge/browserBridge.ts';
 
 /** A file of the system, as the File System Access API hands it out. */
 function handleOf(name: string, text: string, size = text.length) {
   const handle = {
     name,
+    kind: 'file',
     text,
     reads: 0,
-    getFile: async () => ({
-      name,
-      size,
-      text: async () => {
-        handle.reads++;
-        return handle.text;
-      },
+    lastModified: 1,
+    isThere: true,
+    permission: 'granted' as PermissionState,
+    asked: [] as string[],
+    /** What the person answers when asked for permission. */
+    answer: 'granted' as PermissionState,
+    getFile: async () => {
+      if (!handle.isThere) throw new DOMException('', 'NotFoundError');
+      return {
+        name,
+        size,
+        lastModified: handle.lastModified,
+        text: async () => {
+          handle.reads++;
+          return handle.text;
+        },
+      };
+    },
+    createWritable: async () => ({
+      write: async (next: string) => void (handle.text = next),
+      close: async () => void handle.lastModified++,
     }),
-    createWritable: async () => ({ write: async (next: string) => void (handle.text = next), close: async () => undefined }),
+    queryPermission: async () => handle.permission,
+    requestPermission: async ({ mode }: { mode: string }) => {
+      handle.asked.push(mode);
+      return handle.answer;
+    },
+    isSameEntry: async (other: unknown) => other === handle,
   };
   return handle;
 }
@@ -37,30 +59,74 @@ function pageWith({ open, save }: { open?: Handle; save?: Handle }) {
 }
 
 describe('opening and saving with the browser’s pickers', () => {
+  const opened = async (bridge: Bridge) => must(must(await bridge.openScenario(), 'a file').place, 'its place');
+
   it('reads a file and saves it back to where it came from', async () => {
     const file = handleOf('a.json', 'old');
     const { bridge, asked } = pageWith({ open: file });
-    expect(await bridge.openScenario()).toEqual({ name: 'a.json', text: 'old' });
-    expect(await bridge.saveScenario({ name: 'a.json', text: 'new' }, { as: false })).toBe('a.json');
+    const place = { name: 'a.json', modifiedMs: 1, handle: file };
+    expect(await bridge.openScenario()).toEqual({ name: 'a.json', text: 'old', place });
+    const saved = await bridge.saveScenario({ name: 'a.json', text: 'new' }, { place: place as never });
+    expect(saved).toEqual({ kind: 'saved', name: 'a.json', place: { ...place, modifiedMs: 2 } });
     expect([file.text, asked]).toEqual(['new', []]);
   });
 
-  it('asks for a document of another name and for "save as", and then remembers the answer', async () => {
+  it('asks where to without a place, and for one that is gone', async () => {
     const file = handleOf('a.json', 'old');
     const copy = handleOf('b.json', '');
     const { bridge, asked } = pageWith({ open: file, save: copy });
-    await bridge.openScenario();
-    expect(await bridge.saveScenario({ name: 'a.json', text: 'one' }, { as: true })).toBe('b.json');
-    expect(await bridge.saveScenario({ name: 'b.json', text: 'two' }, { as: false })).toBe('b.json');
-    expect(await bridge.saveScenario({ name: 'other.json', text: 'three' }, { as: false })).toBe('b.json');
-    expect([file.text, copy.text]).toEqual(['old', 'three']);
-    expect(asked.map((options) => options.suggestedName)).toEqual(['a.json', 'other.json']);
+    const place = await opened(bridge);
+    expect(await bridge.saveScenario({ name: 'a.json', text: 'one' }, {})).toMatchObject({ kind: 'saved', name: 'b.json', place: { handle: copy } });
+    file.isThere = false;
+    expect(await bridge.saveScenario({ name: 'a.json', text: 'two' }, { place })).toMatchObject({ kind: 'saved', name: 'b.json' });
+    expect([file.text, copy.text]).toEqual(['old', 'two']);
+    expect(asked.map((options) => options.suggestedName)).toEqual(['a.json', 'a.json']);
+  });
+
+  it('leaves a file that somebody else changed since, until the person wants it written', async () => {
+    const file = handleOf('a.json', 'old');
+    const { bridge } = pageWith({ open: file });
+    const place = await opened(bridge);
+    Object.assign(file, { text: 'theirs', lastModified: 7 });
+    expect(await bridge.saveScenario({ name: 'a.json', text: 'mine' }, { place })).toEqual({ kind: 'changed' });
+    expect(file.text).toBe('theirs');
+    expect(await bridge.saveScenario({ name: 'a.json', text: 'mine' }, { place, mayOverwrite: true })).toMatchObject({ kind: 'saved' });
+    expect(file.text).toBe('mine');
+  });
+
+  it('asks again for permission after a reload, and writes nothing without', async () => {
+    const file = handleOf('a.json', 'old');
+    const { bridge } = pageWith({ open: file });
+    const place = await opened(bridge);
+    file.permission = 'prompt';
+    expect(await bridge.reopen(place)).toMatchObject({ kind: 'file', file: { text: 'old' } });
+    file.answer = 'denied';
+    expect(await bridge.reopen(place)).toEqual({ kind: 'denied' });
+    expect(await bridge.saveScenario({ name: 'a.json', text: 'new' }, { place })).toEqual({ kind: 'denied' });
+    expect([file.text, file.asked]).toEqual(['old', ['read', 'read', 'readwrite']]);
+  });
+
+  it('says of a file that is not there any more that it is missing', async () => {
+    const file = handleOf('a.json', 'old');
+    const { bridge } = pageWith({ open: file });
+    const place = await opened(bridge);
+    file.isThere = false;
+    expect(await bridge.reopen(place)).toEqual({ kind: 'missing' });
+  });
+
+  it('knows where a dropped file lies, where the browser says so', async () => {
+    const { bridge } = pageWith({});
+    const file = handleOf('a.json', '');
+    const item = (handle: object | null) => ({ getAsFileSystemHandle: async () => handle }) as unknown as DataTransferItem;
+    expect(await bridge.placeOfDropped?.(item(file))).toEqual({ name: 'a.json', modifiedMs: 1, handle: file });
+    expect(await bridge.placeOfDropped?.(item(null))).toBeUndefined();
+    expect(await bridge.placeOfDropped?.({} as DataTransferItem)).toBeUndefined();
   });
 
   it('takes a closed picker for an answer', async () => {
     const { bridge } = pageWith({});
     expect(await bridge.openScenario()).toBeUndefined();
-    expect(await bridge.saveScenario({ name: 'a.json', text: '' }, { as: true })).toBeUndefined();
+    expect(await bridge.saveScenario({ name: 'a.json', text: '' }, {})).toEqual({ kind: 'cancelled' });
   });
 
   it('lets a real fault through', async () => {
@@ -73,7 +139,7 @@ describe('opening and saving with the browser’s pickers', () => {
     const { bridge, asked } = pageWith({ open: file });
     await expect(bridge.openScenario()).rejects.toThrow(/^The file is too large: 8388609 bytes/);
     expect(file.reads).toBe(0);
-    await bridge.saveScenario({ name: 'big.json', text: 'x' }, { as: false });
+    await bridge.saveScenario({ name: 'big.json', text: 'x' }, {});
     expect(asked).toHaveLength(1);
     const chinese = browserBridge(() => 'zh', { showOpenFilePicker: async () => [file] } as never);
     await expect(chinese.openScenario()).rejects.toThrow(/^文件过大/);

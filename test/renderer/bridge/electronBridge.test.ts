@@ -3,13 +3,16 @@ import type { MenuCommand } from '../../../renderer/bridge/bridge.ts';
 import type { DesktopApi, Opened } from '../../../renderer/bridge/desktopApi.ts';
 import { electronBridge } from '../../../renderer/bridge/electronBridge.ts';
 
+const PLACE = { token: 't', modifiedMs: 1, folder: '/home/me' };
+
 /** The preload's functions, recording their arguments. */
 function fakeApi(opened: Opened = { kind: 'cancelled' }) {
   const calls: unknown[][] = [];
   const menu: ((command: MenuCommand) => void)[] = [];
   const api: DesktopApi = {
     openScenario: async () => opened,
-    saveScenario: async (...args) => (calls.push(['saveScenario', ...args]), args[0]),
+    reopenScenario: async (...args) => (calls.push(['reopenScenario', ...args]), opened),
+    saveScenario: async (...args) => (calls.push(['saveScenario', ...args]), { kind: 'saved', name: args[0], place: { ...PLACE, modifiedMs: 2 } }),
     saveBytes: async (...args) => (calls.push(['saveBytes', ...args]), args[0]),
     saveFolder: async (...args) => (calls.push(['saveFolder', ...args]), 'folder'),
     setLanguage: async (...args) => void calls.push(['setLanguage', ...args]),
@@ -26,8 +29,13 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('files on the desktop', () => {
   it('opens what the main process read', async () => {
-    const { api } = fakeApi({ kind: 'file', name: 'a.json', text: '{}' });
-    expect(await electronBridge(api, () => 'en').openScenario()).toEqual({ name: 'a.json', text: '{}' });
+    const { api, calls } = fakeApi({ kind: 'file', name: 'a.json', text: '{}', place: PLACE });
+    const bridge = electronBridge(api, () => 'en');
+    const file = { name: 'a.json', text: '{}', place: { ...PLACE, name: 'a.json' } };
+    expect(await bridge.openScenario()).toEqual(file);
+    expect(await bridge.reopen(file.place)).toEqual({ kind: 'file', file });
+    expect(calls).toEqual([['reopenScenario', 't']]);
+    expect(await bridge.reopen({ name: 'a.json', modifiedMs: 1 })).toEqual({ kind: 'missing' });
     expect(await electronBridge(fakeApi().api, () => 'en').openScenario()).toBeUndefined();
   });
 
@@ -43,12 +51,17 @@ describe('files on the desktop', () => {
   it('hands over names and contents, never a path, and lists instead of maps', async () => {
     const { api, calls } = fakeApi();
     const bridge = electronBridge(api, () => 'en');
-    await bridge.saveScenario({ name: 'a.json', text: '{}' }, { as: true });
+    const place = { ...PLACE, name: 'a.json' };
+    expect(await bridge.saveScenario({ name: 'a.json', text: '{}' }, { place })).toEqual({ kind: 'saved', name: 'a.json', place: { ...place, modifiedMs: 2 } });
+    await bridge.saveScenario({ name: 'a.json', text: '{}' }, { place, mayOverwrite: true });
+    await bridge.saveScenario({ name: 'a.json', text: '{}' }, {});
     await bridge.saveBytes('a.zip', Uint8Array.of(1), 'application/zip');
     await bridge.saveFolder?.(new Map([['p/compose.yaml', 'x']]));
     bridge.setLanguage?.('zh');
     expect(calls).toEqual([
-      ['saveScenario', 'a.json', '{}', true],
+      ['saveScenario', 'a.json', '{}', 't', 1],
+      ['saveScenario', 'a.json', '{}', 't', undefined],
+      ['saveScenario', 'a.json', '{}', undefined, undefined],
       ['saveBytes', 'a.zip', Uint8Array.of(1)],
       ['saveFolder', [['p/compose.yaml', 'x']]],
       ['setLanguage', 'zh'],

@@ -21,7 +21,7 @@ export const FENCES: Readonly<Record<string, Fence>> = {
   'driver.js': { files: ['renderer/tour'], instead: 'A step of the tour belongs in renderer/tour' },
   fflate: { files: ['renderer/compose', 'renderer/share'], instead: 'Pack files in renderer/compose, links in renderer/share' },
   i18next: { files: ['renderer/i18n/i18n.ts'], instead: 'Use `translate` or `useT` of renderer/i18n/i18n.ts' },
-  idb: { files: ['renderer/document/persistence.ts'], instead: 'Save through renderer/document/persistence.ts' },
+  idb: { files: ['renderer/document/storage.ts'], instead: 'Keep it through renderer/document/storage.ts' },
   'lucide-react': { files: ['renderer'], instead: SCREEN },
   mutative: { files: ['renderer/document'], instead: 'Change the document by an edit of renderer/document/edits.ts' },
   react: { files: ['renderer'], instead: SCREEN },
