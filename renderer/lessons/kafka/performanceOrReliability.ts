@@ -40,10 +40,10 @@ export const performanceOrReliability: Lesson = {
       text: {
         en: `Kafka gives up some reliability for speed, and **lets you choose how much**. Three servers, 20 ms apart, hold three copies of \`orders\`. At 20 s the server that leads it loses its power; at 40 s the link of \`shop\` is slow for two seconds.
 
-\`shop\` begins with \`acks=0\`: it sends and forgets. Press **Run** and look at **Lost** in the **Report** tab.`,
+\`shop\` begins with \`acks=0\`: it sends and forgets. Press **Run** and see how many \`worker\` has **lost** at the end.`,
         zh: `Kafka 以一点可靠性换取高性能，**换多少由你决定**。三台服务器相距 20 ms，保存 \`orders\` 的三个副本。第 20 秒，担任 leader 的服务器断电；第 40 秒，\`shop\` 的链路变慢两秒。
 
-\`shop\` 一开始用 \`acks=0\`：发出去就不管了。点击**运行**，看**报告**页里丢失了多少。`,
+\`shop\` 一开始用 \`acks=0\`：发出去就不管了。点击**运行**，看结束时 \`worker\` 上**丢失**了多少。`,
       },
       hints: [{ en: 'Let the run go to its end: the crash is at 20 s, the slow link at 40 s.', zh: '运行到结束：宕机在第 20 秒，链路变慢在第 40 秒。' }],
       goals: [
@@ -59,10 +59,10 @@ export const performanceOrReliability: Lesson = {
       text: {
         en: `Set **Acknowledgement** of \`shop\` to **1: leader** and run again. The answer comes as soon as the leader has the order itself: half of them within about 5 ms. What it had not passed on when it lost its power is gone, though \`shop\` was told that it had arrived.
 
-And look at **Again**: on the slow link \`shop\` stopped waiting after a second and sent once more what had arrived.`,
+The **Report** tab tells of something else: messages came **twice**. On the slow link \`shop\` stopped waiting after a second and sent once more what had arrived.`,
         zh: `把 \`shop\` 的**确认方式**设为 **1：主副本**，重新运行。leader 自己有了就答复：半数订单约 5 ms 就得到确认。断电时它还没来得及复制的就没了，尽管 \`shop\` 得到的答复是已送达。
 
-再看**重复**：链路变慢时，\`shop\` 等了一秒就不再等，把已经送达的又发了一遍。`,
+**报告**页里还有一件事：有消息**重复**了。链路变慢时，\`shop\` 等了一秒就不再等，把已经送达的又发了一遍。`,
       },
       hints: [
         { en: 'Select `shop`: the setting is in **Sending to topics**.', zh: '选中 `shop`：设置在**发往主题时**一组。' },

@@ -24,9 +24,9 @@ export const asynchronousProcessing: Lesson = {
     horizon: '120s',
     nodes: {
       users: at(0, 80, 'producer', 'users', { load: { kind: 'constant', rate: '20/s' } }),
-      call: at(320, 80, 'channel', 'HTTP call'),
-      registration: at(640, 80, 'consumer', 'registration', { concurrency: 16, workTime: { kind: 'constant', value: '520ms' } }),
-      notifier: at(1280, 80, 'consumer', 'mail and SMS', { concurrency: 32, workTime: { kind: 'constant', value: '500ms' }, prefetch: 32 }),
+      call: at(256, 80, 'channel', 'HTTP call'),
+      registration: at(512, 80, 'consumer', 'registration', { concurrency: 16, workTime: { kind: 'constant', value: '520ms' } }),
+      notifier: at(1024, 80, 'consumer', 'mail and SMS', { concurrency: 32, workTime: { kind: 'constant', value: '500ms' }, prefetch: 32 }),
     },
     edges: ['users>call', 'call>registration'],
     objectives: [{ metric: 'latencyP95', node: 'registration', below: '100ms' }],
@@ -56,16 +56,16 @@ Press **Run**. **p95** on \`registration\` is what all but one in twenty users w
       text: {
         en: `Nobody needs the mail before the answer. So \`registration\` only writes to the database and **puts a message into a queue**; \`mail and SMS\`, already waiting on the right, takes it out when it can.
 
-Add a **Queue** between the two and draw a wire from \`registration\` to it and from it to \`mail and SMS\`. Then select \`registration\` and set **Time per message** to \`20ms\`. Run again.`,
+Add a **Queue** between the two and draw a wire from \`registration\` to it and from it to \`mail and SMS\`. Then select \`registration\` and set the **Value** of **Time per message** to \`20ms\`. Run again.`,
         zh: `没有人需要在应答之前就收到邮件。所以让 \`registration\` 只写数据库，然后**把一个消息放入队列**；右边的 \`mail and SMS\` 在需要的时候再去处理它。
 
-在两者之间添加一个**队列**，从 \`registration\` 连线到队列，再从队列连到 \`mail and SMS\`。然后选中 \`registration\`，把**每条消息处理时间**设为 \`20ms\`。重新运行。`,
+在两者之间添加一个**队列**，从 \`registration\` 连线到队列，再从队列连到 \`mail and SMS\`。然后选中 \`registration\`，把**每条消息处理时间**的**取值**设为 \`20ms\`。重新运行。`,
       },
       hints: [
         { en: 'What must be done before the answer, and what only some time?', zh: '哪些事必须在应答之前做完，哪些事晚一点也行？' },
         {
-          en: 'Drag **Queue** from the list on the left onto the canvas, then drag from the dot of one component to the dot of the next.',
-          zh: '从左侧列表把**队列**拖到画布上，再从一个组件的圆点拖线到下一个组件的圆点。',
+          en: 'The tab **Components**, next to **Lessons**, has the queue: drag it onto the canvas. Then drag from the dot of one component to the dot of the next.',
+          zh: '队列在**课程**旁边的**组件**页里：把它拖到画布上，再从一个组件的圆点拖线到下一个组件的圆点。',
         },
         {
           en: '`registration` → the queue → `mail and SMS`; **Time per message** of `registration` = `20ms`; **Run again**.',

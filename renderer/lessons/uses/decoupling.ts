@@ -67,8 +67,8 @@ Each new department means another wire from \`order service\`: a change, a test 
       },
       hints: [
         {
-          en: 'The load is 50 a second. Select `order service` and look at **Send**, or at its figures on the canvas.',
-          zh: '负载是每秒 50 单。选中 `order service`，看它的**发送**速率，或画布上的数字。',
+          en: 'The load is the `50/s` on `order service`; **out**, below it, is what it sends.',
+          zh: '`order service` 上的 `50/s` 是负载，下面的**送出**是它实际发送的。',
         },
       ],
       goals: [

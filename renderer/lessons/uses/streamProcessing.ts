@@ -114,8 +114,8 @@ Add a **Consumer**, wire \`logs\` to it, set **Connects at** to \`20s\` and **St
           zh: '若选**只读新消息**，没有位移的组从末尾开始，之前的永远看不到。',
         },
         {
-          en: 'Consumer from the list, wire `logs` → it, **Connects at** = `20s`, **Starts reading at** = **The oldest message**, **Run again**.',
-          zh: '从列表添加消费者，连线 `logs` → 它，**上线时间**设为 `20s`，**从何处开始读取**设为**最早的消息**，**重新运行**。',
+          en: 'A **Consumer** from the tab **Components**, wire `logs` → it, **Connects at** = `20s`, **Starts reading at** = **The oldest message**, **Run again**.',
+          zh: '从**组件**页添加消费者，连线 `logs` → 它，**上线时间**设为 `20s`，**从何处开始读取**设为**最早的消息**，**重新运行**。',
         },
       ],
       goals: [
