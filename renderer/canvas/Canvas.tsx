@@ -1,43 +1,31 @@
 /** The drawing: React Flow over the document, with gestures that become edits and a layer of moving traffic on top. */
-import {
-  Background,
-  BackgroundVariant,
-  type Connection,
-  Controls,
-  type EdgeChange,
-  MiniMap,
-  type NodeChange,
-  ReactFlow,
-  useReactFlow,
-  useStore,
-} from '@xyflow/react';
-import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
-import type { NodeKind, NoteDoc } from '#core/scenario/scenario.ts';
-import { documentStore, useDocument } from '../document/documentStore.ts';
-import { openDropped } from '../document/files.ts';
+import { Background, BackgroundVariant, Controls, type EdgeChange, MiniMap, type NodeChange, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import type { NoteDoc } from '#core/scenario/scenario.ts';
+import { useDocument } from '../document/documentStore.ts';
 import { useIssues } from '../document/validation.ts';
 import { localText, useT } from '../i18n/i18n.ts';
-import { type Selection, uiStore, useUi } from '../ui/uiStore.ts';
-import { addNode } from './commands.ts';
+import { uiStore, useUi } from '../ui/uiStore.ts';
 import { FlowEdge } from './edges/FlowEdge.tsx';
 import { FlowLayer } from './FlowLayer.tsx';
+import { useAltHeld } from './altKey.ts';
+import { hoverWire, leaveWire, useTools } from './canvasTools.ts';
 import { useGestureState } from './gesture.ts';
+import { Guides } from './Guides.tsx';
+import { useDrop } from './useDrop.ts';
+import { useWire } from './useWire.ts';
 import { BrokerNode } from './nodes/BrokerNode.tsx';
 import { lazyPart, Nothing } from '../parts/lazyPart.tsx';
 import { FIT, GRID } from './nodes/geometry.ts';
 import { NodeShell } from './nodes/NodeShell.tsx';
 import { FrameNode } from './notes/FrameNode.tsx';
-import { addNote } from './notes/noteCommands.ts';
 import { writeIn } from './notes/noteEditing.ts';
 import { createToNotes, noteIdOf } from './notes/noteFlow.ts';
 import { NoteNode } from './notes/NoteNode.tsx';
-import { DRAG_TYPE } from './Palette.tsx';
-import { createToFlow, type FlowEdge as FlowEdgeType, NO_GESTURE } from './toFlow.ts';
+import { createToFlow, type FlowEdge as FlowEdgeType } from './toFlow.ts';
 import { type CanvasNode, useGesture } from './useGesture.ts';
 import { setViewport } from './viewport.ts';
 import { withSelected } from './withSelected.ts';
-
-const hasSelection = ({ nodes, notes = [] }: Selection): boolean => nodes.length + notes.length > 0;
 
 const NODE_TYPES = {
   producer: NodeShell,
@@ -54,7 +42,7 @@ const NODE_TYPES = {
 const EDGE_TYPES = { flow: FlowEdge };
 
 const EmptyCanvas = lazyPart(() => import('./EmptyCanvas.tsx').then((part) => part.EmptyCanvas), Nothing);
-const SelectionBar = lazyPart<{ readonly isHidden: boolean }>(() => import('./SelectionBar.tsx').then((part) => part.SelectionBar), Nothing);
+const CanvasTools = lazyPart(() => import('./CanvasTools.tsx').then((part) => part.CanvasTools), Nothing);
 const NewNodeMenu = lazyPart(() => import('./NewNodeMenu.tsx').then((part) => part.NewNodeMenu), Nothing);
 
 export function Canvas() {
@@ -63,20 +51,20 @@ export function Canvas() {
   const selection = useUi((s) => s.selection);
   const colorMode = useUi((s) => s.resolvedTheme);
   const issues = useIssues();
+  const { gesture, onDragStart, onSelectionDragStart, onDragStop, onNodesMoved } = useGesture();
   const {
-    gesture,
-    onDragStart,
-    onSelectionDragStart,
-    onDragStop,
-    onNodesMoved,
+    looseWire,
+    closeWireMenu,
     onConnectStart,
     onConnect,
     onConnectEnd,
     onClickConnectEnd,
     isValidConnection,
-    looseWire,
-    closeWireMenu,
-  } = useGesture();
+    onReconnectStart,
+    onReconnect,
+    onReconnectEnd,
+  } = useWire();
+  const isAltHeld = useAltHeld();
   const [toFlow] = useState(createToFlow);
   const { nodes: parts, edges } = useMemo(() => toFlow({ scenario, issues, selection, gesture }), [toFlow, scenario, issues, selection, gesture]);
   const notes = useNotes();
@@ -104,20 +92,8 @@ export function Canvas() {
     const { selection: now, select } = uiStore.getState();
     select({ ...now, edges: withSelected(now.edges, changes) });
   }, []);
-  const onReconnect = useCallback((old: FlowEdgeType, { source, target }: Connection) => {
-    const at = (end: string) => ['model', 'edges', old.id, end];
-    documentStore.getState().apply({
-      kind: 'batch',
-      label: 'connect',
-      edits: [
-        { kind: 'setField', path: at('from'), value: source },
-        { kind: 'setField', path: at('to'), value: target },
-      ],
-    });
-  }, []);
-
   return (
-    <section aria-label={t('canvas.label')} className="relative h-full w-full bg-(--canvas)" {...useDrop()} onKeyDownCapture={writeOnEnter}>
+    <section aria-label={t('canvas.label')} className="relative h-full w-full bg-(--canvas)" {...useDrop(NODE_TYPES)} onKeyDownCapture={writeOnEnter}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -135,10 +111,15 @@ export function Canvas() {
         onClickConnectStart={onConnectStart}
         onClickConnectEnd={onClickConnectEnd}
         onReconnect={onReconnect}
+        onReconnectStart={onReconnectStart}
+        onReconnectEnd={onReconnectEnd}
+        onEdgeMouseEnter={enterWire}
+        onEdgeMouseLeave={leaveWire}
+        reconnectRadius={16}
         isValidConnection={isValidConnection}
         colorMode={colorMode}
         ariaLabelConfig={useAriaLabels()}
-        snapToGrid
+        snapToGrid={!isAltHeld}
         snapGrid={[GRID, GRID]}
         minZoom={0.1}
         maxZoom={2}
@@ -158,12 +139,23 @@ export function Canvas() {
         <FlowLayer />
         <Controls showInteractive={false} position="bottom-left" orientation="horizontal" fitViewOptions={FIT} />
         {nodes.length > 0 && <MiniMap pannable zoomable position="bottom-right" nodeColor={miniMapColor} nodeBorderRadius={12} />}
-        {hasSelection(selection) && <SelectionBar isHidden={gesture !== NO_GESTURE} />}
+        <Tools />
+        {gesture.guides.length > 0 && <Guides lines={gesture.guides} />}
       </ReactFlow>
       {looseWire && <NewNodeMenu wire={looseWire} onClose={closeWireMenu} />}
       {parts.length === 0 && <EmptyCanvas />}
     </section>
   );
+}
+
+const enterWire = (_event: unknown, { id }: FlowEdgeType): void => hoverWire(id);
+
+/** Most of the time there is nothing for them to stand beside. */
+function Tools() {
+  const { hovered, menu } = useTools();
+  const { nodes, edges, notes = [] } = useUi((s) => s.selection);
+  const isNeeded = hovered !== undefined || menu !== undefined || nodes.length + edges.length + notes.length > 0;
+  return isNeeded ? <CanvasTools /> : null;
 }
 
 function miniMapColor(node: CanvasNode): string {
@@ -222,6 +214,7 @@ const READABLE = 0.6;
 function useViewportHandle(): void {
   const { fitView, zoomTo, getZoom, setCenter, screenToFlowPosition, flowToScreenPosition } = useReactFlow();
   const domNode = useStore((s) => s.domNode);
+  const onScreen = useCallback(() => domNode?.getBoundingClientRect() ?? new DOMRect(), [domNode]);
   useEffect(
     () =>
       setViewport({
@@ -236,37 +229,25 @@ function useViewportHandle(): void {
         zoomTo: (zoom) => void zoomTo(zoom),
         centre: ({ x, y }) => void setCenter(x, y, { zoom: Math.max(getZoom(), READABLE), duration: 200 }),
         middle: () => {
-          const { x, y, width, height } = domNode?.getBoundingClientRect() ?? new DOMRect();
+          const { x, y, width, height } = onScreen();
           return screenToFlowPosition({ x: x + width / 2, y: y + height / 2 });
         },
         sees: (at) => {
           const { x, y } = flowToScreenPosition(at);
-          const box = domNode?.getBoundingClientRect() ?? new DOMRect();
+          const box = onScreen();
           return x > box.left && x < box.right && y > box.top && y < box.bottom;
         },
+        seen: () => {
+          const { left, top, right, bottom } = onScreen();
+          const from = screenToFlowPosition({ x: left, y: top });
+          const to = screenToFlowPosition({ x: right, y: bottom });
+          return { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
+        },
+        onScreen,
         toCanvas: (at) => screenToFlowPosition(at),
       }),
-    [fitView, zoomTo, getZoom, setCenter, screenToFlowPosition, flowToScreenPosition, domNode],
+    [fitView, zoomTo, getZoom, setCenter, screenToFlowPosition, flowToScreenPosition, onScreen],
   );
-}
-
-/** Kinds from the palette are added where they fall; a file is opened. */
-function useDrop() {
-  const { screenToFlowPosition } = useReactFlow();
-  const onDragOver = (event: DragEvent) => {
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    const kind = event.dataTransfer.getData(DRAG_TYPE);
-    const [file] = event.dataTransfer.files;
-    const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    if (kind === 'note' || kind === 'frame') addNote(kind, at);
-    else if (kind in NODE_TYPES) addNode(kind as NodeKind, at);
-    else if (file) void openDropped(file, event.dataTransfer.items[0]);
-  };
-  return { onDragOver, onDrop };
 }
 
 function useAriaLabels() {

@@ -6,10 +6,8 @@ import { type MessageKey, useT } from '../i18n/i18n.ts';
 import { PanelHeader } from '../parts/PanelHeader.tsx';
 import { addNote, frameSelected, NOTE_KEYS } from './notes/noteCommands.ts';
 import { shortcutText } from '../ui/keys.ts';
+import { DRAG_TYPE, draggedKind } from './paletteDrag.ts';
 import { KindIcon } from './nodes/KindIcon.tsx';
-
-/** Type of the drag data a palette item carries. */
-export const DRAG_TYPE = 'application/x-spillway-kind';
 
 const SECTIONS: readonly { readonly title: MessageKey; readonly kinds: readonly NodeKind[] }[] = [
   { title: 'palette.clients', kinds: ['producer', 'consumer'] },
@@ -79,6 +77,7 @@ function PaletteItem({ kind, onAdd }: { readonly kind: NodeKind; readonly onAdd:
   const name = t(`kind.${kind}`);
   const about = t(`kind.${kind}.about`);
   const onDragStart = (event: DragEvent) => {
+    draggedKind.current = kind;
     event.dataTransfer.setData(DRAG_TYPE, kind);
     event.dataTransfer.effectAllowed = 'copy';
   };
@@ -87,6 +86,9 @@ function PaletteItem({ kind, onAdd }: { readonly kind: NodeKind; readonly onAdd:
       type="button"
       draggable
       onDragStart={onDragStart}
+      onDragEnd={() => {
+        draggedKind.current = undefined;
+      }}
       onClick={() => onAdd(kind)}
       aria-label={t('palette.add', { kind: name, about })}
       className="flex w-full cursor-grab items-start gap-2 rounded-md p-1.5 text-left hover:bg-(--surface-2) active:cursor-grabbing"

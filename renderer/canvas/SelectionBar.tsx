@@ -1,6 +1,21 @@
-/** A small bar above what is selected: what can be done with all of it at once. Hidden while something is dragged. */
+/** A small bar above what is selected: what can be done with all of it at once. */
 import { useStore } from '@xyflow/react';
-import { Copy, Pencil, Trash2 } from 'lucide-react';
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalDistributeCenter,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalDistributeCenter,
+  Copy,
+  Frame,
+  type LucideIcon,
+  Network,
+  Pencil,
+  Trash2,
+} from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { NOTE_COLORS } from '#core/scenario/scenario.ts';
 import { useDocument } from '../document/documentStore.ts';
@@ -9,19 +24,24 @@ import { IconButton } from '../parts/Button.tsx';
 import { useUi } from '../ui/uiStore.ts';
 import { type Box, boxAround } from './box.ts';
 import { deleteSelected, duplicateSelected } from './commands.ts';
-import { colorSelected } from './notes/noteCommands.ts';
+import { ALIGNMENTS, type Alignment } from './align.ts';
+import { align, ARRANGE_KEYS, distribute, tidy } from './arrangeCommands.ts';
+import { boxesToArrange } from './arrangeEdits.ts';
+import { shortcutText } from '../ui/keys.ts';
+import { colorSelected, frameSelected, NOTE_KEYS } from './notes/noteCommands.ts';
 import { boxesOf } from './notes/noteEdits.ts';
 import { writeIn } from './notes/noteEditing.ts';
 import { NOTE_STYLES } from './notes/noteStyles.ts';
 
-export function SelectionBar({ isHidden }: { readonly isHidden: boolean }) {
+export function SelectionBar() {
   const t = useT();
   const selection = useUi((s) => s.selection);
   const scenario = useDocument((s) => s.scenario);
   const nodes = selection.nodes.filter((id) => Object.hasOwn(scenario.model.nodes, id));
   const notes = (selection.notes ?? []).filter((id) => Object.hasOwn(scenario.view.notes ?? {}, id));
   const around = boxAround(boxesOf(scenario, { ...selection, nodes, notes }));
-  if (isHidden || notes.length === 0 || around === undefined) return null;
+  const { size } = boxesToArrange(scenario, { ...selection, nodes, notes });
+  if ((size < 2 && notes.length === 0) || around === undefined) return null;
   const [only] = notes;
   return (
     <Above box={around}>
@@ -32,6 +52,8 @@ export function SelectionBar({ isHidden }: { readonly isHidden: boolean }) {
             <Pencil size={14} />
           </IconButton>
         )}
+        {notes.length > 0 && size >= 2 && <Divider />}
+        {size >= 2 && <Arranging count={size} />}
         <Divider />
         <IconButton size="small" label={t('shortcuts.duplicate')} shortcut="Ctrl+D" onClick={duplicateSelected}>
           <Copy size={14} />
@@ -41,6 +63,45 @@ export function SelectionBar({ isHidden }: { readonly isHidden: boolean }) {
         </IconButton>
       </div>
     </Above>
+  );
+}
+
+const ALIGN_ICONS: Record<Alignment, LucideIcon> = {
+  left: AlignStartVertical,
+  centre: AlignCenterVertical,
+  right: AlignEndVertical,
+  top: AlignStartHorizontal,
+  middle: AlignCenterHorizontal,
+  bottom: AlignEndHorizontal,
+};
+
+function Arranging({ count }: { readonly count: number }) {
+  const t = useT();
+  return (
+    <>
+      {ALIGNMENTS.map((how) => {
+        const Icon = ALIGN_ICONS[how];
+        return (
+          <IconButton key={how} size="small" label={t(`arrange.align.${how}`)} onClick={() => align(how)}>
+            <Icon size={14} />
+          </IconButton>
+        );
+      })}
+      <Divider />
+      <IconButton size="small" label={t('arrange.spread.x')} disabled={count < 3} onClick={() => distribute('x')}>
+        <AlignHorizontalDistributeCenter size={14} />
+      </IconButton>
+      <IconButton size="small" label={t('arrange.spread.y')} disabled={count < 3} onClick={() => distribute('y')}>
+        <AlignVerticalDistributeCenter size={14} />
+      </IconButton>
+      <Divider />
+      <IconButton size="small" label={t('arrange.tidy')} shortcut={shortcutText(ARRANGE_KEYS.tidy)} onClick={() => tidy('compact')}>
+        <Network size={14} />
+      </IconButton>
+      <IconButton size="small" label={t('frame.add')} shortcut={shortcutText(NOTE_KEYS.frame)} onClick={frameSelected}>
+        <Frame size={14} />
+      </IconButton>
+    </>
   );
 }
 

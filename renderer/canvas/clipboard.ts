@@ -9,6 +9,7 @@ import type { Selection } from '../ui/uiStore.ts';
 import { brokerOf, membersOf, positionOf } from './frames.ts';
 import { freeId } from './freeId.ts';
 import { within } from './notes/noteEdits.ts';
+import { canvasIdOf } from './notes/noteFlow.ts';
 
 /** The selected nodes, the members of selected brokers, notes, frames with all in them, and the edges between any two of the nodes. */
 export function partOf(scenario: Scenario, selection: Selection): Scenario {
@@ -45,6 +46,8 @@ export interface Pasted {
   /** The new nodes: what to select. */
   readonly nodes: readonly NodeId[];
   readonly notes: readonly NoteId[];
+  /** By the id on the canvas of what was copied. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /** Adds a part under new ids and names, its top left corner moved by `offset`; one undo step. */
@@ -78,10 +81,12 @@ export function pasteEdit(scenario: Scenario, part: Scenario, offset: Point, lab
     if (from !== undefined && to !== undefined) edits.push({ kind: 'connect', id: take(takenEdges, `${from}-${to}`), edge: { ...edge, from, to } });
   }
   const takenNotes: Record<string, true> = Object.fromEntries(Object.keys(scenario.view.notes ?? {}).map((id) => [id, true]));
+  const canvasIds = new Map(renamed);
   const notes = Object.entries(part.view.notes ?? {}).map(([wish, note]) => {
     const id = take(takenNotes, wish);
+    canvasIds.set(canvasIdOf(wish), canvasIdOf(id));
     edits.push({ kind: 'addNote', id, note: { ...note, x: note.x + offset.x, y: note.y + offset.y } });
     return id;
   });
-  return { edit: { kind: 'batch', label, edits }, nodes: [...renamed.values()], notes };
+  return { edit: { kind: 'batch', label, edits }, nodes: [...renamed.values()], notes, renamed: canvasIds };
 }

@@ -4,12 +4,15 @@ import { parseScenario } from '#core/scenario/parse.ts';
 import type { NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { documentStore } from '../document/documentStore.ts';
-import type { EditLabel, Point } from '../document/edits.ts';
+import { afterEdit } from '../document/afterEdit.ts';
+import type { Edit, EditLabel, Point } from '../document/edits.ts';
 import { translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
 import { NO_SELECTION, type Selection, uiStore } from '../ui/uiStore.ts';
 import { addNodeEdit, freePlace, hasRoomFor, placeAfter } from './addNode.ts';
 import { partOf, pasteEdit } from './clipboard.ts';
+import { brokerOf } from './frames.ts';
+import { growEdits } from './grow.ts';
 import { connectNewEdit } from './connectNew.ts';
 import type { WireEnd } from './connectionRules.ts';
 import { hasRoomForNotes, selectedNotes } from './notes/noteCommands.ts';
@@ -22,7 +25,10 @@ const OFFSET = 3 * GRID;
 export function addNode(kind: NodeKind, middle: Point): void {
   const scenario = scenarioNow();
   if (!checkRoom(scenario, 1)) return;
-  const { id, edit } = addNodeEdit(scenario, kind, middle);
+  const { id, edit: add } = addNodeEdit(scenario, kind, middle);
+  const after = afterEdit(scenario, add);
+  const broker = brokerOf(after.model.nodes[id]);
+  const edit: Edit = { kind: 'batch', label: 'add', edits: [add, ...growEdits(after, broker === undefined ? [] : [broker])] };
   documentStore.getState().apply(edit);
   uiStore.getState().select({ nodes: [id], edges: [] });
 }
@@ -93,7 +99,8 @@ function addPart(part: Scenario, label: EditLabel): void {
   uiStore.getState().select({ nodes, edges: [], notes });
 }
 
-function checkRoom(scenario: Scenario, count: number): boolean {
+/** Tells so when there is none. */
+export function checkRoom(scenario: Scenario, count: number): boolean {
   const hasRoom = hasRoomFor(scenario, count);
   if (!hasRoom) toast(translate('canvas.tooMany', { limit: LIMITS.nodes }), undefined, 'bad');
   return hasRoom;

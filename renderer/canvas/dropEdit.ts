@@ -1,7 +1,9 @@
-/** What a finished drag means for the document: one edit, whatever moved and whichever frame it left or entered. */
+/** What a finished drag means for the document: one edit, whatever moved and whichever frame it left or entered; frames grow around what they hold. */
 import type { NodeId, Scenario } from '#core/scenario/scenario.ts';
 import type { Edit, Point } from '../document/edits.ts';
 import { noteIdOf } from './notes/noteFlow.ts';
+import { afterEdit } from '../document/afterEdit.ts';
+import { growEdits } from './grow.ts';
 import { brokerOf, canHaveBroker, frameUnder, membersOf, positionOf } from './frames.ts';
 
 /** By ids on the canvas: of components, and of notes and frames. */
@@ -49,7 +51,10 @@ export function dropEdit(scenario: Scenario, dragged: Positions, carried: Positi
     edits.push({ kind: 'setBroker', nodes: [id], broker });
     hasNewBroker = true;
   }
-  return { kind: 'batch', label: hasNewBroker ? 'setBroker' : 'move', edits };
+  const label = hasNewBroker ? 'setBroker' : 'move';
+  const dropped = afterEdit(scenario, { kind: 'batch', label, edits });
+  const brokers = Object.keys(dragged).flatMap((id) => brokerOf(dropped.model.nodes[id]) ?? []);
+  return { kind: 'batch', label, edits: [...edits, ...growEdits(dropped, [...new Set(brokers)])] };
 }
 
 /** The frame that the first dragged destination would fall into, if it is not in it already. */

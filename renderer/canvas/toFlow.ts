@@ -4,12 +4,13 @@
  */
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { Issue } from '#core/scenario/issues.ts';
-import type { EdgeDoc, ExchangeDoc, NodeDoc, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
+import type { EdgeDoc, EdgeId, ExchangeDoc, NodeDoc, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import type { Point, Size } from '../document/edits.ts';
 import type { Issues } from '../document/validation.ts';
 import type { Selection } from '../ui/uiStore.ts';
 import { brokerOf, positionOf, sizeOf } from './frames.ts';
 import { type EdgeLook, edgeLook } from './edges/edgeLabel.ts';
+import type { GuideLine } from './guides.ts';
 import { HANDLE_SIZE } from './nodes/geometry.ts';
 
 export interface NodeData extends Record<string, unknown> {
@@ -24,7 +25,13 @@ export interface NodeData extends Record<string, unknown> {
 }
 export type FlowNode = Node<NodeData, NodeKind>;
 export type FlowEdge = Edge<
-  { readonly doc: EdgeDoc; readonly hasError: boolean; readonly look: EdgeLook; readonly type: ExchangeDoc['type'] | undefined },
+  {
+    readonly doc: EdgeDoc;
+    readonly hasError: boolean;
+    readonly isDropTarget: boolean;
+    readonly look: EdgeLook;
+    readonly type: ExchangeDoc['type'] | undefined;
+  },
   'flow'
 >;
 
@@ -34,9 +41,13 @@ export interface Gesture {
   readonly positions: Readonly<Record<string, Point>>;
   readonly sizes: Readonly<Record<string, Size>>;
   readonly dropTarget: NodeId | undefined;
+  /** The wire that would take what is dragged. */
+  readonly wire: EdgeId | undefined;
+  /** What it is in line with. */
+  readonly guides: readonly GuideLine[];
   readonly dimmed: ReadonlySet<NodeId>;
 }
-export const NO_GESTURE: Gesture = { positions: {}, sizes: {}, dropTarget: undefined, dimmed: new Set() };
+export const NO_GESTURE: Gesture = { positions: {}, sizes: {}, dropTarget: undefined, wire: undefined, guides: [], dimmed: new Set() };
 
 export interface FlowInput {
   readonly scenario: Scenario;
@@ -104,7 +115,7 @@ function toNodes({ scenario, issues, selection, gesture }: FlowInput): FlowNode[
   return [...nodes.filter((n) => n.type === 'broker'), ...nodes.filter((n) => n.type !== 'broker')];
 }
 
-function toEdges({ scenario, issues, selection }: FlowInput): FlowEdge[] {
+function toEdges({ scenario, issues, selection, gesture }: FlowInput): FlowEdge[] {
   const selected = new Set(selection.edges);
   return Object.entries(scenario.model.edges)
     .filter(([, doc]) => Object.hasOwn(scenario.model.nodes, doc.from) && Object.hasOwn(scenario.model.nodes, doc.to))
@@ -119,6 +130,7 @@ function toEdges({ scenario, issues, selection }: FlowInput): FlowEdge[] {
       data: {
         doc,
         hasError: (issues.byEntity.get(id) ?? NO_ISSUES).some((one) => one.severity === 'error'),
+        isDropTarget: gesture.wire === id,
         look: edgeLook(doc, scenario.model.nodes[doc.from], scenario.model.nodes[doc.to]),
         type: typeOf(scenario.model.nodes[doc.from]),
       },
@@ -158,5 +170,6 @@ const sameEdge = (a: FlowEdge, b: FlowEdge): boolean =>
   a.data?.doc === b.data?.doc &&
   a.selected === b.selected &&
   a.data?.hasError === b.data?.hasError &&
+  a.data?.isDropTarget === b.data?.isDropTarget &&
   a.data?.type === b.data?.type &&
   a.ariaLabel === b.ariaLabel;

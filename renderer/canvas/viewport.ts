@@ -1,6 +1,7 @@
 /** What part of the diagram is seen. The canvas hands its own over while it is there; without one, nothing moves. */
 import type { NodeId } from '#core/scenario/scenario.ts';
 import type { Point } from '../document/edits.ts';
+import type { Box } from './box.ts';
 
 export interface Viewport {
   /** Shows the whole diagram, or these components; `isGrowing: false` does not come closer than it is. */
@@ -13,6 +14,10 @@ export interface Viewport {
   middle(): Point;
   /** Whether a point of the canvas lies in view. */
   sees(at: Point): boolean;
+  /** What is seen, on the canvas. */
+  seen(): Box;
+  /** Where the diagram stands in the window. */
+  onScreen(): DOMRect;
   /** A point of the window, on the canvas. */
   toCanvas(at: Point): Point;
 }

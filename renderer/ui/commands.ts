@@ -4,6 +4,7 @@ import { addToView } from '../canvas/addToView.ts';
 import { selectAll } from '../canvas/commands.ts';
 import { focusCanvas } from '../canvas/focus.ts';
 import { bridge } from '../bridge/currentBridge.ts';
+import { ARRANGE_COMMANDS } from '../canvas/arrangeCommands.ts';
 import { NOTE_COMMANDS } from '../canvas/notes/noteCommands.ts';
 import { viewport } from '../canvas/viewport.ts';
 import { documentStore } from '../document/documentStore.ts';
@@ -126,4 +127,4 @@ const LEARN: readonly Command[] = [
   { id: 'learn.shortcuts', title: 'shortcuts.help', group: 'learn', keys: KEYS.help, isCharacter: true, run: () => uiStore.getState().setOverlay('shortcuts') },
 ];
 
-export const COMMANDS: readonly Command[] = [...RUN, ...EDIT, ...ADD, ...NOTE_COMMANDS, ...CANVAS, ...SEEK, ...FILE, ...VIEW, ...LEARN];
+export const COMMANDS: readonly Command[] = [...RUN, ...EDIT, ...ADD, ...NOTE_COMMANDS, ...ARRANGE_COMMANDS, ...CANVAS, ...SEEK, ...FILE, ...VIEW, ...LEARN];

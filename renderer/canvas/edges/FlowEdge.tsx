@@ -31,7 +31,8 @@ export const FlowEdge = memo(function FlowEdge({
   const target = { x: targetX + HANDLE_SIZE / 2, y: targetY };
   const { d } = edgePath(source, target);
   const mark = useFaultMark(id);
-  const stroke = data?.hasError === true || mark === 'cut' ? 'stroke-(--bad)' : selected ? 'stroke-(--accent)' : 'stroke-(--border-strong)';
+  const stroke =
+    data?.hasError === true || mark === 'cut' ? 'stroke-(--bad)' : selected || data?.isDropTarget === true ? 'stroke-(--accent)' : 'stroke-(--border-strong)';
   const text = mark === undefined ? data && edgeLabel(data.doc, data.look, data.type, t) : t(`faults.mark.${mark}`);
   const [, , labelX = 0, labelY = 0] = text === undefined ? [] : edgePoints(source, target, 3);
   const label = { label: text, labelX, labelY: labelY + LABEL_BELOW, labelStyle: LABEL, labelBgStyle: LABEL_GROUND };
@@ -39,7 +40,7 @@ export const FlowEdge = memo(function FlowEdge({
     <BaseEdge
       id={id}
       path={d}
-      className={`${stroke} ${selected ? 'stroke-2' : ''} ${DASHES[data?.look ?? 'plain']}`}
+      className={`${stroke} ${data?.isDropTarget === true ? 'stroke-[6px] opacity-60' : selected ? 'stroke-2' : ''} ${DASHES[data?.look ?? 'plain']}`}
       interactionWidth={interactionWidth ?? 20}
       {...(text === undefined ? {} : label)}
       {...(markerEnd === undefined ? {} : { markerEnd })}
