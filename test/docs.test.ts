@@ -18,11 +18,10 @@ import { languageOf } from '#node/cli/terminal.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { fakeTerminal } from './node/cli/fakeTerminal.ts';
 import { LAYERS } from './support/tidy/layers.ts';
-import { blocksOf, namedPageFaults, pathFaults, tableUnder } from './support/tidy/markdown.ts';
+import { blocksOf, codes, namedPageFaults, pathFaults, tableUnder } from './support/tidy/markdown.ts';
 import { files, read } from './support/tidy/sources.ts';
 
 const page = read('docs/file-format.md');
-const codes = (cell = ''): string[] => Array.from(cell.matchAll(/`([^`]+)`/g), (m) => m[1]!);
 const titled = (kind: string): string => kind[0]!.toUpperCase() + kind.slice(1);
 const UNITS = { count: 'whole number', ratio: 'ratio', duration: 'duration', rate: 'rate', bytes: 'bytes', bandwidth: 'bandwidth' } as const;
 const WRITE = { count: thousands, ratio: thousands, duration: formatDuration, rate: formatRate, bytes: formatBytes, bandwidth: formatBandwidth } as const;

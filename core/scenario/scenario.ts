@@ -23,6 +23,8 @@ export type EdgeId = string;
 export type LocalText = string | { readonly en: string; readonly zh: string };
 
 export interface Scenario {
+  /** Where an editor finds the JSON Schema of the file; means nothing here, and is kept. */
+  readonly $schema?: string;
   readonly format: typeof FORMAT;
   readonly version: number;
   readonly model: Model;

@@ -20,6 +20,7 @@ z.config({ jitless: true });
 
 const TITLE_MAX = 200;
 const NOTE_MAX = 8_000;
+const ADDRESS_MAX = 2_000;
 /** Ids reach file paths, container names and CSS: letters, digits and . : _ - only. */
 const ID = /^[\w.:-]{1,64}$/;
 
@@ -243,8 +244,9 @@ const view = z.strictObject({
   notes: z.optional(z.record(id, note)),
 });
 
-/** The annotation proves that what the schema accepts is the document's type. */
-const scenario: z.ZodMiniType<Scenario> = z.strictObject({
+/** The annotation proves that what the schema accepts is the document's type. Exported for the JSON Schema in docs. */
+export const scenario: z.ZodMiniType<Scenario> = z.strictObject({
+  $schema: z.optional(z.string().check(z.maxLength(ADDRESS_MAX))),
   format: kind(FORMAT),
   version: z.literal(VERSION),
   model,

@@ -14,6 +14,7 @@ type JsonObject = { readonly [key: string]: Json };
 export function formatScenario(scenario: Scenario): string {
   const { model, view } = scenario;
   const json: JsonObject = {
+    ...(scenario.$schema === undefined ? {} : { $schema: scenario.$schema }),
     format: scenario.format,
     version: scenario.version,
     model: {
@@ -97,25 +98,32 @@ function isSame(a: Json | undefined, b: Json | undefined): boolean {
 }
 const present = (value: object) => Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined);
 
-const WIDTH = 160;
-/** From this depth on a value is one setting, on one line where it fits: an edge, a position, an objective, a node's load. */
+/** From this depth on a value is one setting, on one line: an edge, a position, an objective, a node's load. */
 const SETTING_DEPTH = 3;
+/** Lists of more things than this have a line for each. */
+const FEW = 2;
 
+/**
+ * Where a line breaks depends on what there is and never on how long it is: one setting changed is one line changed.
+ */
 function write(value: Json, depth: number, key: string): string {
   if (typeof value !== 'object') return JSON.stringify(value);
   const isNode = depth === SETTING_DEPTH && !isArray(value) && 'name' in value;
   const pad = '  '.repeat(depth);
-  if (depth >= SETTING_DEPTH && !isNode) {
-    const line = inline(value);
-    // Indent, quoted key, colon, space and a comma stand on the same line.
-    if (pad.length + key.length + line.length + 5 <= WIDTH) return line;
-  }
+  if (depth >= SETTING_DEPTH && !isNode && !hasLines(value, key)) return inline(value);
   const isList = isArray(value);
   const items = isList
     ? value.map((item: Json) => write(item, depth + 1, ''))
     : present(value).map(([k, v]) => `${JSON.stringify(k)}: ${write(v, depth + 1, k)}`);
   const [open, close] = isList ? '[]' : '{}';
   return items.length === 0 ? `${open}${close}` : `${open}\n${items.map((item: string) => `${pad}  ${item}`).join(',\n')}\n${pad}${close}`;
+}
+
+/** Points of a curve, steps, variants, bindings, and what was recorded: many of them are told apart by their lines. */
+function hasLines(value: Json, key: string): boolean {
+  if (typeof value !== 'object') return false;
+  if (!isArray(value)) return present(value).some(([field, inner]) => hasLines(inner, field));
+  return value.length > FEW && (key === 'rows' || value.some((item) => typeof item === 'object'));
 }
 
 function inline(value: Json): string {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parseRecording } from '#core/scenario/parseRecording.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { migrate } from '#core/scenario/migrate.ts';
@@ -23,4 +24,13 @@ test.each(files)('%s opens without an error, and is saved in the current version
   const { scenario, issues } = parseScenario(text);
   expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(formatScenario(scenario!)).toBe(text.replace(/"version": \d+/, `"version": ${VERSION}`));
+});
+
+const recordings = readdirSync(new URL('recordings/', OLD));
+
+test.each(recordings)('the recording %s opens without an error, with its designs in the current version', (name) => {
+  const { recording, issues } = parseRecording(readFileSync(new URL(`recordings/${name}`, OLD), 'utf8'));
+  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const designs = [recording!.scenario, ...recording!.inputs.flatMap((input) => (input.kind === 'design' ? [input.scenario] : []))];
+  expect(designs.map(({ version }) => version)).toEqual(designs.map(() => VERSION));
 });

@@ -80,3 +80,45 @@ describe('formatScenario', () => {
 `);
   });
 });
+
+describe('one setting changed is one line changed', () => {
+  type Path = (string | number)[];
+  /** The settings of a document: every text, number and flag in it. What a kind or a preset names decides which others there are. */
+  function settings(value: unknown, path: Path = []): Path[] {
+    if (typeof value !== 'object' || value === null) return ['kind', 'preset', 'format', 'version'].includes(String(path.at(-1))) ? [] : [path];
+    return Object.entries(value).flatMap(([key, inner]) => settings(inner, [...path, Array.isArray(value) ? Number(key) : key]));
+  }
+  const changed = (value: unknown, length: number): unknown =>
+    typeof value === 'string' ? (value === 'x'.repeat(length) ? 'y' : 'x'.repeat(length)) : typeof value === 'number' ? value + length + 0.5 : value !== true;
+  function withSetting(value: unknown, [key, ...rest]: Path, length: number): unknown {
+    if (key === undefined) return changed(value, length);
+    if (Array.isArray(value)) return value.map((item, i) => (i === key ? withSetting(item, rest, length) : (item as unknown)));
+    const fields = value as Record<string, unknown>;
+    return { ...fields, [key]: withSetting(fields[key], rest, length) };
+  }
+  /** The comma between two lines belongs to neither. */
+  const linesOf = (text: string): string[] => text.split('\n').map((line) => line.replace(/,$/, ''));
+  const only = (lines: readonly string[], others: readonly string[]): string[] => {
+    const left = [...others];
+    return lines.filter((line) => {
+      const at = left.indexOf(line);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  };
+
+  test('whatever it is, and however long it becomes', () => {
+    fc.assert(
+      fc.property(scenarios, fc.nat(), fc.integer({ min: 1, max: 300 }), (scenario, which, length) => {
+        const all = settings(scenario);
+        const path = all[which % all.length]!;
+        const before = linesOf(formatScenario(scenario));
+        const after = linesOf(formatScenario(withSetting(scenario, path, length) as typeof scenario));
+        const [gone, come] = [only(before, after), only(after, before)];
+        expect(gone.length <= 1 && come.length <= 1, `${path.join('.')}: ${[...gone, '→', ...come].join('\n')}`).toBe(true);
+        expect(gone.length + come.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

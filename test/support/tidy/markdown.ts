@@ -48,6 +48,9 @@ export interface Block {
 export const blocksOf = (text: string): Block[] =>
   Array.from(text.matchAll(/^```([^\n]*)\n([\s\S]*?)^```/gm), (m) => ({ info: m[1]!.trim(), text: m[2]!, line: text.slice(0, m.index).split('\n').length }));
 
+/** What a cell writes as code. */
+export const codes = (cell = ''): string[] => Array.from(cell.matchAll(/`([^`]+)`/g), (m) => m[1]!);
+
 /** Cells of the first table below a heading, its head and rule left out. */
 export function tableUnder(text: string, heading: string): string[][] {
   const lines = text.split('\n');
