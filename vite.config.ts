@@ -2,6 +2,8 @@
  * Every build of the project, by mode: the app with its worker (default), the command line (`cli`), and Electron's
  * `electron-main`, `electron-preload` and `electron-engine`.
  */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
@@ -45,6 +47,38 @@ const policyInPage = (): Plugin => ({
   ],
 });
 
+/**
+ * Beside the page, the service worker that keeps every file of the build for when there is no network. It has a fixed name, as browsers
+ * ask, and so does what it is told to keep.
+ */
+const worksOffline = (): Plugin => ({
+  name: 'works-offline',
+  apply: 'build',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: at('renderer/worker/serviceWorker.ts'), fileName: WORKER_FILE });
+  },
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const worker = bundle[WORKER_FILE];
+      if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
+      const built = Object.keys(bundle).filter((name) => name !== WORKER_FILE && name !== 'index.html');
+      const files = [...built, ...publicFiles()].toSorted();
+      const page = bundle['index.html'];
+      const hash = createHash('sha256')
+        .update(files.join('\n'))
+        .update(page?.type === 'asset' ? page.source : '');
+      for (const name of publicFiles()) hash.update(readFileSync(at(`renderer/public/${name}`)));
+      worker.code = `const OFFLINE_FILES=${JSON.stringify(files.map((name) => `./${name}`))},OFFLINE_BUILD=${JSON.stringify(hash.digest('hex').slice(0, 16))};\n${worker.code}`;
+    },
+  },
+});
+const WORKER_FILE = 'serviceWorker.js';
+const publicFiles = (): string[] =>
+  readdirSync(at('renderer/public'), { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [path.relative(at('renderer/public'), path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')] : [],
+  );
+
 export default defineConfig(({ mode }) => {
   if (mode === 'cli') return nodeBundle('node/cli/main.ts', 'dist-cli', 'spillway.js', 'es', nodeBuiltins);
   if (mode === 'electron-main') return nodeBundle('electron/main.ts', 'dist-electron', 'main.js', 'es', ['electron', ...nodeBuiltins]);
@@ -53,7 +87,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: at('renderer'),
     base: './',
-    plugins: [react(), tailwindcss(), policyInPage()],
+    plugins: [react(), tailwindcss(), policyInPage(), worksOffline()],
     server: { port: 5173, strictPort: true },
     worker: { format: 'es' },
     build: {

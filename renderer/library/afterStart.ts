@@ -6,12 +6,14 @@ import { fileNameOf } from '../document/fileName.ts';
 import type { Restored } from '../document/persistence.ts';
 import { readRecent } from '../document/recentFiles.ts';
 import { localText, translate } from '../i18n/i18n.ts';
+import { workOffline } from '../offline/register.ts';
 import { toast } from '../parts/toasts.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import { rawTitle } from './rawTitle.ts';
 
 export async function tellOfStart(restored: Restored): Promise<void> {
   void readRecent();
+  workOffline();
   const lost = await unexpectedlyClosed().catch(() => []);
   if (restored.kind === 'none' || restored.kind === 'reload') {
     if (lost.length === 0) return;

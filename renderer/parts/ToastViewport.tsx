@@ -9,7 +9,8 @@ const toastManager = Toast.createToastManager();
 
 /** Bad news stays longer, and so does what can be acted on. */
 function add({ title, body, tone, action }: ToastMessage): void {
-  const timeout = action !== undefined ? 12_000 : tone === 'bad' ? 8_000 : 4_000;
+  // 0 is for ever.
+  const timeout = action?.stays === true ? 0 : action !== undefined ? 12_000 : tone === 'bad' ? 8_000 : 4_000;
   const doIt = () => {
     toastManager.close(id);
     action?.onClick();

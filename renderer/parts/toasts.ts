@@ -5,6 +5,8 @@ export type ToastTone = 'neutral' | 'good' | 'bad';
 export interface ToastAction {
   readonly label: string;
   readonly onClick: () => void;
+  /** The message stays until it is answered or closed. */
+  readonly stays?: boolean;
 }
 
 export interface ToastMessage {
