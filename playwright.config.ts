@@ -10,6 +10,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',
   use: {
+    // Each journey has the files of this build from the server; test/e2e/offline.spec.ts has them kept.
+    serviceWorkers: 'block',
     baseURL: `http://127.0.0.1:${port}`,
     headless: true,
     viewport: { width: 1400, height: 900 },

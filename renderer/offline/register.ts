@@ -20,7 +20,9 @@ export function workOffline(): void {
   }, AFTER_MS);
 }
 
-function follow(registration: ServiceWorkerRegistration): void {
+/** A browser that is told to let no worker in may give nothing. */
+function follow(registration: ServiceWorkerRegistration | undefined): void {
+  if (registration === undefined) return;
   const look = () => {
     // Without one in charge this is the first visit, and nothing is new.
     if (registration.waiting !== null && navigator.serviceWorker.controller !== null) void offer(registration.waiting);
