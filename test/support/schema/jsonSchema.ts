@@ -11,6 +11,7 @@ import { codes, tableUnder } from '../tidy/markdown.ts';
 
 export interface JsonSchema {
   [key: string]: unknown;
+  description?: string;
   properties?: Record<string, JsonSchema>;
   oneOf?: JsonSchema[];
   additionalProperties?: JsonSchema | boolean;
@@ -61,8 +62,7 @@ function limit(schema: JsonSchema, ranges: Readonly<Record<string, FieldRange>>)
     if (property === undefined) continue;
     if (unit === 'count') Object.assign(property, { type: 'integer', minimum: min, maximum: max });
     else if (unit === 'ratio') Object.assign(property, { minimum: min, maximum: max });
-    else
-      Object.assign(property, { pattern: QUANTITY, description: `${property.description === undefined ? '' : `${String(property.description)} `}A ${unit}.` });
+    else Object.assign(property, { pattern: QUANTITY, description: `${property.description === undefined ? '' : `${property.description} `}A ${unit}.` });
   }
 }
 
