@@ -37,8 +37,8 @@ const SHAPES: { readonly [K in NodeKind]: Draw } = {
   },
   consumer: ({ width: w, height: h, depth: d }) => {
     const r = corner(d);
-    const band = n(d * 0.4);
-    const notch = n(d * 0.85);
+    const band = n(d * 0.33);
+    const notch = n(d * 0.6);
     return {
       outline: `M0 0H${n(w - r)}${rightSide(w, h, r)}H0L${notch} ${h / 2}Z`,
       solid: `M0 0H${band}L${n(notch + band)} ${h / 2}L${band} ${h}H0L${notch} ${h / 2}Z`,
@@ -61,19 +61,19 @@ const SHAPES: { readonly [K in NodeKind]: Draw } = {
     const edge = (x: number) => `M${n(x - r)} 0${rightSide(x, h, r)}`;
     return { outline: box(n(w - 2 * slot), h, r), solid: strip(h, n(d * 0.34), r), lines: `${edge(n(w - slot))}${edge(w)}` };
   },
-  exchange: ({ width: w, height: h }) => ({ outline: box(w, h, Math.min(w, h) / 2), solid: '', lines: '' }),
+  exchange: ({ width: w, height: h, depth: d }) => ({ outline: box(w, h, Math.min(w / 2, h / 2, 3 * d)), solid: '', lines: '' }),
   broadcast: ({ width: w, height: h, depth: d }) => {
     const r = corner(d);
     const from = n(w - d);
-    const wave = (x: number, inset: number) => `M${n(x)} ${n(inset)}Q${n(x + 2 * d - inset)} ${h / 2} ${n(x)} ${n(h - inset)}`;
+    const wave = (x: number, inset: number, to: number) => `M${n(x)} ${n(inset)}Q${n(to)} ${h / 2} ${n(x)} ${n(h - inset)}`;
     return {
       outline: `M${r} 0H${from}Q${n(w + d)} ${h / 2} ${from} ${h}H${r}${leftSide(h, r)}Z`,
-      solid: '',
-      lines: `${wave(w - 1.4 * d, h * 0.12)}${wave(w - 1.75 * d, h * 0.24)}`,
+      solid: strip(h, n(d * 0.34), r),
+      lines: `${wave(w - 1.25 * d, h * 0.1, w + 0.6 * d)}${wave(w - 1.2 * d, h * 0.3, w - 0.15 * d)}`,
     };
   },
   channel: ({ width: w, height: h, depth: d }) => {
-    const end = n(d * 0.6);
+    const end = n(d * 0.45);
     const arc = `${end} ${h / 2} 0 0`;
     return {
       outline: `M${end} 0H${n(w - end)}A${arc} 1 ${n(w - end)} ${h}H${end}A${arc} 1 ${end} 0Z`,

@@ -16,6 +16,7 @@ import { useDrop } from './useDrop.ts';
 import { useWire } from './useWire.ts';
 import { BrokerNode } from './nodes/BrokerNode.tsx';
 import { lazyPart, Nothing } from '../parts/lazyPart.tsx';
+import { MiniMapShape } from './MiniMapShape.tsx';
 import { FIT, GRID } from './nodes/geometry.ts';
 import { NodeShell } from './nodes/NodeShell.tsx';
 import { FrameNode } from './notes/FrameNode.tsx';
@@ -93,7 +94,13 @@ export function Canvas() {
     select({ ...now, edges: withSelected(now.edges, changes) });
   }, []);
   return (
-    <section aria-label={t('canvas.label')} className="relative h-full w-full bg-(--canvas)" {...useDrop(NODE_TYPES)} onKeyDownCapture={writeOnEnter}>
+    <section
+      data-tour="canvas"
+      aria-label={t('canvas.label')}
+      className="relative h-full w-full bg-(--canvas)"
+      {...useDrop(NODE_TYPES)}
+      onKeyDownCapture={writeOnEnter}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -138,7 +145,17 @@ export function Canvas() {
         <Background variant={BackgroundVariant.Dots} gap={3 * GRID} size={2} />
         <FlowLayer />
         <Controls showInteractive={false} position="bottom-left" orientation="horizontal" fitViewOptions={FIT} />
-        {nodes.length > 0 && <MiniMap pannable zoomable position="bottom-right" nodeColor={miniMapColor} nodeBorderRadius={12} />}
+        {nodes.length > 0 && (
+          <MiniMap
+            pannable
+            zoomable
+            position="bottom-right"
+            nodeColor={miniMapColor}
+            nodeClassName={kindOf}
+            nodeComponent={MiniMapShape}
+            nodeBorderRadius={12}
+          />
+        )}
         <Tools />
         {gesture.guides.length > 0 && <Guides lines={gesture.guides} />}
       </ReactFlow>
@@ -147,6 +164,8 @@ export function Canvas() {
     </section>
   );
 }
+
+const kindOf = (node: CanvasNode): string => node.type ?? '';
 
 const enterWire = (_event: unknown, { id }: FlowEdgeType): void => hoverWire(id);
 

@@ -7,6 +7,7 @@ import { PanelHeader } from '../parts/PanelHeader.tsx';
 import { addNote, frameSelected, NOTE_KEYS } from './notes/noteCommands.ts';
 import { shortcutText } from '../ui/keys.ts';
 import { DRAG_TYPE, draggedKind } from './paletteDrag.ts';
+import { TourOffer } from '../tour/TourOffer.tsx';
 import { KindIcon } from './nodes/KindIcon.tsx';
 
 const SECTIONS: readonly { readonly title: MessageKey; readonly kinds: readonly NodeKind[] }[] = [
@@ -35,6 +36,7 @@ export function Palette({ onAdd }: { readonly onAdd: (kind: NodeKind) => void })
           <NoteItem kind="frame" />
         </section>
       </div>
+      <TourOffer />
       <p className="border-t border-(--border) px-3 py-2 text-[11px] leading-4 text-(--text-3)">{t('palette.hint')}</p>
     </aside>
   );

@@ -49,7 +49,7 @@ export function Dashboard() {
   );
 
   return (
-    <section data-results="" aria-label={t('dash.label')} className="h-full bg-(--surface)">
+    <section data-results="" data-tour="results" aria-label={t('dash.label')} className="h-full bg-(--surface)">
       <Tabs
         label={t('dash.label')}
         value={panel}

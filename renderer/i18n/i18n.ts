@@ -18,6 +18,7 @@ import type { library as Library } from './en/library.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
 import type { share as Share } from './en/share.ts';
 import type { templates as Templates } from './en/templates.ts';
+import type { tour as Tour } from './en/tour.ts';
 
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
 type LateKey =
@@ -27,7 +28,8 @@ type LateKey =
   | keyof typeof Share
   | keyof typeof Templates
   | keyof typeof Commands
-  | keyof typeof Library;
+  | keyof typeof Library
+  | keyof typeof Tour;
 export type MessageKey = keyof typeof english | keyof typeof laterEnglish | LateKey;
 
 export type MessageParams = Readonly<Record<string, string | number>>;

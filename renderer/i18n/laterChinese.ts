@@ -6,7 +6,7 @@ import { compose } from './zh/compose.ts';
 import { costs } from './zh/costs.ts';
 import { messages } from './zh/messages.ts';
 import { metrics } from './zh/metrics.ts';
-import { templatesMenu } from './zh/templatesMenu.ts';
+import { begin } from './zh/begin.ts';
 import { time } from './zh/time.ts';
 
 export const laterChinese: Record<keyof typeof laterEnglish, string> = {
@@ -16,6 +16,6 @@ export const laterChinese: Record<keyof typeof laterEnglish, string> = {
   ...costs,
   ...messages,
   ...metrics,
-  ...templatesMenu,
+  ...begin,
   ...time,
 };

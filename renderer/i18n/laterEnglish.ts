@@ -5,7 +5,7 @@ import { compose } from './en/compose.ts';
 import { costs } from './en/costs.ts';
 import { messages } from './en/messages.ts';
 import { metrics } from './en/metrics.ts';
-import { templatesMenu } from './en/templatesMenu.ts';
+import { begin } from './en/begin.ts';
 import { time } from './en/time.ts';
 
 export const laterEnglish = {
@@ -15,6 +15,6 @@ export const laterEnglish = {
   ...costs,
   ...messages,
   ...metrics,
-  ...templatesMenu,
+  ...begin,
   ...time,
 };

@@ -25,7 +25,12 @@ export function TemplateCard({ template, isChosen, onChoose, onOpen }: TemplateC
       tabIndex={isChosen ? 0 : -1}
       onClick={() => onChoose(template.id)}
       onDoubleClick={() => onOpen(template)}
-      onKeyDown={(event) => event.key === 'Enter' && onOpen(template)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        // Once closed, the button that opened the gallery has the keyboard: it is not pressed by the same Enter.
+        event.preventDefault();
+        onOpen(template);
+      }}
       className={`flex cursor-pointer flex-col overflow-hidden rounded-lg border bg-(--surface) ${
         isChosen ? 'border-(--accent) ring-1 ring-(--accent)' : 'border-(--border) hover:border-(--border-strong)'
       }`}

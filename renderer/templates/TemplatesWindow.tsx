@@ -46,9 +46,10 @@ export function TemplatesWindow({ isOpen, onClose }: LazyDialogProps) {
     cards[to]?.focus();
   };
   const enterList = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && chosen !== undefined) void open(chosen.open());
-    if (event.key !== 'ArrowDown' || chosen === undefined) return;
+    if (chosen === undefined || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return;
+    // Once closed, the button that opened it has the keyboard: it is not pressed by the same Enter.
     event.preventDefault();
+    if (event.key === 'Enter') return void open(chosen.open());
     list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   };
 

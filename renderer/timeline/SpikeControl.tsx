@@ -55,6 +55,7 @@ function SpikeButton({ node, isDisabled, onFire }: { readonly node: string; read
   const isActive = spike !== undefined && left !== undefined;
   return (
     <Button
+      data-tour="spike"
       variant="outline"
       disabled={isDisabled}
       onClick={onFire}

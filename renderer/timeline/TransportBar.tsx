@@ -25,7 +25,7 @@ export function TransportBar() {
   const t = useT();
   return (
     <div className="relative bg-(--surface)">
-      <div role="toolbar" aria-label={t('run.bar')} className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
+      <div role="toolbar" aria-label={t('run.bar')} className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 px-3 py-1 xl:flex-nowrap 2xl:gap-x-3">
         <Buttons />
         <Steps />
         <Clock />
@@ -55,8 +55,9 @@ function Buttons() {
   return (
     <div className="flex items-center gap-1">
       <Button
+        data-tour="run"
         variant="primary"
-        className="min-w-28"
+        className="min-w-24 2xl:min-w-28"
         icon={isRunning ? <Pause size={15} /> : isOver ? <RotateCcw size={15} /> : <Play size={15} />}
         disabled={!canRun}
         onClick={() => (isOver ? runControl.restart(true) : runControl.toggle())}
@@ -129,7 +130,7 @@ function PaceSelect() {
   const options = PACES.map((p) => ({ value: String(p), label: paceText(p, t('run.pace.max')) }));
   return (
     <div className="flex items-center gap-1.5">
-      <span className="text-[12px] whitespace-nowrap text-(--text-2)" aria-hidden="true">
+      <span className="hidden text-[12px] whitespace-nowrap text-(--text-2) 2xl:inline" aria-hidden="true">
         {t('run.pace')}
       </span>
       <Select label={t('run.pace')} value={String(pace)} options={options} onChange={(value) => runControl.pace(parsePace(value))} className="min-w-20" />

@@ -22,11 +22,15 @@ export function Verdict() {
       variant="outline"
       icon={<Mark size={16} aria-hidden="true" className={isMet ? 'text-(--ok)' : 'text-(--bad)'} />}
       title={t('verdict.show')}
+      className="min-w-0 shrink!"
       onClick={showReport}
     >
-      {isMet
-        ? t(isOver ? 'verdict.met' : 'verdict.met.soFar', { count: objectives.length })
-        : t(isOver ? 'verdict.missed' : 'verdict.missed.soFar', { missed, all: objectives.length })}
+      {/* In a narrow window it gives way to the controls. */}
+      <span className="truncate">
+        {isMet
+          ? t(isOver ? 'verdict.met' : 'verdict.met.soFar', { count: objectives.length })
+          : t(isOver ? 'verdict.missed' : 'verdict.missed.soFar', { missed, all: objectives.length })}
+      </span>
     </Button>
   );
 }

@@ -70,7 +70,7 @@ export function FileMenu() {
           {t('file.exportCompose')}
         </MenuItem>
       </Menu>
-      <Button icon={<LayoutTemplate size={16} />} onClick={() => showTemplates()}>
+      <Button data-tour="templates" icon={<LayoutTemplate size={16} />} onClick={() => showTemplates()}>
         {t('templates.button')}
       </Button>
     </>

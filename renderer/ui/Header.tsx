@@ -48,7 +48,7 @@ function LearnButton() {
   const t = useT();
   const isLearning = useUi((s) => s.isLearning);
   return (
-    <Button icon={<GraduationCap size={16} />} aria-pressed={isLearning} className="aria-pressed:bg-(--surface-2)" onClick={toggleLessons}>
+    <Button data-tour="learn" icon={<GraduationCap size={16} />} aria-pressed={isLearning} className="aria-pressed:bg-(--surface-2)" onClick={toggleLessons}>
       {t('learn.button')}
     </Button>
   );

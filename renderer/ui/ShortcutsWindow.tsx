@@ -1,10 +1,12 @@
 /** The sheet of keys and gestures, made from the table of commands: what it says is what the keys do. */
 import '../search/words.ts';
-import { Search } from 'lucide-react';
+import { Footprints, Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { fetchLanguage, type MessageKey, translateIn, useT } from '../i18n/i18n.ts';
+import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { INPUT } from '../parts/DraftInput.tsx';
+import { startTour } from '../tour/tourControl.ts';
 import { COMMANDS } from './commands.ts';
 import { type HelpLine, helpGroups, matching } from './helpLines.ts';
 import { keyTexts } from './keys.ts';
@@ -30,17 +32,22 @@ export function ShortcutsWindow({ isOpen, onClose }: LazyDialogProps) {
   const groups = matching(GROUPS, query, both);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} width="large" focusFirst={field} title={t('shortcuts.title')} closeLabel={t('common.close')}>
-      <div className="relative pb-4">
-        <Search size={14} aria-hidden className="absolute top-2 left-2.5 text-(--text-3)" />
-        <input
-          ref={field}
-          type="search"
-          aria-label={t('help.search')}
-          placeholder={t('help.search')}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          className={`${INPUT} h-8 border-(--border) pl-8`}
-        />
+      <div className="flex gap-2 pb-4">
+        <div className="relative flex-1">
+          <Search size={14} aria-hidden className="absolute top-2 left-2.5 text-(--text-3)" />
+          <input
+            ref={field}
+            type="search"
+            aria-label={t('help.search')}
+            placeholder={t('help.search')}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            className={`${INPUT} h-8 border-(--border) pl-8`}
+          />
+        </div>
+        <Button variant="outline" icon={<Footprints size={15} />} onClick={() => void startTour()}>
+          {t('tour.start')}
+        </Button>
       </div>
       <p role="status" className={groups.length === 0 ? 'py-6 text-center text-(--text-2)' : 'sr-only'}>
         {groups.length === 0 && t('help.none', { query })}

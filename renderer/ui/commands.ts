@@ -14,6 +14,7 @@ import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
 import { openLessons } from '../lessons/openLessons.ts';
 import { showTemplates } from '../templates/templatesStore.ts';
+import { startTour } from '../tour/tourControl.ts';
 import { secondOn } from '../timeline/steps.ts';
 import type { Command } from './command.ts';
 import { KEYS } from './keys.ts';
@@ -123,6 +124,7 @@ const SEEK: readonly Command[] = [
 
 const LEARN: readonly Command[] = [
   { id: 'learn.lessons', title: 'learn.open', group: 'learn', run: openLessons },
+  { id: 'learn.tour', title: 'tour.start', group: 'learn', run: () => void startTour() },
   { id: 'learn.situations', title: 'situations.open', group: 'learn', run: () => showTemplates(['incidents']) },
   { id: 'learn.shortcuts', title: 'shortcuts.help', group: 'learn', keys: KEYS.help, isCharacter: true, run: () => uiStore.getState().setOverlay('shortcuts') },
 ];

@@ -6,6 +6,8 @@ export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
   readonly panels: { readonly palette: boolean; readonly inspector: boolean; readonly dashboard: boolean };
+  /** The tour of the first minute was taken, or sent away. */
+  readonly isTourSeen: boolean;
 }
 
 const KEY = 'spillway.preferences';
@@ -31,6 +33,7 @@ export function parsePreferences(text: string | null, tags: readonly string[]): 
     language: stored.language === 'en' || stored.language === 'zh' ? stored.language : languageOf(tags),
     theme: THEMES.find((t) => t === stored.theme) ?? 'system',
     panels: { palette: panels.palette !== false, inspector: panels.inspector !== false, dashboard: panels.dashboard !== false },
+    isTourSeen: stored.isTourSeen === true,
   };
 }
 
@@ -39,9 +42,9 @@ export function readPreferences(): Preferences {
   return parsePreferences(storage()?.getItem(KEY) ?? null, tags);
 }
 
-export function writePreferences({ language, theme, panels }: Preferences): void {
+export function writePreferences({ language, theme, panels, isTourSeen }: Preferences): void {
   try {
-    storage()?.setItem(KEY, JSON.stringify({ language, theme, panels }));
+    storage()?.setItem(KEY, JSON.stringify({ language, theme, panels, isTourSeen }));
   } catch {
     // Full or forbidden: the choice holds for this visit.
   }

@@ -36,6 +36,7 @@ export interface UiState extends Preferences {
   setPanel(panel: PanelName, isOpen: boolean): void;
   setOverlay(overlay: Overlay | undefined): void;
   setResults(results: Results): void;
+  setTourSeen(): void;
   setLearning(isLearning: boolean): void;
 }
 
@@ -61,6 +62,7 @@ export const uiStore = createStore<UiState>((set, get) => ({
   setPanel: (panel, isOpen) => set((state) => ({ panels: { ...state.panels, [panel]: isOpen } })),
   setOverlay: (overlay) => set({ overlay }),
   setResults: (results) => set({ results }),
+  setTourSeen: () => set({ isTourSeen: true }),
   setLearning: (isLearning) => set({ isLearning }),
 }));
 
@@ -80,6 +82,7 @@ reflect(uiStore.getState());
 uiStore.subscribe((state, before) => {
   reflect(state);
   if (state.isLearning !== before.isLearning) writeLearning(state.isLearning);
-  if (state.language !== before.language || state.theme !== before.theme || state.panels !== before.panels) writePreferences(state);
+  if (state.language !== before.language || state.theme !== before.theme || state.panels !== before.panels || state.isTourSeen !== before.isTourSeen)
+    writePreferences(state);
 });
 darkQuery?.addEventListener('change', () => uiStore.getState().setTheme(uiStore.getState().theme));

@@ -4,7 +4,7 @@ import { choosePace, dragFromPalette, expect, newDesign, nodeNamed, nodes, openA
 
 test('it is searched in both languages, narrowed, and opened by keyboard alone', async ({ page }) => {
   await openApp(page);
-  await page.keyboard.press('t');
+  await page.getByRole('button', { name: 'Templates' }).press('Enter');
   const gallery = page.getByRole('dialog', { name: 'Templates' });
   const cards = gallery.getByRole('option');
   await expect(gallery.getByRole('status')).toHaveText('40 templates');
@@ -60,4 +60,36 @@ test('an incident shows its trouble and its fix; a design in no file is asked ab
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByRole('button', { name: 'Discard changes' }).click();
   await expect(nodeNamed(page, 'Queue')).toBeHidden();
+});
+
+test('the tour is offered, led on by doing what it says, and seen only once', async ({ page }) => {
+  await openApp(page);
+  await page.getByRole('button', { name: '60-second tour' }).click();
+  const step = (title: string) => page.getByRole('dialog', { name: title });
+  await expect(step('Begin with a template')).toBeVisible();
+
+  await test.step('the gallery is left alone, and the tour goes on from what was opened there', async () => {
+    await page.getByRole('button', { name: 'Templates' }).click();
+    await expect(step('Begin with a template')).toBeHidden();
+    await page.getByRole('searchbox').fill('flash sale');
+    await page.getByRole('searchbox').press('Enter');
+  });
+  await expect(step('Run it')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('.driver-popover').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole('toolbar', { name: 'Run controls' }).getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(step('What you see')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(step('Now break its calm')).toBeVisible();
+  await page.getByRole('button', { name: 'Spike' }).click();
+  await expect(step('Watch what piles up')).toBeVisible();
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(step('Where to go from here')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.driver-popover')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '60-second tour' })).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('toolbar', { name: 'Run controls' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '60-second tour' })).toBeHidden();
 });

@@ -1,5 +1,5 @@
 /**
- * What all nodes but a broker share: a strip and an icon of their kind, the name, two lines of settings, connection points,
+ * What all nodes but a broker share: the shape and the icon of their kind, the name, two lines of settings, connection points,
  * and the space at the bottom that the flow layer fills with live numbers.
  */
 import { Handle, type NodeProps, Position } from '@xyflow/react';
@@ -10,7 +10,7 @@ import { FaultBadge, useFaultMark } from './FaultBadge.tsx';
 import { LIVE_AREA, NODE_HEIGHT, NODE_WIDTH } from './geometry.ts';
 import { IssueBadge } from './lazyBadge.tsx';
 import { KindIcon } from './KindIcon.tsx';
-import { KIND_STYLES } from './kindStyles.ts';
+import { NodeBody } from './NodeBody.tsx';
 import { summaryOf } from './summary.ts';
 
 const BOX = { width: NODE_WIDTH, height: NODE_HEIGHT };
@@ -21,16 +21,10 @@ export const NodeShell = memo(function NodeShell({ id, data, selected }: NodePro
   const { doc, brokerName, issues, isDimmed } = data;
   const mark = useFaultMark(id);
   const [first, second] = summaryOf(doc, brokerName, t);
-  // What passes through and is not kept has no corners.
-  const isRound = doc.kind === 'exchange';
-  const border = selected ? 'border-(--accent) ring-1 ring-(--accent)' : 'border-(--border) hover:border-(--border-strong)';
   return (
-    <div
-      style={BOX}
-      className={`relative flex flex-col border bg-(--surface) ${isRound ? 'rounded-[36px]' : 'rounded-lg'} text-(--text) shadow-(--shadow) ${border} ${isDimmed ? 'opacity-30' : ''} ${mark === 'down' ? 'grayscale' : ''}`}
-    >
-      {isRound || <div className={`absolute -inset-y-px -left-px w-1 rounded-l-lg ${KIND_STYLES[doc.kind].strip}`} />}
-      <div className="flex h-8 items-center gap-2 pt-1 pr-2 pl-3">
+    <div style={BOX} className={`group relative flex flex-col text-(--text) ${isDimmed ? 'opacity-30' : ''} ${mark === 'down' ? 'grayscale' : ''}`}>
+      <NodeBody kind={doc.kind} isSelected={selected} />
+      <div className="relative flex h-8 items-center gap-2 pt-1.5 pr-3.5 pl-3">
         <KindIcon kind={doc.kind} size={14} />
         <span className="min-w-0 flex-1 truncate text-[13px] leading-4 font-semibold" title={doc.name}>
           {doc.name}
@@ -38,11 +32,11 @@ export const NodeShell = memo(function NodeShell({ id, data, selected }: NodePro
         <FaultBadge mark={mark} />
         <IssueBadge issues={issues} />
       </div>
-      <div className="flex-1 px-3 pt-0.5 text-[11px] leading-[14px] text-(--text-2)">
+      <div className="relative flex-1 pt-0.5 pr-4 pl-3.5 text-[11px] leading-[14px] text-(--text-2)">
         <p className="truncate">{first}</p>
         <p className="truncate text-(--text-3)">{second}</p>
       </div>
-      <div style={LIVE_TOP} className="border-t border-(--border)/60" />
+      <div style={LIVE_TOP} className="relative mr-3 ml-2.5 border-t border-(--border)/60" />
       <HandlePair doc={doc} />
     </div>
   );

@@ -42,7 +42,7 @@ export const templates = {
   'templates.look.kafka-stream': 'Records that go in at one topic come out at another, and wait at neither.',
   'templates.look.log-collection': 'The lag of each of the two groups after 15 s.',
   'templates.look.durable-subscription': 'What the durable subscriber finds when it is back, and the other one does not.',
-  'templates.look.fan-out-dead-letters': 'How many dead letters gather in each of the two queues at the right.',
+  'templates.look.fan-out-dead-letters': 'How many dead letters gather in each of the two queues at the bottom.',
   'templates.look.retry-compensation': 'The queue that waits for 5 s, and how few end in “parking”.',
   'templates.look.retry-ladder': 'The three waiting queues: each holds fewer than the one before.',
   'templates.look.order-saga': 'The wire from “charge card” to “undo reservation”: compensation at work.',

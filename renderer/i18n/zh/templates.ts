@@ -42,7 +42,7 @@ export const templates = {
   'templates.look.kafka-stream': '从一个主题进、从另一个主题出，哪边都不积压。',
   'templates.look.log-collection': '第 15 秒之后两个消费者组各自的积压。',
   'templates.look.durable-subscription': '持久订阅者回来时还能拿到什么，另一个却拿不到。',
-  'templates.look.fan-out-dead-letters': '右边两个队列里各积了多少死信。',
+  'templates.look.fan-out-dead-letters': '底下两个队列里各积了多少死信。',
   'templates.look.retry-compensation': '等 5 秒的队列，以及最后落进“parking”的多么少。',
   'templates.look.retry-ladder': '三个等待队列：一个比一个少。',
   'templates.look.order-saga': '从“charge card”到“undo reservation”的连线：补偿在起作用。',

@@ -12,9 +12,19 @@ test.each([
 });
 
 test('what was stored is taken as far as it is known, and nothing it holds can break the start', () => {
-  const stored = JSON.stringify({ language: 'zh', theme: 'dark', panels: { inspector: false } });
-  expect(parsePreferences(stored, ['en'])).toEqual({ language: 'zh', theme: 'dark', panels: { palette: true, inspector: false, dashboard: true } });
+  const stored = JSON.stringify({ language: 'zh', theme: 'dark', panels: { inspector: false }, isTourSeen: true });
+  expect(parsePreferences(stored, ['en'])).toEqual({
+    language: 'zh',
+    theme: 'dark',
+    panels: { palette: true, inspector: false, dashboard: true },
+    isTourSeen: true,
+  });
   for (const text of [null, '', '{', '[]', '7', 'null', '{"theme":"pink","language":3,"panels":"none"}']) {
-    expect(parsePreferences(text, ['zh-CN'])).toEqual({ language: 'zh', theme: 'system', panels: { palette: true, inspector: true, dashboard: true } });
+    expect(parsePreferences(text, ['zh-CN'])).toEqual({
+      language: 'zh',
+      theme: 'system',
+      panels: { palette: true, inspector: true, dashboard: true },
+      isTourSeen: false,
+    });
   }
 });

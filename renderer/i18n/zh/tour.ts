@@ -1,0 +1,20 @@
+/** 第一分钟的导览。 */
+export const tour = {
+  'tour.next': '下一步',
+  'tour.back': '上一步',
+  'tour.done': '完成',
+  'tour.skip': '跳过导览',
+  'tour.template.title': '从模板开始',
+  'tour.template.body': '四十个带图的设计，按系统和主题排列。点开选一个，或继续用眼前这个。',
+  'tour.run.title': '运行',
+  'tour.run.body': '点击“运行”：虚拟时间开始走，引擎搬运每一条消息。',
+  'tour.run.already': '它已经在运行：上方的虚拟时间在走，引擎搬运每一条消息。这个按钮可以暂停。',
+  'tour.numbers.title': '你看到的是什么',
+  'tour.numbers.body': '连线上的圆点是消息。每个组件上有每秒进出多少条，以及有多少在等待。选中一个就能看到它的设置，运行中也能修改。',
+  'tour.spike.title': '现在打破平静',
+  'tour.spike.body': '点击“突增”：十秒之内，到来的消息是平时的十倍。',
+  'tour.watch.title': '看什么在堆积',
+  'tour.watch.body': '积压上涨，延迟也跟着上涨；突增过去之后，两者会消化掉，或者消化不掉。给系统定规模，依据的就是这个。',
+  'tour.next.title': '接下来去哪里',
+  'tour.next.body': '课程一次讲清一个概念，目标由运行结果检验。也可以自己画：从左侧拖入组件，把圆点连起来。',
+};
