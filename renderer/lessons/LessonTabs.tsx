@@ -40,7 +40,7 @@ export function LessonTabs({ onAdd }: { readonly onAdd: (kind: NodeKind) => void
             value: 'components',
             label: t('palette.title'),
             content: (
-              <div className="h-full *:h-full *:w-full *:border-r-0">
+              <div className="h-full *:h-full *:w-full *:border-r-0 [&_header]:hidden">
                 <Palette onAdd={onAdd} />
               </div>
             ),

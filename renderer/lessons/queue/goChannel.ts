@@ -84,8 +84,8 @@ Select \`go func()\` and set **At its end** to **Close**: that is \`close(ch)\` 
           zh: '点击画布上的 `go func()`，右侧会出现它的设置，找到**通道**这一组。',
         },
         {
-          en: 'Choose **Close**, then press **Restart** (or Shift+Enter) and let it run to the end.',
-          zh: '选择**关闭**，然后**重新开始**（或按 Shift+Enter），让它运行到终点。',
+          en: 'Choose **Close**, then press **Run again** (or Shift+Enter) and let it run to the end.',
+          zh: '选择**关闭**，然后点**重新运行**（或按 Shift+Enter），让它运行到终点。',
         },
       ],
       goals: [
@@ -116,7 +116,7 @@ Make the channel smaller: set the **Capacity** of \`ch\` to 2 and run again. Mor
       },
       hints: [
         { en: 'Select `ch`; the capacity is at the right, under **Storage**.', zh: '选中 `ch`，容量在右侧的**存储**一组。' },
-        { en: 'A channel is made once, so the new capacity needs a new run: **Restart**.', zh: 'channel 的大小在创建时就定了，新容量要**重新开始**才生效。' },
+        { en: 'A channel is made once, so the new capacity needs a new run: **Run again**.', zh: 'channel 的大小在创建时就定了，新容量要**重新运行**才生效。' },
       ],
       goals: [
         {
@@ -145,7 +145,7 @@ Set the capacity to 0 and run once more. The channel never holds anything, and e
 
 把容量改为 0，再运行一次。channel 里始终是空的，每个数却都能送到。`,
       },
-      hints: [{ en: 'Select `ch`, type 0 as its capacity, press Enter, then **Restart**.', zh: '选中 `ch`，容量填 0，按回车，再**重新开始**。' }],
+      hints: [{ en: 'Select `ch`, type 0 as its capacity, press Enter, then **Run again**.', zh: '选中 `ch`，容量填 0，按回车，再点**重新运行**。' }],
       goals: [
         {
           text: { en: 'All ten pass through a channel that holds nothing', zh: '十个数穿过一个什么都不存的 channel' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newScenario } from '../../../renderer/document/newScenario.ts';
 import { at, designOf, frameAt } from '../../../renderer/lessons/design.ts';
-import { edgeBetween, nodeIn, nodesOf, targetsOf } from '../../../renderer/lessons/goals.ts';
+import { durationUs, edgeBetween, nodeIn, nodesOf, ratePerSec, sizeBytes, targetsOf } from '../../../renderer/lessons/goals.ts';
 
 const DESIGN = designOf({
   title: { en: 'A', zh: '甲' },
@@ -34,4 +34,9 @@ test('wires are found by their ends', () => {
   expect(edgeBetween(DESIGN, 'q', 'c')?.latency).toBe('5ms');
   expect(edgeBetween(DESIGN, 'c', 'q')).toBeUndefined();
   expect(targetsOf(newScenario(), 'p')).toEqual([]);
+});
+
+test('a quantity is a number, or none', () => {
+  expect([durationUs('10ms'), sizeBytes('1KiB'), ratePerSec('2k/s')]).toEqual([10_000, 1024, 2000]);
+  expect([durationUs('soon'), sizeBytes(undefined), ratePerSec('')]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });

@@ -1,0 +1,103 @@
+/** A lesson as a reader does it in the browser: by the controls its text names. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { choosePace, edges, openApp } from './app.ts';
+
+export const lessonPanel = (page: Page): Locator => page.getByRole('complementary', { name: 'Lessons' });
+const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Inspector' });
+const runControls = (page: Page): Locator => page.getByRole('toolbar', { name: 'Run controls' });
+
+/** The app with the list of lessons beside the canvas. */
+export async function openLessons(page: Page): Promise<void> {
+  await openApp(page);
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  await expect(lessonPanel(page).getByRole('heading', { name: 'Lessons' })).toBeVisible();
+}
+
+/** From the list; a design that is in no file is let go. A test has less patience than a reader, so it chooses a pace. */
+export async function beginLesson(page: Page, title: string, pace = '10×'): Promise<void> {
+  await lessonPanel(page).getByRole('button', { name: title }).click();
+  const begun = lessonPanel(page).getByRole('heading', { name: title, level: 2 });
+  const discard = page.getByRole('button', { name: 'Discard changes' });
+  await expect(begun.or(discard)).toBeVisible();
+  if (await discard.isVisible()) await discard.click();
+  await expect(begun).toBeVisible();
+  await choosePace(page, pace);
+}
+
+/** Every goal of the step is ticked. */
+export async function expectMet(page: Page, goals: number): Promise<void> {
+  const ticks = lessonPanel(page).locator('[data-met="true"]');
+  await expect(ticks).toHaveCount(goals, { timeout: 20_000 });
+  await expect(lessonPanel(page).locator('[data-met="false"]')).toHaveCount(0);
+}
+
+/** All goals are met: on to the next step, or to the end. */
+export async function next(page: Page, goals: number): Promise<void> {
+  await expectMet(page, goals);
+  await lessonPanel(page)
+    .getByRole('button', { name: /^(Next|Finish)$/ })
+    .click();
+}
+
+/** After its last step the lesson is complete and listed as done. */
+export async function finish(page: Page, title: string): Promise<void> {
+  await expect(lessonPanel(page).getByRole('heading', { name: 'Lesson complete' })).toBeVisible();
+  await lessonPanel(page)
+    .getByRole('button', { name: /^All lessons/ })
+    .first()
+    .click();
+  await expect(lessonPanel(page).getByRole('button', { name: title })).toContainText('Done');
+}
+
+export const run = (page: Page): Promise<void> =>
+  runControls(page)
+    .getByRole('button', { name: /^(Run|Run again)$/ })
+    .click();
+
+/** From the beginning, whatever the run was doing. */
+export async function runAgain(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Shift+Enter');
+}
+
+/** By its whole name. */
+export const nodeCalled = (page: Page, name: string): Locator => page.locator(`.react-flow__node[aria-label="${name}"]`);
+
+export async function selectNode(page: Page, name: string): Promise<void> {
+  await nodeCalled(page, name).click({ position: { x: 60, y: 14 } });
+  await expect(inspector(page).getByRole('textbox', { name: 'Name' })).toHaveValue(name);
+}
+
+/** The n-th wire of the diagram, in the order they were drawn. */
+export const selectWire = (page: Page, n: number): Promise<void> => edges(page).nth(n).dispatchEvent('click');
+
+/** Types a value into a field of what is selected. */
+export async function setField(page: Page, label: string, value: string): Promise<void> {
+  const field = inspector(page).getByRole('textbox', { name: label, exact: true });
+  await field.fill(value);
+  await field.press('Enter');
+}
+
+/** Picks one of a field's choices. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await inspector(page).getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Breaks what is selected, for so long. */
+export async function breakSelected(page: Page, choice: string, lasts: '2 s' | '10 s' | '30 s' | 'Until repaired'): Promise<void> {
+  await page.getByRole('button', { name: /^Faults/ }).click();
+  await page.getByRole('menuitemradio', { name: lasts }).click();
+  await page.getByRole('menuitem', { name: choice, exact: true }).click();
+}
+
+export const spike = (page: Page): Promise<void> => page.getByRole('button', { name: /^Spike/ }).click();
+
+export async function exportProject(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Export/ }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: 'Download zip' }).click();
+  await download;
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
