@@ -72,7 +72,8 @@ export interface LessonRun {
   readonly nowUs: number;
   /** The design was changed since in a way that takes a new run. */
   readonly isStale: boolean;
-  latest(node: NodeId, metric: MetricName): number;
+  /** `index`: of a metric with several columns, such as a topic's partitions, which count from 0. */
+  latest(node: NodeId, metric: MetricName, index?: number): number;
   /** The highest value so far. */
   highest(node: NodeId, metric: MetricName): number;
   /** Rise per second of virtual time over the last second. */

@@ -7,7 +7,7 @@ const SECOND_US = 1_000_000;
 
 export function lessonRun({ phase, series, status, recorded, objectives, stale, designs }: RunState): LessonRun {
   const nowUs = Math.max(status?.nowUs ?? 0, series?.newestUs ?? 0);
-  const newest = (entity: string, metric: MetricName): number => series?.newest(series.column(entity, metric)) ?? Number.NaN;
+  const newest = (entity: string, metric: MetricName, index?: number): number => series?.newest(series.column(entity, metric, index)) ?? Number.NaN;
   return {
     phase,
     nowUs,

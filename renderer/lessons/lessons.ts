@@ -1,11 +1,20 @@
 /** Every lesson, in the order of its chapter. */
-import type { Chapter, Lesson } from './lesson.ts';
+import { CONCEPT_LESSONS } from './concepts/conceptLessons.ts';
 import { INCIDENT_LESSONS } from './incidents/incidentLessons.ts';
 import { KAFKA_LESSONS } from './kafka/kafkaLessons.ts';
+import type { Chapter, Lesson } from './lesson.ts';
+import { MODEL_LESSONS } from './models/modelLessons.ts';
 import { QUEUE_LESSONS } from './queue/queueLessons.ts';
 import { USES_LESSONS } from './uses/usesLessons.ts';
 
-export const LESSONS: readonly Lesson[] = [...QUEUE_LESSONS, ...USES_LESSONS, ...KAFKA_LESSONS, ...INCIDENT_LESSONS];
+export const LESSONS: readonly Lesson[] = [
+  ...QUEUE_LESSONS,
+  ...CONCEPT_LESSONS,
+  ...MODEL_LESSONS,
+  ...USES_LESSONS,
+  ...KAFKA_LESSONS,
+  ...INCIDENT_LESSONS,
+];
 
 export const lessonsOf = (chapter: Chapter): readonly Lesson[] => LESSONS.filter((lesson) => lesson.chapter === chapter);
 

@@ -24,7 +24,7 @@ export const messageServer: Lesson = {
   summary: { en: 'Put the queue on a server of its own, and let one side crash.', zh: '把队列放到独立的服务器上，再让一边崩溃试试。' },
   scenario: designOf({
     title: { en: 'Lesson: the message server', zh: '课程：消息服务器' },
-    horizon: '30s',
+    horizon: '60s',
     nodes: {
       shop: at(0, 80, 'producer', 'shop', { arrivals: 'even' }),
       mq: frameAt(288, 0, { width: 304, height: 240 }, 'mq', { threads: 4 }),
@@ -95,7 +95,7 @@ Select each of the two wires and set its **Latency, one way** to 10 ms or more, 
           en: 'The fault acts at once, so the design must be running. In the same menu choose **2 s** first, then **Crash**.',
           zh: '故障立即生效，所以要在运行中操作。在同一菜单里先选 **2 秒**，再点**崩溃**。',
         },
-        { en: 'If the run is over, press **Run again**; a run lasts 30 s.', zh: '如果已经运行结束，点**重新运行**，一次运行有 30 秒。' },
+        { en: 'If the run is over, press **Run again**; a run lasts 60 s.', zh: '如果已经运行结束，点**重新运行**，一次运行有 60 秒。' },
       ],
       goals: [
         {
