@@ -4,6 +4,7 @@ import {
   beginLesson,
   breakSelected,
   choose,
+  expectMet,
   exportProject,
   finish,
   lessonPanel,
@@ -15,6 +16,7 @@ import {
   selectNode,
   selectWire,
   setField,
+  spike,
 } from './lessons.ts';
 
 test('message queues: from a channel to a server', async ({ page }) => {
@@ -71,6 +73,7 @@ test('message queues: from a channel to a server', async ({ page }) => {
     await run(page);
     await next(page, 2);
 
+    await runAgain(page);
     await selectNode(page, 'billing');
     await breakSelected(page, 'Crash', '2 s');
     await next(page, 2);
@@ -78,5 +81,158 @@ test('message queues: from a channel to a server', async ({ page }) => {
     await exportProject(page);
     await next(page, 1);
     await finish(page, 'The message server');
+  });
+});
+
+test('the five concepts', async ({ page }) => {
+  await openLessons(page);
+
+  await test.step('Broker', async () => {
+    await beginLesson(page, 'Broker');
+    await selectNode(page, 'orders');
+    await choose(page, 'Broker', 'mq');
+    await run(page);
+    await next(page, 2);
+
+    await selectNode(page, 'shop');
+    await setField(page, 'Rate', '500/s');
+    await runAgain(page);
+    await next(page, 2);
+
+    await selectNode(page, 'mq');
+    await setField(page, 'Threads', '8');
+    await runAgain(page);
+    await next(page, 2);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Broker');
+  });
+
+  await test.step('Producer', async () => {
+    await beginLesson(page, 'Producer');
+    await selectNode(page, 'shop');
+    await setField(page, 'Rate', '80/s');
+    await run(page);
+    await next(page, 2);
+
+    await runAgain(page);
+    await spike(page);
+    await next(page, 2);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Producer');
+  });
+
+  await test.step('Consumer', async () => {
+    await beginLesson(page, 'Consumer', '5×');
+    await run(page);
+    await next(page, 1);
+
+    await selectNode(page, 'packer');
+    await setField(page, 'Instances', '8');
+    await next(page, 2);
+
+    await runAgain(page);
+    await breakSelected(page, 'Crash one instance', '2 s');
+    await next(page, 2);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Consumer');
+  });
+
+  await test.step('Topic', async () => {
+    await beginLesson(page, 'Topic');
+    await wire(page, nodeCalled(page, 'returns'), nodeCalled(page, 'events'));
+    await run(page);
+    await next(page, 2);
+
+    await wire(page, nodeCalled(page, 'events'), nodeCalled(page, 'stats'));
+    await runAgain(page);
+    await next(page, 2);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Topic');
+  });
+
+  await test.step('Message', async () => {
+    await beginLesson(page, 'Message', '25×');
+    await selectNode(page, 'shop');
+    await setField(page, 'Message size', '64KiB');
+    await run(page);
+    await next(page, 2);
+
+    await setField(page, 'Message size', '1KiB');
+    await choose(page, 'Keys', 'Random, all alike');
+    await runAgain(page);
+    await expectMet(page, 1, 1);
+    await choose(page, 'Keys', 'One key for all');
+    await runAgain(page);
+    await next(page, 2);
+
+    await selectNode(page, 'europe');
+    await setField(page, 'Message selector', "region = 'eu'");
+    await runAgain(page);
+    await next(page, 2);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Message');
+  });
+});
+
+test('the two models', async ({ page }) => {
+  await openLessons(page);
+
+  await test.step('Point to point', async () => {
+    await beginLesson(page, 'Point to point');
+    await run(page);
+    await next(page, 2);
+
+    await wire(page, nodeCalled(page, 'orders'), nodeCalled(page, 'packer B'));
+    await runAgain(page);
+    await next(page, 3);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Point to point');
+  });
+
+  await test.step('Publish and subscribe', async () => {
+    await beginLesson(page, 'Publish and subscribe');
+    await run(page);
+    await next(page, 2);
+
+    await selectNode(page, 'archive');
+    await setField(page, 'Connects at', '4s');
+    await runAgain(page);
+    await next(page, 2);
+
+    await selectNode(page, 'app');
+    await runAgain(page);
+    await breakSelected(page, 'Crash', '2 s');
+    await next(page, 2);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Publish and subscribe');
+  });
+
+  await test.step('Durable subscription', async () => {
+    await beginLesson(page, 'Durable subscription', '25×');
+    await run(page);
+    await next(page, 1);
+
+    await selectNode(page, 'archive');
+    await choose(page, 'Subscription', 'Durable');
+    await runAgain(page);
+    await next(page, 3);
+
+    await exportProject(page);
+    await next(page, 1);
+    await finish(page, 'Durable subscription');
   });
 });
