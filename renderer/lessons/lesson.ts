@@ -40,10 +40,9 @@ export interface LessonStep {
 
 export interface Goal {
   readonly text: BothTexts;
-  /** A goal that was met stays met; a run that begins anew does not take it back. */
   /**
-   * Asked a few times a second, so what passes quickly is best asked for by counters and highest values. The design may be anything
-   * by then: a component may be gone.
+   * A goal that was met stays met; a run that begins anew does not take it back. It is asked a few times a second, so what passes
+   * quickly is best asked for by counters and highest values. The design may be anything by then: a component may be gone.
    */
   isMet(now: LessonNow): boolean;
   /** How far it is, beside the goal: '7 / 10'. NaN is shown as a dash. */
