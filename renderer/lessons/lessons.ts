@@ -7,14 +7,7 @@ import { MODEL_LESSONS } from './models/modelLessons.ts';
 import { QUEUE_LESSONS } from './queue/queueLessons.ts';
 import { USES_LESSONS } from './uses/usesLessons.ts';
 
-export const LESSONS: readonly Lesson[] = [
-  ...QUEUE_LESSONS,
-  ...CONCEPT_LESSONS,
-  ...MODEL_LESSONS,
-  ...USES_LESSONS,
-  ...KAFKA_LESSONS,
-  ...INCIDENT_LESSONS,
-];
+export const LESSONS: readonly Lesson[] = [...QUEUE_LESSONS, ...CONCEPT_LESSONS, ...MODEL_LESSONS, ...USES_LESSONS, ...KAFKA_LESSONS, ...INCIDENT_LESSONS];
 
 export const lessonsOf = (chapter: Chapter): readonly Lesson[] => LESSONS.filter((lesson) => lesson.chapter === chapter);
 
