@@ -202,7 +202,7 @@ test('the two models', async ({ page }) => {
   });
 
   await test.step('Publish and subscribe', async () => {
-    await beginLesson(page, 'Publish and subscribe');
+    await beginLesson(page, 'Publish and subscribe', '5×');
     await run(page);
     await next(page, 2);
 

@@ -10,7 +10,7 @@ const runControls = (page: Page): Locator => page.getByRole('toolbar', { name: '
 export async function openLessons(page: Page): Promise<void> {
   await openApp(page);
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
-  await expect(lessonPanel(page).getByRole('heading', { name: 'Lessons' })).toBeVisible();
+  await expect(lessonPanel(page).getByRole('heading', { name: 'Lessons' })).toBeVisible({ timeout: 20_000 });
 }
 
 /** From the list; a design that is in no file is let go. A test has less patience than a reader, so it chooses a pace. */

@@ -14,7 +14,7 @@ export const publishSubscribe: Lesson = {
   summary: { en: 'Every subscriber gets each message, if it is there when it is published.', zh: '每个订阅者都收到每条消息，前提是发布时它在场。' },
   scenario: designOf({
     title: { en: 'Lesson: publish and subscribe', zh: '课程：发布订阅模型' },
-    horizon: '30s',
+    horizon: '60s',
     nodes: {
       newsroom: at(0, 136, 'producer', 'newsroom', { load: { kind: 'constant', rate: '50/s' }, arrivals: 'even' }),
       mq: frameAt(288, 56, { width: 272, height: 240 }, 'mq', { threads: 4 }),
