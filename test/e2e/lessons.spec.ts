@@ -17,6 +17,7 @@ import {
   selectWire,
   setField,
   spike,
+  write,
 } from './lessons.ts';
 
 test('message queues: from a channel to a server', async ({ page }) => {
@@ -161,11 +162,11 @@ test('the five concepts', async ({ page }) => {
   await test.step('Message', async () => {
     await beginLesson(page, 'Message', '25×');
     await selectNode(page, 'shop');
-    await setField(page, 'Message size', '64KiB');
+    await setField(page, 'Value', '64KiB');
     await run(page);
     await next(page, 2);
 
-    await setField(page, 'Message size', '1KiB');
+    await setField(page, 'Value', '1KiB');
     await choose(page, 'Keys', 'Random, all alike');
     await runAgain(page);
     await expectMet(page, 1, 1);
@@ -174,7 +175,7 @@ test('the five concepts', async ({ page }) => {
     await next(page, 2);
 
     await selectNode(page, 'europe');
-    await setField(page, 'Message selector', "region = 'eu'");
+    await write(page, 'Message selector', "region = 'eu'");
     await runAgain(page);
     await next(page, 2);
 

@@ -13,9 +13,14 @@ export async function openLessons(page: Page): Promise<void> {
   await expect(lessonPanel(page).getByRole('heading', { name: 'Lessons' })).toBeVisible({ timeout: 20_000 });
 }
 
+const inList = (page: Page, title: string): Locator =>
+  lessonPanel(page)
+    .getByRole('button')
+    .filter({ has: page.getByText(title, { exact: true }) });
+
 /** From the list; a design that is in no file is let go. A test has less patience than a reader, so it chooses a pace. */
 export async function beginLesson(page: Page, title: string, pace = '10×'): Promise<void> {
-  await lessonPanel(page).getByRole('button', { name: title }).click();
+  await inList(page, title).click();
   const begun = lessonPanel(page).getByRole('heading', { name: title, level: 2 });
   const discard = page.getByRole('button', { name: 'Discard changes' });
   await expect(begun.or(discard)).toBeVisible();
@@ -45,7 +50,7 @@ export async function finish(page: Page, title: string): Promise<void> {
     .getByRole('button', { name: /^All lessons/ })
     .first()
     .click();
-  await expect(lessonPanel(page).getByRole('button', { name: title })).toContainText('Done');
+  await expect(inList(page, title)).toContainText('Done');
 }
 
 export const run = (page: Page): Promise<void> =>
@@ -76,6 +81,9 @@ export async function setField(page: Page, label: string, value: string): Promis
   await field.fill(value);
   await field.press('Enter');
 }
+
+/** Types into a field that takes each letter as it comes. */
+export const write = (page: Page, label: string, text: string): Promise<void> => inspector(page).getByRole('textbox', { name: label, exact: true }).fill(text);
 
 /** Picks one of a field's choices. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {

@@ -50,7 +50,10 @@ The first thing a message has is a **size**. Set the **Message size** of \`shop\
 消息首先有**大小**。把 \`shop\` 的**消息大小**改为 \`64KiB\`，运行。每秒 50 条就超过 3 MB/s，\`kafka\` 的网卡只有 20 Mbit/s，吃不消。`,
       },
       hints: [
-        { en: 'Select `shop`; the size is under **Messages**, at the right: write `64KiB`.', zh: '选中 `shop`，大小在右侧**消息**一组，填 `64KiB`。' },
+        {
+          en: 'Select `shop`; under **Messages** at the right its size is constant: write `64KiB` as the **Value**.',
+          zh: '选中 `shop`，右侧**消息**一组里大小为固定值，把**取值**填为 `64KiB`。',
+        },
         { en: 'If a run was over already, press **Run again**.', zh: '如果之前的运行已经结束，点**重新运行**。' },
       ],
       goals: [
