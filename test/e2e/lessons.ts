@@ -101,7 +101,7 @@ export async function breakSelected(page: Page, choice: string, lasts: '2 s' | '
 export const spike = (page: Page): Promise<void> => page.getByRole('button', { name: /^Spike/ }).click();
 
 export async function exportProject(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Export/ }).click();
+  await page.getByRole('button', { name: 'Export docker-compose…' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: 'Download zip' }).click();
   await download;
