@@ -20,8 +20,7 @@ import type { BrokerPlan, ConsumerPlan, DestinationPlan, ObjectivePlan, Plan, Pr
 import { type Topology, topologyOf } from './topology.ts';
 import { byteCount, bytesPerSec, perSecond, us, usExact } from './units.ts';
 
-export function compile(model: Model): { readonly plan?: Plan; readonly issues: readonly Issue[] } {
-  const issues = validate(model);
+export function compile(model: Model, issues: readonly Issue[] = validate(model)): { readonly plan?: Plan; readonly issues: readonly Issue[] } {
   return hasErrors(issues) ? { issues } : { plan: freeze(toPlan(model)), issues };
 }
 

@@ -20,10 +20,11 @@ export function fieldIssue(value: unknown, range: FieldRange, path: Path): Issue
   if (typeof value !== 'string') return issue('error', 'schema.type', path, { expected: 'string', got: typeof value });
   const read = PARSE[range.unit](value);
   const text = value.slice(0, 40);
-  const bounds = { text, min: FORMAT[range.unit](range.min), max: FORMAT[range.unit](range.max) };
-  if (read.ok) return read.value < range.min || read.value > range.max ? issue('error', 'quantity.range', path, bounds) : undefined;
+  if (read.ok && read.value >= range.min && read.value <= range.max) return undefined;
+  if (read.ok || read.error.code === 'range') {
+    return issue('error', 'quantity.range', path, { text, min: FORMAT[range.unit](range.min), max: FORMAT[range.unit](range.max) });
+  }
   if (read.error.code === 'negative') return issue('error', 'quantity.negative', path, { text });
-  if (read.error.code === 'range') return issue('error', 'quantity.range', path, bounds);
   return issue('error', `quantity.${range.unit}`, path, { text });
 }
 

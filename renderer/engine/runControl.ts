@@ -4,7 +4,9 @@ import { align } from '#core/compile/align.ts';
 import { patch } from '#core/compile/patch.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { documentStore } from '../document/documentStore.ts';
+import { issuesOf } from '../document/validation.ts';
 import { useStore } from 'zustand';
+import { afterPaint } from './afterPaint.ts';
 import { createExactState, type ExactState } from './exactState.ts';
 import { frameLoop } from './frameLoop.ts';
 import type { Engine } from './engine.ts';
@@ -17,14 +19,27 @@ function startEngine(): Engine {
   return port === undefined ? workerEngine() : portEngine(port, () => port.close());
 }
 
+/** Components from which on an edit is on screen before the run hears of it: compiling them would hold the frame up. */
+const LARGE = 150;
+
+function followDocument(listener: (isAnother: boolean) => void): () => void {
+  const later = afterPaint(() => listener(false));
+  return documentStore.subscribe((now, before) => {
+    if (now.documentNumber !== before.documentNumber) return listener(true);
+    if (now.scenario.model === before.scenario.model) return;
+    if (Object.keys(now.scenario.model.nodes).length < LARGE) listener(false);
+    else later();
+  });
+}
+
 export const runControl: RunController = createRunController({
   engine: startEngine,
   store: runStore,
-  compile,
+  compile: (model) => compile(model, issuesOf(model).all),
   patch: (from, to) => ({ kind: patch(from, to).kind, aligned: align(from, to) }),
   design: () => documentStore.getState().scenario,
   restore: (design) => documentStore.getState().apply({ kind: 'restoreModel', design }),
-  onDocument: (listener) => documentStore.subscribe((now, before) => listener(now.documentNumber !== before.documentNumber)),
+  onDocument: followDocument,
   onNews: frameLoop.request,
 });
 

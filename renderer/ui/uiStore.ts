@@ -71,16 +71,16 @@ export function useUi<T>(selector: (state: UiState) => T): T {
   return useStore(uiStore, selector);
 }
 
-/** The document element carries what styles, fonts and screen readers go by. */
-function reflect(state: UiState): void {
-  if (typeof document === 'undefined') return;
+/** The document element carries what styles, fonts and screen readers go by. Saying the same again would style the whole page anew. */
+function reflect(state: UiState, before?: UiState): void {
+  if (typeof document === 'undefined' || (state.resolvedTheme === before?.resolvedTheme && state.language === before.language)) return;
   document.documentElement.dataset.theme = state.resolvedTheme;
   document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
 }
 
 reflect(uiStore.getState());
 uiStore.subscribe((state, before) => {
-  reflect(state);
+  reflect(state, before);
   if (state.isLearning !== before.isLearning) writeLearning(state.isLearning);
   if (state.language !== before.language || state.theme !== before.theme || state.panels !== before.panels || state.isTourSeen !== before.isTourSeen)
     writePreferences(state);
