@@ -7,6 +7,7 @@ import { useIssues } from '../document/validation.ts';
 import { localText, useT } from '../i18n/i18n.ts';
 import { uiStore, useUi } from '../ui/uiStore.ts';
 import { FlowEdge } from './edges/FlowEdge.tsx';
+import { FarLook } from './FarLook.tsx';
 import { FlowLayer } from './FlowLayer.tsx';
 import { useAltHeld } from './altKey.ts';
 import { hoverWire, leaveWire, useTools } from './canvasTools.ts';
@@ -144,6 +145,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={3 * GRID} size={2} />
         <FlowLayer />
+        <FarLook />
         <Controls showInteractive={false} position="bottom-left" orientation="horizontal" fitViewOptions={FIT} />
         {nodes.length > 0 && (
           <MiniMap
