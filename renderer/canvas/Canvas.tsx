@@ -13,6 +13,8 @@ import { useAltHeld } from './altKey.ts';
 import { hoverWire, leaveWire, useTools } from './canvasTools.ts';
 import { useGestureState } from './gesture.ts';
 import { Guides } from './Guides.tsx';
+import { watchLongPress } from './longPress.ts';
+import { trackPointer } from './pointer.ts';
 import { useDrop } from './useDrop.ts';
 import { useWire } from './useWire.ts';
 import { BrokerNode } from './nodes/BrokerNode.tsx';
@@ -100,6 +102,8 @@ export function Canvas() {
       aria-label={t('canvas.label')}
       className="relative h-full w-full bg-(--canvas)"
       {...useDrop(NODE_TYPES)}
+      {...trackPointer}
+      ref={watchLongPress}
       onKeyDownCapture={writeOnEnter}
     >
       <ReactFlow

@@ -1,6 +1,6 @@
 /** What can be put on the canvas: dragged there, or added by click or Enter at the middle of the view. */
-import type { DragEvent } from 'react';
-import { Frame, StickyNote } from 'lucide-react';
+import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Frame, Plus, StickyNote } from 'lucide-react';
 import type { NodeKind, NoteDoc } from '#core/scenario/scenario.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
 import { PanelHeader } from '../parts/PanelHeader.tsx';
@@ -8,6 +8,7 @@ import { addNote, frameSelected, NOTE_KEYS } from './notes/noteCommands.ts';
 import { shortcutText } from '../ui/keys.ts';
 import { DRAG_TYPE, draggedKind } from './paletteDrag.ts';
 import { TourOffer } from '../tour/TourOffer.tsx';
+import { useNarrow } from './useNarrow.ts';
 import { KindIcon } from './nodes/KindIcon.tsx';
 
 const SECTIONS: readonly { readonly title: MessageKey; readonly kinds: readonly NodeKind[] }[] = [
@@ -16,7 +17,59 @@ const SECTIONS: readonly { readonly title: MessageKey; readonly kinds: readonly 
   { title: 'palette.servers', kinds: ['broker'] },
 ];
 
-export function Palette({ onAdd }: { readonly onAdd: (kind: NodeKind) => void }) {
+interface PaletteProps {
+  readonly onAdd: (kind: NodeKind) => void;
+}
+
+/** Beside the diagram; in a narrow window behind a button, as a drawer that closes once something was chosen. */
+export function Palette({ onAdd }: PaletteProps) {
+  const t = useT();
+  const isNarrow = useNarrow();
+  const [isOpen, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  if (!isNarrow) return <Choices onAdd={onAdd} />;
+  return (
+    <div className="flex w-12 shrink-0 flex-col items-center border-r border-(--border) bg-(--surface) pt-1">
+      <button
+        type="button"
+        aria-label={t('palette.title')}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+        className="flex size-11 cursor-pointer items-center justify-center rounded-md text-(--text) hover:bg-(--surface-2)"
+      >
+        <Plus size={20} />
+      </button>
+      {isOpen && <Drawer onAdd={onAdd} onClose={close} />}
+    </div>
+  );
+}
+
+function Drawer({ onAdd, onClose }: PaletteProps & { readonly onClose: () => void }) {
+  const t = useT();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.querySelector('button')?.focus();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      onClose();
+    };
+    addEventListener('keydown', onKeyDown, true);
+    return () => removeEventListener('keydown', onKeyDown, true);
+  }, [onClose]);
+  const addAndClose = (kind: NodeKind) => {
+    onAdd(kind);
+    onClose();
+  };
+  return (
+    <div ref={place} className="fixed inset-0 z-40 flex" data-modal>
+      <Choices onAdd={addAndClose} onDone={onClose} />
+      <button type="button" aria-label={t('common.close')} className="flex-1 cursor-default bg-black/30" onClick={onClose} />
+    </div>
+  );
+}
+
+function Choices({ onAdd, onDone }: PaletteProps & { readonly onDone?: () => void }) {
   const t = useT();
   return (
     <aside aria-label={t('palette.title')} className="flex w-50 shrink-0 flex-col border-r border-(--border) bg-(--surface)">
@@ -32,8 +85,8 @@ export function Palette({ onAdd }: { readonly onAdd: (kind: NodeKind) => void })
         ))}
         <section className="pt-2">
           <h3 className="px-1 pb-1 text-[11px] font-medium text-(--text-3)">{t('palette.notes')}</h3>
-          <NoteItem kind="note" />
-          <NoteItem kind="frame" />
+          <NoteItem kind="note" onDone={onDone} />
+          <NoteItem kind="frame" onDone={onDone} />
         </section>
       </div>
       <TourOffer />
@@ -42,7 +95,7 @@ export function Palette({ onAdd }: { readonly onAdd: (kind: NodeKind) => void })
   );
 }
 
-function NoteItem({ kind }: { readonly kind: NoteDoc['kind'] }) {
+function NoteItem({ kind, onDone }: { readonly kind: NoteDoc['kind']; readonly onDone: (() => void) | undefined }) {
   const t = useT();
   const Icon = kind === 'note' ? StickyNote : Frame;
   const onDragStart = (event: DragEvent) => {
@@ -54,7 +107,11 @@ function NoteItem({ kind }: { readonly kind: NoteDoc['kind'] }) {
       type="button"
       draggable
       onDragStart={onDragStart}
-      onClick={() => (kind === 'note' ? addNote('note') : frameSelected())}
+      onClick={() => {
+        onDone?.();
+        if (kind === 'note') addNote('note');
+        else frameSelected();
+      }}
       aria-label={t('palette.add', { kind: t(`palette.remark.${kind}`), about: t(`palette.remarkBrief.${kind}`) })}
       className="flex w-full cursor-grab items-start gap-2 rounded-md p-1.5 text-left hover:bg-(--surface-2) active:cursor-grabbing"
     >

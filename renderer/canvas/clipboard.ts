@@ -6,7 +6,7 @@ import type { NodeDoc, NodeId, NoteId, Scenario } from '#core/scenario/scenario.
 import type { Edit, EditLabel, Point } from '../document/edits.ts';
 import { newScenario } from '../document/newScenario.ts';
 import type { Selection } from '../ui/uiStore.ts';
-import { brokerOf, membersOf, positionOf } from './frames.ts';
+import { brokerOf, canHaveBroker, frameUnder, membersOf, positionOf } from './frames.ts';
 import { freeId } from './freeId.ts';
 import { within } from './notes/noteEdits.ts';
 import { canvasIdOf } from './notes/noteFlow.ts';
@@ -61,11 +61,13 @@ export function pasteEdit(scenario: Scenario, part: Scenario, offset: Point, lab
     return id;
   };
   const renamed = new Map(Object.keys(part.model.nodes).map((id) => [id, take(takenIds, id)]));
+  const landing = brokerBelow(scenario, part, offset);
   const edits: Edit[] = [];
   for (const [id, node] of Object.entries(part.model.nodes)) {
     const at = positionOf(part, id);
     const broker = brokerOf(node);
-    const placed = broker === undefined ? node : ({ ...node, broker: renamed.get(broker) } as NodeDoc);
+    const onto = broker === undefined ? (canHaveBroker(node) ? landing : undefined) : renamed.get(broker);
+    const placed = onto === undefined ? node : ({ ...node, broker: onto } as NodeDoc);
     const size = part.view.sizes?.[id];
     edits.push({
       kind: 'addNode',
@@ -89,4 +91,14 @@ export function pasteEdit(scenario: Scenario, part: Scenario, offset: Point, lab
     return id;
   });
   return { edit: { kind: 'batch', label, edits }, nodes: [...renamed.values()], notes, renamed: canvasIds };
+}
+
+/** The broker of the design that all destinations of a part without one would fall into; bindings between them lead nowhere else. */
+function brokerBelow(scenario: Scenario, part: Scenario, offset: Point): NodeId | undefined {
+  const loose = Object.entries(part.model.nodes).filter(([, node]) => canHaveBroker(node) && brokerOf(node) === undefined);
+  const under = loose.map(([id]) => {
+    const { x, y } = positionOf(part, id);
+    return frameUnder(scenario, { x: x + offset.x, y: y + offset.y });
+  });
+  return under.every((broker) => broker === under[0]) ? under[0] : undefined;
 }

@@ -1,6 +1,5 @@
 /** What buttons, keys and menus do to the document as a whole: add, delete, duplicate, copy, paste, select. */
 import { LIMITS } from '#core/base/limits.ts';
-import { parseScenario } from '#core/scenario/parse.ts';
 import type { NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { documentStore } from '../document/documentStore.ts';
@@ -16,10 +15,9 @@ import { growEdits } from './grow.ts';
 import { connectNewEdit } from './connectNew.ts';
 import type { WireEnd } from './connectionRules.ts';
 import { hasRoomForNotes, selectedNotes } from './notes/noteCommands.ts';
-import { GRID } from './nodes/geometry.ts';
+import { PASTE_STEP, pasteOffset, readPart, withIncoming } from './pasting.ts';
 
 const scenarioNow = (): Scenario => documentStore.getState().scenario;
-const OFFSET = 3 * GRID;
 
 /** Adds a node with its middle at `middle`, and selects it. */
 export function addNode(kind: NodeKind, middle: Point): void {
@@ -74,7 +72,7 @@ export function selectAll(): void {
   uiStore.getState().select({ nodes: Object.keys(model.nodes), edges: Object.keys(model.edges), notes: Object.keys(view.notes ?? {}) });
 }
 
-export const duplicateSelected = (): void => addPart(partOf(scenarioNow(), liveSelection()), 'duplicate');
+export const duplicateSelected = (): void => addPart(partOf(scenarioNow(), liveSelection()), 'duplicate', { x: PASTE_STEP, y: PASTE_STEP });
 
 /** The selected part as text; undefined when no component, note or frame is selected. */
 export function copySelected(): string | undefined {
@@ -82,19 +80,19 @@ export function copySelected(): string | undefined {
   return selection.nodes.length + (selection.notes?.length ?? 0) === 0 ? undefined : formatScenario(partOf(scenarioNow(), selection));
 }
 
-/** Adds what `copySelected` gave, here or in another window. Other text is refused in words. */
-export function pasteText(text: string): void {
-  const { scenario } = parseScenario(text);
-  if (scenario === undefined) return toast(translate('canvas.pasteFailed'), undefined, 'bad');
-  return addPart(scenario, 'paste');
+/** Adds what `copySelected` gave, here or in another window; with what led to the originals leading to the copies, if asked. */
+export function pasteText(text: string, { keepsIncoming } = { keepsIncoming: false }): void {
+  const part = readPart(text);
+  if (part !== undefined) addPart(part, 'paste', pasteOffset(part, text), keepsIncoming);
 }
 
-function addPart(part: Scenario, label: EditLabel): void {
+function addPart(part: Scenario, label: EditLabel, offset: Point, keepsIncoming = false): void {
   const scenario = scenarioNow();
   const count = Object.keys(part.model.nodes).length;
   const noteCount = Object.keys(part.view.notes ?? {}).length;
   if (count + noteCount === 0 || !checkRoom(scenario, count) || !hasRoomForNotes(noteCount)) return;
-  const { edit, nodes, notes } = pasteEdit(scenario, part, { x: OFFSET, y: OFFSET }, label);
+  const pasted = pasteEdit(scenario, part, offset, label);
+  const { edit, nodes, notes } = keepsIncoming ? withIncoming(scenario, part, pasted) : pasted;
   documentStore.getState().apply(edit);
   uiStore.getState().select({ nodes, edges: [], notes });
 }

@@ -50,14 +50,21 @@ function useClipboard(): void {
     };
     const onCopy = (event: ClipboardEvent) => void take(event);
     const onCut = (event: ClipboardEvent) => void (take(event) && deleteSelected());
+    // A paste event does not tell that Shift was held.
+    let isShiftHeld = false;
+    const onKeyDown = ({ shiftKey }: KeyboardEvent) => {
+      isShiftHeld = shiftKey;
+    };
     const onPaste = (event: ClipboardEvent) => {
       const text = isOurs() ? event.clipboardData?.getData('text/plain') : undefined;
-      if (text) pasteText(text);
+      if (text) pasteText(text, { keepsIncoming: isShiftHeld });
     };
+    document.addEventListener('keydown', onKeyDown, true);
     document.addEventListener('copy', onCopy);
     document.addEventListener('cut', onCut);
     document.addEventListener('paste', onPaste);
     return () => {
+      document.removeEventListener('keydown', onKeyDown, true);
       document.removeEventListener('copy', onCopy);
       document.removeEventListener('cut', onCut);
       document.removeEventListener('paste', onPaste);

@@ -43,4 +43,6 @@ export const arrange = {
   'layout.busy': 'Finding places for {{count}} components…',
   'layout.changed': 'The design was changed meanwhile: nothing was moved.',
   'layout.failed': 'The layout could not be found. Nothing was moved.',
+  'paste.tooLarge': 'It is larger than any design may be.',
+  'paste.foreign': 'Copy components here or in another Spillway window first.',
 } as const;

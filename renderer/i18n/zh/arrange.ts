@@ -45,4 +45,6 @@ export const arrange: Record<keyof typeof en, string> = {
   'layout.busy': '正在为 {{count}} 个组件安排位置…',
   'layout.changed': '设计在此期间有改动，未移动任何组件。',
   'layout.failed': '未能完成布局，未移动任何组件。',
+  'paste.tooLarge': '内容超过了一个设计允许的大小。',
+  'paste.foreign': '请先在这里或另一个 Spillway 窗口中复制组件。',
 };
