@@ -12,7 +12,7 @@ export function isOnCanvas(): boolean {
 }
 
 /** The component, connection or note an element of the canvas belongs to. */
-function itemAt(element: Element | null): Selection | undefined {
+export function itemAt(element: Element | null): Selection | undefined {
   const item = element?.closest<HTMLElement | SVGElement>(ITEM);
   const id = item?.dataset.id;
   if (id === undefined) return undefined;
@@ -35,7 +35,12 @@ const isSelected = ({ nodes, edges, notes = [] }: Selection): boolean => {
 /** Who walks the canvas by Tab means what they stand on. */
 export function takeFocused(): void {
   const item = itemAt(document.activeElement);
-  if (item !== undefined && !isSelected(item)) uiStore.getState().select(item);
+  if (item !== undefined) takeItem(item);
+}
+
+/** Alone, unless it is selected with others. */
+export function takeItem(item: Selection): void {
+  if (!isSelected(item)) uiStore.getState().select(item);
 }
 
 /** Puts the focus on what is selected, once it is drawn, else on the canvas as a whole. */

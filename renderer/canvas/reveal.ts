@@ -1,14 +1,20 @@
 /** Selects something and brings it to the middle of the view: where a search, a problem or a row of the table leads. */
-import type { EdgeId, NodeId, Scenario } from '#core/scenario/scenario.ts';
+import type { EdgeId, NodeId, NoteId, Scenario } from '#core/scenario/scenario.ts';
 import { documentStore } from '../document/documentStore.ts';
 import type { Point } from '../document/edits.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import { positionOf, sizeOf } from './frames.ts';
 import { viewport } from './viewport.ts';
 
-export type Item = { readonly node: NodeId } | { readonly edge: EdgeId };
+export type Item = { readonly node: NodeId } | { readonly edge: EdgeId } | { readonly note: NoteId };
 
-const selectItem = (item: Item): void => uiStore.getState().select('node' in item ? { nodes: [item.node], edges: [] } : { nodes: [], edges: [item.edge] });
+function selectItem(item: Item): void {
+  uiStore.getState().select({
+    nodes: 'node' in item ? [item.node] : [],
+    edges: 'edge' in item ? [item.edge] : [],
+    ...('note' in item ? { notes: [item.note] } : {}),
+  });
+}
 
 export function reveal(item: Item): void {
   selectItem(item);
@@ -18,6 +24,10 @@ export function reveal(item: Item): void {
 
 function middleOf(scenario: Scenario, item: Item): Point | undefined {
   if ('node' in item) return middleOfNode(scenario, item.node);
+  if ('note' in item) {
+    const note = scenario.view.notes?.[item.note];
+    return note && { x: note.x + note.width / 2, y: note.y + note.height / 2 };
+  }
   const edge = scenario.model.edges[item.edge];
   if (edge === undefined) return undefined;
   const [from, to] = [middleOfNode(scenario, edge.from), middleOfNode(scenario, edge.to)];

@@ -11,6 +11,7 @@ import type { Language } from '../ui/preferences.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import type { english } from './english.ts';
 import type { laterEnglish } from './laterEnglish.ts';
+import type { announce as Announce } from './en/announce.ts';
 import type { commands as Commands } from './en/commands.ts';
 import type { journey as Journey } from './en/journey.ts';
 import type { lessons as Lessons } from './en/lessons.ts';
@@ -22,6 +23,7 @@ import type { tour as Tour } from './en/tour.ts';
 
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
 type LateKey =
+  | keyof typeof Announce
   | keyof typeof Journey
   | keyof typeof LoadStudio
   | keyof typeof Lessons

@@ -30,7 +30,7 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
 export interface MenuItemProps {
   readonly onSelect: () => void;
   readonly icon?: ReactNode;
-  readonly shortcut?: string;
+  readonly shortcut?: string | undefined;
   readonly disabled?: boolean;
   readonly children: ReactNode;
 }
@@ -92,6 +92,24 @@ export function MenuChoice<Value extends string>({ value, options, onChange, sta
         </Base.RadioItem>
       ))}
     </Base.RadioGroup>
+  );
+}
+
+/** An entry that opens a list of its own beside it. */
+export function SubMenu({ label, icon, children }: { readonly label: string; readonly icon?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={ITEM}>
+        {icon && <span className="text-(--text-3)">{icon}</span>}
+        <span className="flex-1">{label}</span>
+        <ChevronRight size={14} className="text-(--text-3)" />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner side="right" align="start" className="z-50">
+          <Base.Popup className={`${POPUP} max-h-[80vh] min-w-44 overflow-y-auto p-1`}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
   );
 }
 

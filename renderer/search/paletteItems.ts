@@ -27,7 +27,7 @@ const plain = (text: LocalText): LocalText => (typeof text === 'string' ? text :
 
 export const commandItems = (commands: readonly Command[], both: BothTexts): readonly PaletteItem[] =>
   commands
-    .filter(({ id }) => id !== 'seek.commands')
+    .filter(({ id }) => id !== 'seek.commands' && id !== 'seek.menu')
     .map((command) => ({
       id: command.id,
       title: plain(both(command.title)),

@@ -33,13 +33,13 @@ export function FaultMenu() {
         </Button>
       }
     >
-      <Choices />
+      <FaultChoices />
     </Menu>
   );
 }
 
 /** Looked up only while the menu is open. */
-function Choices() {
+export function FaultChoices() {
   const t = useT();
   const [lasts, setLasts] = useState<Lasts>('10');
   const model = useDocument((s) => s.scenario.model);

@@ -1,5 +1,6 @@
 /** What lies over the window: dialogs, fetched when they are first opened; messages; and the keys of the whole window. */
 import { useEffect } from 'react';
+import { Announcer } from '../announce/Announcer.tsx';
 import { ComposeDialog } from '../compose/ComposeDialog.tsx';
 import { useT } from '../i18n/i18n.ts';
 import { HistoryDialog, LibraryDialog } from '../library/LibraryDialogs.tsx';
@@ -9,6 +10,7 @@ import { CommandPalette, ConnectDialog } from '../search/searchDialogs.tsx';
 import { LinkDialog } from '../share/LinkDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
 import { TemplatesDialog } from '../templates/TemplatesDialog.tsx';
+import { ContextMenu } from './ContextMenu.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { followHostMenu } from './hostMenu.ts';
 import { Shortcuts } from './Shortcuts.tsx';
@@ -24,6 +26,8 @@ export function Overlays() {
     <>
       <Shortcuts />
       <Dialogs />
+      <ContextMenu />
+      <Announcer />
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
       <LoadDialog />
       {(overlay === 'designs' || overlay === 'recent') && <LibraryDialog isOpen onClose={close} />}

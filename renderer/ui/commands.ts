@@ -13,11 +13,13 @@ import { backToLive, moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
 import { openLessons } from '../lessons/openLessons.ts';
+import { openFind } from '../search/findStore.ts';
 import { showTemplates } from '../templates/templatesStore.ts';
 import { startTour } from '../tour/tourControl.ts';
 import { secondOn } from '../timeline/steps.ts';
 import type { Command } from './command.ts';
 import { KEYS } from './keys.ts';
+import { openMenuByKey } from './openMenu.ts';
 import { SELECTION } from './selectionCommands.ts';
 import { NO_SELECTION, uiStore } from './uiStore.ts';
 import { VIEW } from './viewCommands.ts';
@@ -79,9 +81,9 @@ const CANVAS: readonly Command[] = [
   { id: 'canvas.selectNone', title: 'shortcuts.selectNone', group: 'canvas', keys: KEYS.selectNone, keepsDefault: true, run: leave },
 ];
 
-const KINDS: readonly NodeKind[] = ['producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel', 'broker'];
+export const ADDABLE: readonly NodeKind[] = ['producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel', 'broker'];
 /** One of each kind, where there is room in view; the keyboard goes along. */
-const ADD: readonly Command[] = KINDS.map((kind) => ({
+const ADD: readonly Command[] = ADDABLE.map((kind) => ({
   id: `add.${kind}`,
   title: `command.add.${kind}`,
   group: 'edit',
@@ -112,6 +114,15 @@ const FILE: readonly Command[] = [
 ];
 
 const SEEK: readonly Command[] = [
+  { id: 'seek.find', title: 'command.find', group: 'canvas', keys: KEYS.find, isEverywhere: true, run: openFind },
+  {
+    id: 'seek.menu',
+    title: 'shortcuts.menu',
+    group: 'canvas',
+    keys: KEYS.menu,
+    where: 'canvas',
+    run: openMenuByKey,
+  },
   {
     id: 'seek.commands',
     title: 'command.palette',

@@ -11,7 +11,7 @@ export const GESTURES: readonly Gesture[] = [
   { name: 'shortcuts.box', how: 'shortcuts.box.how' },
   { name: 'shortcuts.pan', how: 'shortcuts.pan.how' },
   { name: 'shortcuts.zoom', how: 'shortcuts.zoom.how' },
-  { name: 'shortcuts.menu', how: 'shortcuts.menu.how' },
+  { name: 'shortcuts.menuHere', how: 'shortcuts.menuHere.how' },
   { name: 'shortcuts.timeline', how: 'shortcuts.timeline.how' },
 ];
 
