@@ -132,11 +132,11 @@ test('the five concepts', async ({ page }) => {
     await next(page, 1);
 
     await selectNode(page, 'packer');
-    await setField(page, 'Instances', '8');
+    await setField(page, 'Instances', '6');
     await next(page, 2);
 
     await runAgain(page);
-    await breakSelected(page, 'Crash one instance', '2 s');
+    await breakSelected(page, 'Crash before it processes a message', '2 s');
     await next(page, 2);
 
     await exportProject(page);

@@ -70,10 +70,10 @@ export const consumer: Lesson = {
     {
       title: { en: 'If one falls over', zh: '有一个倒下了' },
       text: {
-        en: `The broker keeps a message until the consumer **acknowledges** it. Select \`packer\`, open **Faults** and choose **Crash one instance** for 2 s. What it was working on goes back to the queue and is **delivered again**, to another one.
+        en: `The broker keeps a message until the consumer **acknowledges** it. Select \`packer\`, open **Faults** and choose **Crash before it processes a message**, for 2 s. What it had in its hand goes back to the queue and is **delivered again**, to another one.
 
 Nothing is lost, but beware: had it been done already and only the acknowledgement was missing, it would be done twice.`,
-        zh: `消费者**确认**之前，消息服务器会一直留着这条消息。选中 \`packer\`，打开**故障**，选**一个实例崩溃**，持续 2 秒。它正在处理的那条会回到队列，**重新投递**给另一个实例。
+        zh: `消费者**确认**之前，消息服务器会一直留着这条消息。选中 \`packer\`，打开**故障**，选**在处理消息之前崩溃**，持续 2 秒。它手里的那条会回到队列，**重新投递**给另一个实例。
 
 一条也没丢。但要小心：如果它其实已经处理完，只差确认没发出去，这条消息就会被处理两次。`,
       },

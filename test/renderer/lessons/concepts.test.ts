@@ -57,7 +57,7 @@ test('consumer', () => {
   play.goOn(12 * SECOND);
 
   play.next();
-  play.fault({ kind: 'clientCrash', target: 'packer', forUs: 2 * SECOND, instance: 0, moment: 'now' });
+  play.fault({ kind: 'clientCrash', target: 'packer', forUs: 2 * SECOND, instance: null, moment: 'beforeProcessing' });
   play.goOn(15 * SECOND);
 
   play.next();
