@@ -43,7 +43,7 @@ test(`${EDITS} random edits, undone, give back the byte-equal document, and done
       while (state().canRedo) state().redo();
       expect(formatScenario(state().scenario)).toBe(after);
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
   // Every kind of edit took part.
   expect([...done.keys()].toSorted()).toEqual(ACTION_NAMES.toSorted());
