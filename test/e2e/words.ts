@@ -1,16 +1,14 @@
 /** The words on screen, for journeys that go the same way in both languages. */
-import { commands as commandsEn } from '../../renderer/i18n/en/commands.ts';
 import { editor as editorEn } from '../../renderer/i18n/en/editor.ts';
 import { run as runEn } from '../../renderer/i18n/en/run.ts';
-import { share as shareEn } from '../../renderer/i18n/en/share.ts';
-import { commands as commandsZh } from '../../renderer/i18n/zh/commands.ts';
+import { templatesMenu as templatesEn } from '../../renderer/i18n/en/templatesMenu.ts';
 import { editor as editorZh } from '../../renderer/i18n/zh/editor.ts';
 import { run as runZh } from '../../renderer/i18n/zh/run.ts';
-import { share as shareZh } from '../../renderer/i18n/zh/share.ts';
+import { templatesMenu as templatesZh } from '../../renderer/i18n/zh/templatesMenu.ts';
 
 const WORDS = {
-  en: { ...editorEn, ...runEn, ...commandsEn, ...shareEn },
-  zh: { ...editorZh, ...runZh, ...commandsZh, ...shareZh },
+  en: { ...editorEn, ...runEn, ...templatesEn },
+  zh: { ...editorZh, ...runZh, ...templatesZh },
 } as const;
 export type ScreenLanguage = keyof typeof WORDS;
 export type Word = keyof (typeof WORDS)['en'];
