@@ -1,14 +1,12 @@
 /** The words on screen, for journeys that go the same way in both languages. */
 import { editor as editorEn } from '../../renderer/i18n/en/editor.ts';
 import { run as runEn } from '../../renderer/i18n/en/run.ts';
-import { templatesMenu as templatesEn } from '../../renderer/i18n/en/templatesMenu.ts';
 import { editor as editorZh } from '../../renderer/i18n/zh/editor.ts';
 import { run as runZh } from '../../renderer/i18n/zh/run.ts';
-import { templatesMenu as templatesZh } from '../../renderer/i18n/zh/templatesMenu.ts';
 
 const WORDS = {
-  en: { ...editorEn, ...runEn, ...templatesEn },
-  zh: { ...editorZh, ...runZh, ...templatesZh },
+  en: { ...editorEn, ...runEn },
+  zh: { ...editorZh, ...runZh },
 } as const;
 export type ScreenLanguage = keyof typeof WORDS;
 export type Word = keyof (typeof WORDS)['en'];
