@@ -71,7 +71,7 @@ async function flashSale(page) {
 }
 
 /** Every scene of a large design: [name, rows]. */
-async function large(page, { nodes, framesPerSec }, text, profile = (_, body) => body()) {
+async function large(page, { nodes, framesPerSec }, text, profile = (_page, _name, body) => body()) {
   const scenes = [];
   await page.evaluate(takeTasks);
   const chooser = page.waitForEvent('filechooser');
