@@ -1,6 +1,6 @@
 /** The gallery of templates: found in either language, opened by keyboard, with the fix of what goes wrong beside the trouble. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { choosePace, dragFromPalette, expect, newDesign, nodeNamed, nodes, openApp, tab, test } from './app.ts';
+import { choosePace, expect, nodeNamed, nodes, openApp, tab, test } from './app.ts';
 
 test('it is searched in both languages, narrowed, and opened by keyboard alone', async ({ page }) => {
   await openApp(page);
@@ -33,7 +33,7 @@ test('it is searched in both languages, narrowed, and opened by keyboard alone',
   await expect(nodeNamed(page, 'pool')).toBeVisible();
 });
 
-test('an incident shows its trouble and its fix; a design in no file is asked about first', async ({ page }) => {
+test('an incident shows its trouble and its fix', async ({ page }) => {
   await openApp(page);
   await choosePace(page, 'max');
   const open = async (which: string) => {
@@ -49,17 +49,6 @@ test('an incident shows its trouble and its fix; a design in no file is asked ab
   await expect(page.getByRole('tabpanel').getByText('Missed', { exact: true })).toHaveCount(1);
   await open('Open the fix');
   await expect(page.getByRole('tabpanel').getByText('Met', { exact: true })).toHaveCount(1);
-
-  await newDesign(page);
-  await dragFromPalette(page, 'Queue', 0.5, 0.4);
-  await page.getByRole('button', { name: 'Templates' }).click();
-  await page.getByRole('searchbox').fill('point to point');
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('dialog', { name: 'Templates' })).toBeVisible();
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await page.getByRole('button', { name: 'Discard changes' }).click();
-  await expect(nodeNamed(page, 'Queue')).toBeHidden();
 });
 
 test('the tour is offered, led on by doing what it says, and seen only once', async ({ page }) => {
