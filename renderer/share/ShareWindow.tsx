@@ -6,9 +6,10 @@ import { Tabs } from '../parts/Tabs.tsx';
 import type { LazyDialogProps } from '../ui/lazyDialog.tsx';
 import { FileTab } from './FileTab.tsx';
 import { LinkTab } from './LinkTab.tsx';
+import { PictureTab } from './PictureTab.tsx';
 import './words.ts';
 
-type Way = 'link' | 'file';
+type Way = 'link' | 'picture' | 'file';
 
 export function ShareWindow({ isOpen, onClose }: LazyDialogProps) {
   const t = useT();
@@ -22,6 +23,7 @@ export function ShareWindow({ isOpen, onClose }: LazyDialogProps) {
           onChange={setWay}
           tabs={[
             { value: 'link', label: t('share.tab.link'), content: <LinkTab onClose={onClose} /> },
+            { value: 'picture', label: t('share.tab.picture'), content: <PictureTab /> },
             { value: 'file', label: t('share.tab.file'), content: <FileTab /> },
           ]}
         />

@@ -4,7 +4,7 @@ import { kindShape } from '#core/report/kindShapes.ts';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { KIND_STYLES } from './kindStyles.ts';
 
-const KIND_ICONS: Record<NodeKind, LucideIcon> = {
+export const KIND_ICONS: Record<NodeKind, LucideIcon> = {
   producer: Send,
   consumer: Cpu,
   topic: Rows3,

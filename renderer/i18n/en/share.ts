@@ -22,6 +22,22 @@ export const share = {
   'share.link.paste': 'Open a link somebody gave you',
   'share.link.open': 'Open',
 
+  'share.tab.picture': 'Picture',
+  'share.picture.about': 'The diagram as a picture. The design is inside: open the picture in Spillway and go on.',
+  'share.picture.empty': 'There is nothing to draw yet. Add a component first.',
+  'share.picture.preview': 'The picture as it will be',
+  'share.picture.ground': 'Background',
+  'share.picture.ground.canvas': 'Canvas',
+  'share.picture.ground.none': 'Transparent',
+  'share.picture.scale': 'Size',
+  'share.picture.figures': 'With the run’s figures',
+  'share.picture.selection': 'Only what is selected',
+  'share.picture.png': 'Save PNG',
+  'share.picture.svg': 'Save SVG',
+  'share.picture.size': '{{width}} × {{height}} pixels',
+  'share.picture.limited':
+    'At the size asked for it would be more than a browser can hold, so it will be {{width}} × {{height}} pixels. An SVG has no such limit.',
+
   'share.file.about': 'Files open again with File, Open, or by dropping them on the window. They are plain text, made for version control.',
   'share.file.run.title': 'Recording',
   'share.file.run.about':
