@@ -94,6 +94,13 @@ export function addTexts(texts: Readonly<Record<Language, Readonly<Record<string
   for (const [language, own] of Object.entries(texts)) i18next.addResourceBundle(language, 'translation', own, true, true);
 }
 
+/** The texts of a language whatever is on screen: for what is taken along in both. */
+export async function textsIn(language: Language): Promise<Translate> {
+  await fetchTexts(language);
+  const t = i18next.getFixedT(language);
+  return (key, params) => t(key, params ?? {});
+}
+
 /** Outside of React: toasts, menus of the host. */
 export const translate: Translate = (key, params) => i18next.t(key, params ?? {});
 

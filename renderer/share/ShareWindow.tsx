@@ -7,9 +7,10 @@ import type { LazyDialogProps } from '../ui/lazyDialog.tsx';
 import { FileTab } from './FileTab.tsx';
 import { LinkTab } from './LinkTab.tsx';
 import { PictureTab } from './PictureTab.tsx';
+import { PlayerTab } from './PlayerTab.tsx';
 import './words.ts';
 
-type Way = 'link' | 'picture' | 'file';
+type Way = 'link' | 'picture' | 'player' | 'file';
 
 export function ShareWindow({ isOpen, onClose }: LazyDialogProps) {
   const t = useT();
@@ -24,6 +25,7 @@ export function ShareWindow({ isOpen, onClose }: LazyDialogProps) {
           tabs={[
             { value: 'link', label: t('share.tab.link'), content: <LinkTab onClose={onClose} /> },
             { value: 'picture', label: t('share.tab.picture'), content: <PictureTab /> },
+            { value: 'player', label: t('share.tab.player'), content: <PlayerTab /> },
             { value: 'file', label: t('share.tab.file'), content: <FileTab /> },
           ]}
         />

@@ -6,14 +6,14 @@ import { LIMITS } from '#core/base/limits.ts';
 import { isPng, textIn } from './png.ts';
 
 /** The element of a player that holds its recording. */
-const PLAYER_DATA_ID = 'spillway-recording';
+export const PLAYER_DATA_ID = 'spillway-recording';
 
 export function embeddedText(bytes: Uint8Array): string | undefined {
   if (isPng(bytes)) return textIn(bytes, LIMITS.scenarioFileBytes);
   const start = new TextDecoder().decode(bytes.subarray(0, 2_000)).replace(/^\uFEFF/, '');
   if (/^\s*(<\?xml[^>]*>\s*)?<svg\b/.test(start)) return unescaped(between(new TextDecoder().decode(bytes), '<metadata>', '</metadata>'));
   if (/^\s*<!doctype html>/i.test(start))
-    return between(new TextDecoder().decode(bytes), `<script type="application/json" id="${PLAYER_DATA_ID}">`, '</script>')?.replaceAll('\\u003c', '<');
+    return between(new TextDecoder().decode(bytes), `<script type="application/json" id="${PLAYER_DATA_ID}">`, '</script>');
   return undefined;
 }
 

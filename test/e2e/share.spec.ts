@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { formatRecording } from '#core/scenario/recording.ts';
 import { readLink } from '../../renderer/share/link.ts';
@@ -88,4 +89,44 @@ test('a broken link is explained and changes nothing', async ({ page }) => {
     await expect(broken).toBeHidden();
   }
   await expect(nodes(page)).toHaveCount(before);
+});
+
+test('a player is one file that plays the same run from a disk, with no network', async ({ page, browser }, info) => {
+  await runAWhile(page, 'point-to-point.json');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await dialog(page).getByRole('tab', { name: 'Player' }).click();
+  const download = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Save player' }).click();
+  const file = info.outputPath('run.html');
+  await (await download).saveAs(file);
+  await dialog(page).getByRole('tab', { name: 'Link' }).click();
+  const { traceHash } = readLink(await linkText(page).inputValue()).shared!.recording!;
+
+  const context = await browser.newContext({ offline: true });
+  const player = await context.newPage();
+  const complaints: string[] = [];
+  player.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+  player.on('pageerror', (error) => complaints.push(String(error)));
+  await player.goto(pathToFileURL(file).href);
+  await expect(player.getByRole('status')).toHaveText(`✓ The same run: trace ${traceHash}`, { timeout: 20_000 });
+  await expect(player.locator('.picture svg')).toContainText('packer A');
+  const done = player.locator('#figure-consumed');
+  const painted = () =>
+    player
+      .locator('canvas')
+      .first()
+      .evaluate((layer) => (layer as HTMLCanvasElement).toDataURL());
+  await expect(done).toHaveText('0');
+  const before = await painted();
+  await player.keyboard.press(' ');
+  await expect.poll(async () => Number(await done.textContent())).toBeGreaterThan(10);
+  expect(await painted()).not.toBe(before);
+  await player.getByRole('button', { name: 'Pause' }).click();
+  await player.getByRole('slider', { name: 'Position in the run' }).press('End');
+  await expect(player.locator('#clock')).toHaveText('00:03.000 / 00:03.000');
+  await player.getByRole('button', { name: '中文' }).click();
+  await expect(player.getByRole('button', { name: '播放' })).toBeVisible();
+  await player.getByRole('button', { name: '浅色 / 深色' }).click();
+  expect(complaints).toEqual([]);
+  await context.close();
 });

@@ -89,6 +89,8 @@ function importsOf(source: Source): Import[] {
 }
 
 function resolve(from: string, specifier: string): Pick<Import, 'target' | 'package'> {
+  // The address of a built file, not what is in it.
+  if (specifier.endsWith('?worker&url')) return {};
   if (specifier.startsWith('.')) return { target: path.posix.join(path.posix.dirname(from), specifier) };
   if (specifier.startsWith('#')) return { target: specifier.slice(1) };
   const parts = specifier.split('/');
