@@ -4,6 +4,7 @@
  */
 import type { Language } from '#core/scenario/issueText.ts';
 import type { Bridge, FilePlace, OpenedFile, Reopened, Saved, SaveTo, TextFile } from './bridge.ts';
+import { type FileText, textOfFile } from './fileText.ts';
 import { checkSize } from './fileTooLarge.ts';
 
 /** The part of the File System Access API that TypeScript's library leaves out. */
@@ -20,6 +21,10 @@ interface DroppedItem {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }
 
+/** What can be opened: designs, recordings, and what Spillway made with one of them in it. */
+const OPENED_FILES = [
+  { description: 'Spillway', accept: { 'application/json': ['.json'], 'image/png': ['.png'], 'image/svg+xml': ['.svg'], 'text/html': ['.html'] } },
+];
 const JSON_FILES = [{ description: 'Spillway', accept: { 'application/json': ['.json'] } }];
 /** Long enough for any browser to have begun the download. */
 const DOWNLOAD_MS = 60_000;
@@ -28,19 +33,22 @@ export function browserBridge(language: () => Language, page: Window & Pickers =
   async function openScenario(): Promise<OpenedFile | undefined> {
     if (page.showOpenFilePicker === undefined) {
       const file = await fileFromInput(page.document);
-      return file && (await read(file));
+      if (file === undefined) return undefined;
+      const { name, text } = await read(file);
+      return { name, text };
     }
-    const [handle] = (await cancellable(page.showOpenFilePicker({ types: JSON_FILES }))) ?? [];
+    const [handle] = (await cancellable(page.showOpenFilePicker({ types: OPENED_FILES }))) ?? [];
     return handle && readFrom(handle);
   }
 
-  async function read(file: File): Promise<TextFile> {
+  async function read(file: File): Promise<FileText> {
     await checkSize(file.size, language());
-    return { name: file.name, text: await file.text() };
+    return textOfFile(file);
   }
   async function readFrom(handle: FileSystemFileHandle): Promise<OpenedFile> {
     const file = await handle.getFile();
-    return { ...(await read(file)), place: placeOf(handle, file) };
+    const { isEmbedded, ...found } = await read(file);
+    return isEmbedded ? found : { ...found, place: placeOf(handle, file) };
   }
 
   async function reopen({ handle }: FilePlace): Promise<Reopened> {
@@ -144,7 +152,7 @@ async function writeText(handle: FileSystemFileHandle, text: string): Promise<vo
 function fileFromInput(document: Document): Promise<File | undefined> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = '.json,.png,.svg,.html,application/json';
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve(input.files?.[0]));
     input.addEventListener('cancel', () => resolve(undefined));

@@ -9,6 +9,7 @@ import { isRecordingText } from '#core/scenario/recording.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import type { FilePlace, OpenedFile, TextFile } from '../bridge/bridge.ts';
 import { bridge } from '../bridge/currentBridge.ts';
+import { textOfFile } from '../bridge/fileText.ts';
 import { localText, translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
 import { askDiscard, askOverwrite, showRejected } from '../ui/dialogs.ts';
@@ -90,9 +91,9 @@ export async function openDropped(file: File, item?: DataTransferItem): Promise<
   const finding = item && bridge.placeOfDropped?.(item).catch(() => undefined);
   if (file.size > LIMITS.scenarioFileBytes) return showRejected({ name: file.name, issues: [tooLarge(file.size)] });
   return sayingWhy('file.openFailed', async () => {
-    const place = await finding;
-    const { name } = file;
-    await openText({ name, text: await file.text(), ...(place === undefined ? {} : { place }) }, place && name);
+    const { name, text, isEmbedded } = await textOfFile(file);
+    const place = isEmbedded ? undefined : await finding;
+    await openText({ name, text, ...(place === undefined ? {} : { place }) }, place && name);
   });
 }
 

@@ -3,7 +3,7 @@ import { must } from '#core/base/assert.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { positionOf, sizeOf } from '../canvas/frames.ts';
 import { type Scene, SceneBuilder } from '../canvas/flow/flowScene.ts';
-import type { RunOnPicture } from '../share/paintRun.ts';
+import type { RunOnPicture } from '../canvas/flow/flowPainter.ts';
 import { RunPainter } from '../share/paintRun.ts';
 import { PICTURE_COLORS, type PictureTheme } from '../share/pictureColors.ts';
 import type { Drawn } from '../share/canvasSvg.ts';

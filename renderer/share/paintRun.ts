@@ -1,13 +1,8 @@
 /** A run's traffic and figures as the canvas paints them, on somebody else's canvases: a player's, or a film's. */
-import type { FlowView } from '../canvas/flow/flowPainter.ts';
-import { FlowPainter, type FlowText } from '../canvas/flow/flowPainter.ts';
+import { FlowPainter, type FlowText, type FlowView, type RunOnPicture } from '../canvas/flow/flowPainter.ts';
 import type { Scene } from '../canvas/flow/flowScene.ts';
 import type { FlowTheme } from '../canvas/flow/flowTheme.ts';
-import type { RunState } from '../engine/runStore.ts';
 import { FONT, type PictureColors } from './pictureColors.ts';
-
-/** What the painter reads of a run. */
-export type RunOnPicture = Pick<RunState, 'runId' | 'series' | 'phase' | 'cursorUs' | 'status' | 'pace'>;
 
 export class RunPainter {
   readonly #painter: FlowPainter;
@@ -23,7 +18,7 @@ export class RunPainter {
       theme = themeOf(colors);
       this.#themes.set(colors, theme);
     }
-    this.#painter.frame(hostMs, run, scene, view, theme, text, isStill);
+    this.#painter.frame(hostMs, { run, scene, view, theme, text, isStill });
   }
 }
 

@@ -1,10 +1,13 @@
 /** Taking a design and its run along: each way is made in one profile and opened in another. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
+import { parseScenario } from '#core/scenario/parse.ts';
 import { formatRecording } from '#core/scenario/recording.ts';
+import { formatScenario } from '#core/scenario/serialize.ts';
+import { embeddedText } from '../../renderer/share/embedded.ts';
 import { readLink } from '../../renderer/share/link.ts';
 import { expect, nodeNamed, nodes, openApp, openFile, test } from './app.ts';
 
@@ -89,6 +92,34 @@ test('a broken link is explained and changes nothing', async ({ page }) => {
     await expect(broken).toBeHidden();
   }
   await expect(nodes(page)).toHaveCount(before);
+});
+
+test('pictures of the diagram are drawn, and open again as the design they are of', async ({ page }, info) => {
+  await runAWhile(page, 'topic-routing.json');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await dialog(page).getByRole('tab', { name: 'Picture' }).click();
+  const design = formatScenario(parseScenario(readFileSync(path.join(ROOT, 'core/scenario/examples/topic-routing.json'), 'utf8')).scenario!);
+  const saved = new Map<string, string>();
+  for (const kind of ['PNG', 'SVG']) {
+    const download = page.waitForEvent('download');
+    await dialog(page)
+      .getByRole('button', { name: `Save ${kind}` })
+      .click();
+    const file = info.outputPath(`picture.${kind.toLowerCase()}`);
+    await (await download).saveAs(file);
+    expect(embeddedText(readFileSync(file))).toBe(design);
+    saved.set(kind, file);
+  }
+  // As large as it says, and with more than its ground on it.
+  const said = /(\d+) × (\d+) pixels/.exec((await dialog(page).textContent())!)!;
+  const png = readFileSync(saved.get('PNG')!);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([Number(said[1]), Number(said[2])]);
+  expect(png.length).toBeGreaterThan(50_000);
+  await dialog(page).getByRole('button', { name: 'Close' }).click();
+
+  await openFile(page, path.join(ROOT, 'core/scenario/examples/pipe.json'));
+  await openFile(page, saved.get('PNG')!);
+  await expect(nodes(page)).toHaveCount(Object.keys(parseScenario(design).scenario!.model.nodes).length);
 });
 
 test('a player is one file that plays the same run from a disk, with no network', async ({ page, browser }, info) => {

@@ -30,9 +30,12 @@ export interface FlowText {
   readonly language: Language;
 }
 
+/** What is read of a run. */
+export type RunOnPicture = Pick<RunState, 'runId' | 'series' | 'phase' | 'cursorUs' | 'status' | 'pace'>;
+
 /** What one frame is drawn from; whoever asks for it keeps what did not change the same object. */
 export interface FlowInput {
-  readonly run: RunState;
+  readonly run: RunOnPicture;
   readonly scene: Scene;
   readonly view: FlowView;
   readonly theme: FlowTheme;
@@ -190,7 +193,7 @@ function moveTo(canvas: HTMLCanvasElement, from: FlowView, to: FlowView): void {
 }
 
 /** How fast the run really goes; the chosen pace until that is known. */
-function paceOf({ status, pace }: RunState): number {
+function paceOf({ status, pace }: RunOnPicture): number {
   return status?.achievedPace ?? (pace === 'max' ? 1 : pace);
 }
 

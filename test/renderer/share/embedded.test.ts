@@ -48,7 +48,7 @@ describe('a picture of the canvas', () => {
     const { svg, width, height } = draw(scenario, formatScenario(scenario));
     expect(width * height).toBeGreaterThan(0);
     expect(svg).not.toMatch(/NaN|undefined|href|<style|<script/);
-    for (const { name } of Object.values(scenario.model.nodes)) expect(svg).toContain(name.slice(0, 8).trim());
+    for (const { name } of Object.values(scenario.model.nodes)) expect(svg).toContain(name.slice(0, 5).trim());
     expect(embeddedText(bytesOf(svg))).toBe(formatScenario(scenario));
     expect(embeddedText(bytesOf(`<?xml version="1.0"?>\n${svg}`))).toBe(formatScenario(scenario));
   });
@@ -70,10 +70,10 @@ describe('a picture of the canvas', () => {
 
 describe('a file that is opened', () => {
   it('is its text, or what is within it', async () => {
-    const held = async (part: BlobPart) => textOfFile(new Blob([part]));
-    expect(await held('{ "format": "spillway" }')).toEqual({ text: '{ "format": "spillway" }', isEmbedded: false });
-    expect(await held(withText(PIXEL, text).slice())).toEqual({ text, isEmbedded: true });
-    expect(await held('<svg xmlns="x"><rect/></svg>')).toEqual({ text: '<svg xmlns="x"><rect/></svg>', isEmbedded: false });
-    expect(await held('')).toEqual({ text: '', isEmbedded: false });
+    const held = async (part: BlobPart) => textOfFile(new File([part], 'a.PNG'));
+    expect(await held('{ "format": "spillway" }')).toEqual({ name: 'a.PNG', text: '{ "format": "spillway" }', isEmbedded: false });
+    expect(await held(withText(PIXEL, text).slice())).toEqual({ name: 'a.spillway.json', text, isEmbedded: true });
+    expect(await held('<svg xmlns="x"><rect/></svg>')).toEqual({ name: 'a.PNG', text: '<svg xmlns="x"><rect/></svg>', isEmbedded: false });
+    expect(await held('')).toEqual({ name: 'a.PNG', text: '', isEmbedded: false });
   });
 });
