@@ -3,6 +3,7 @@
  * bound by, notes, and where asked for the figures of a run at the instant shown. Shapes and letters, no page: it is sharp at
  * any size, in any program, with the reader's own Chinese fonts.
  */
+import { kindShape } from '#core/report/kindShapes.ts';
 import { escapeMarkup } from '#core/report/markup.ts';
 import { byId } from '#core/scenario/lookup.ts';
 import type { EdgeDoc, EdgeId, NodeDoc, NodeId, NoteDoc, NoteId, Scenario } from '#core/scenario/scenario.ts';
@@ -48,6 +49,7 @@ export interface Drawn {
 }
 
 const MARGIN = 24;
+const BADGE = { width: 30, height: 22, depth: 6 } as const;
 const LABEL_BELOW = 22;
 const DASHES = { plain: '', binding: '', deadLetters: ' stroke-dasharray="6 4"', alternate: ' stroke-dasharray="2 4"' } as const;
 
@@ -93,14 +95,14 @@ function frame({ scenario, t, colors }: PictureOf, id: NodeId, doc: NodeDoc): st
   const { x, y } = positionOf(scenario, id);
   const { width, height } = sizeOf(scenario, id);
   const color = colors['kind-broker'];
-  const room = width - 40 - BROKER_LIVE_WIDTH - 20;
+  const room = width - 46 - BROKER_LIVE_WIDTH - 20;
   const about = { size: 11, color: colors['text-3'] } as const;
   const name = { size: 13, color: colors.text, weight: 600 } as const;
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="12" fill="${color}" fill-opacity="0.06" stroke="${colors['border-strong']}" stroke-dasharray="4 3"/>`,
-    badge('broker', x + 8, y + (BROKER_HEADER - 24) / 2, color),
-    textSvg(fit(doc.name, room, name), x + 40, y + 17, name),
-    textSvg(fit(summaryOf(doc, undefined, t).join(' · '), room, about), x + 40, y + 32, about),
+    badge('broker', x + 8, y + (BROKER_HEADER - BADGE.height) / 2, color),
+    textSvg(fit(doc.name, room, name), x + 46, y + 17, name),
+    textSvg(fit(summaryOf(doc, undefined, t).join(' · '), room, about), x + 46, y + 32, about),
   ].join('');
 }
 
@@ -109,23 +111,42 @@ function component({ scenario, t, colors }: PictureOf, id: NodeId, doc: NodeDoc)
   const broker = brokerOf(doc);
   const [first, second] = summaryOf(doc, broker === undefined ? undefined : scenario.model.nodes[broker]?.name, t);
   const color = colors[`kind-${doc.kind}`];
-  const isRound = doc.kind === 'exchange';
   const name = { size: 13, color: colors.text, weight: 600 } as const;
   const about = { size: 11, color: colors['text-2'] } as const;
-  const room = NODE_WIDTH - 24;
+  const room = NODE_WIDTH - 30;
   return [
-    `<rect x="${x}" y="${y}" width="${NODE_WIDTH}" height="${NODE_HEIGHT}" rx="${isRound ? 36 : 8}" fill="${colors.surface}" stroke="${colors.border}"/>`,
-    isRound ? '' : `<path d="M${x + 4} ${y}v${NODE_HEIGHT}a8 8 0 0 1 -4 -7v${14 - NODE_HEIGHT}a8 8 0 0 1 4 -7z" fill="${color}"/>`,
-    badge(doc.kind, x + 12, y + 6, color),
-    textSvg(fit(doc.name, NODE_WIDTH - 44 - 12, name), x + 44, y + 22.5, name),
-    textSvg(fit(first, room, about), x + 12, y + 44, about),
-    textSvg(fit(second, room, about), x + 12, y + 58, { ...about, color: colors['text-3'] }),
-    `<path d="M${x} ${y + LIVE_AREA.y - 2}h${NODE_WIDTH}" stroke="${colors.border}" stroke-opacity="0.6"/>`,
+    body(doc.kind, x, y, colors),
+    badge(doc.kind, x + 12, y + 8, color),
+    textSvg(fit(doc.name, NODE_WIDTH - 50 - 14, name), x + 50, y + 23.5, name),
+    textSvg(fit(first, room, about), x + 14, y + 44, about),
+    textSvg(fit(second, room, about), x + 14, y + 58, { ...about, color: colors['text-3'] }),
+    `<path d="M${x + 10} ${y + LIVE_AREA.y - 2}h${NODE_WIDTH - 22}" stroke="${colors.border}" stroke-opacity="0.6"/>`,
   ].join('');
 }
 
-const badge = (kind: NodeDoc['kind'], x: number, y: number, color: string): string =>
-  `<rect x="${x}" y="${y}" width="24" height="24" rx="6" fill="${color}" fill-opacity="0.12"/>${kindIcon(kind, x + 5, y + 5, 14, color)}`;
+/** The shape of its kind, as the canvas has it. */
+function body(kind: NodeDoc['kind'], x: number, y: number, colors: PictureColors): string {
+  const { outline, solid, lines } = kindShape(kind, { width: NODE_WIDTH, height: NODE_HEIGHT, depth: 12 });
+  const color = colors[`kind-${kind}`];
+  const parts = [
+    `<path d="${outline}" fill="${colors.surface}" stroke="${color}" stroke-opacity="0.55"/>`,
+    solid === '' ? '' : `<path d="${solid}" fill="${color}"/>`,
+    lines === '' ? '' : `<path d="${lines}" fill="none" stroke="${color}" stroke-width="1.25"/>`,
+  ];
+  return `<g transform="translate(${x} ${y})">${parts.join('')}</g>`;
+}
+
+/** A kind's sign: its icon in its shape, small. */
+function badge(kind: NodeDoc['kind'], x: number, y: number, color: string): string {
+  const { outline, solid, lines } = kindShape(kind, BADGE);
+  const parts = [
+    `<path d="${outline}" fill="${color}" fill-opacity="0.12" stroke="${color}" stroke-opacity="0.7"${kind === 'broker' ? ' stroke-dasharray="3 2"' : ''}/>`,
+    solid === '' ? '' : `<path d="${solid}" fill="${color}"/>`,
+    lines === '' ? '' : `<path d="${lines}" fill="none" stroke="${color}"/>`,
+    kindIcon(kind, (BADGE.width - 12) / 2, (BADGE.height - 12) / 2, 12, color),
+  ];
+  return `<g transform="translate(${x} ${y})">${parts.join('')}</g>`;
+}
 
 function wire({ scenario, t, colors }: PictureOf, edge: EdgeDoc): string {
   const [from, to] = [scenario.model.nodes[edge.from], scenario.model.nodes[edge.to]];
