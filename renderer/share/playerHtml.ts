@@ -41,7 +41,7 @@ export function playerHtml({ recording, data, program, engine, style }: PlayerPa
     `<style>${css}</style></head>`,
     '<body>',
     `<header><h1 id="title">${escapeMarkup(title)}</h1><span id="verdict" role="status"></span><button id="language" type="button" data-word="language"></button><button id="theme" type="button" data-word="theme"></button></header>`,
-    '<main id="stage" role="img" data-label="about"></main>',
+    '<main><div id="stage" role="img" data-label="about"></div></main>',
     `<footer><button id="play" type="button"></button><span id="clock"></span><input id="position" type="range" min="0" max="1" step="10" value="0" data-label="position"><label><span data-word="speed"></span><select id="speed">${SPEEDS.map((value) => `<option value="${value}"${value === '1' ? ' selected' : ''}>${value}×</option>`).join('')}</select></label>`,
     `<dl id="figures">${(['offered', 'consumed', 'stored', 'lost'] as const).map((name) => `<div><dt data-word="${name}"></dt><dd id="figure-${name}">–</dd></div>`).join('')}</dl><span id="about" data-word="about"></span></footer>`,
     `<script type="application/json" id="${PLAYER_DATA_ID}">${inJson({ format: RECORDING_FORMAT, version: RECORDING_VERSION, ...recording })}</script>`,
