@@ -8,6 +8,7 @@ import { useT } from '../i18n/i18n.ts';
 import { Messages } from '../journey/Messages.tsx';
 import { plannedLoad } from '../load/planned.ts';
 import { lazyPart } from '../parts/lazyPart.tsx';
+import { Lines } from '../parts/Lines.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { IconToggle } from '../parts/Toggle.tsx';
 import { EventLog } from '../timeline/EventLog.tsx';
@@ -21,11 +22,15 @@ import { LedgerPanel } from './LedgerPanel.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
 
 /** With its texts it is as large as the rest of the results. */
-const OperatorPanel = lazyPart<object>(() => import('./operator/OperatorPanel.tsx').then((part) => part.OperatorPanel), LoadFailed);
+const OperatorPanel = lazyPart<object>(() => import('./operator/OperatorPanel.tsx').then((part) => part.OperatorPanel), LoadFailed, Skeleton);
 
 function LoadFailed() {
   const t = useT();
   return <p className="p-3 text-[12px] text-(--text-3)">{t('common.loadFailed')}</p>;
+}
+
+function Skeleton() {
+  return <Lines count={5} />;
 }
 
 const eventCount = (run: RunState) => run.events.length + run.eventsDropped;

@@ -1,28 +1,16 @@
 /** The lessons' place left of the canvas: a panel one can drag wider, with what it shows fetched when it is first opened. */
-import { type ComponentType, useEffect, useState } from 'react';
 import { Panel, Separator } from 'react-resizable-panels';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { useT } from '../i18n/i18n.ts';
+import { lazyPart } from '../parts/lazyPart.tsx';
+import { Lines } from '../parts/Lines.tsx';
 
 interface LessonSideProps {
   /** The components are a tab beside the lesson. */
   readonly onAdd: (kind: NodeKind) => void;
 }
 
-/**
- * Fetched by an effect and put into a state, not by a suspended part: what was suspended is drawn when nothing else is to be, and a
- * run that is drawn on a slow machine leaves no such moment.
- */
-function LessonTabs(props: LessonSideProps) {
-  const [Part, setPart] = useState<ComponentType<LessonSideProps>>();
-  useEffect(() => {
-    import('./LessonTabs.tsx').then(
-      (part) => setPart(() => part.LessonTabs),
-      () => setPart(() => Failed),
-    );
-  }, []);
-  return Part === undefined ? null : <Part {...props} />;
-}
+const LessonTabs = lazyPart<LessonSideProps>(() => import('./LessonTabs.tsx').then((part) => part.LessonTabs), Failed, Skeleton);
 
 export function LessonSide({ onAdd }: LessonSideProps) {
   const t = useT();
@@ -45,4 +33,8 @@ function Failed() {
       {t('common.loadFailed')}
     </p>
   );
+}
+
+function Skeleton() {
+  return <Lines count={9} />;
 }

@@ -3,6 +3,7 @@
  * network, or the server has a newer build) the diagram can still be looked at, and a line says what is missing.
  */
 import { useT } from '../i18n/i18n.ts';
+import { Lines } from '../parts/Lines.tsx';
 import { CanvasPlace } from './CanvasPlace.tsx';
 import { dashboardHeight, INSPECTOR_WIDTH } from './panelSizes.ts';
 import { useUi } from './uiStore.ts';
@@ -44,10 +45,8 @@ interface GreyProps {
 
 function Grey({ style, className, lines }: GreyProps) {
   return (
-    <div style={style} className={`flex shrink-0 flex-col gap-3 border-(--border) bg-(--surface) p-3 ${className}`}>
-      {Array.from({ length: lines }, (_, i) => (
-        <span key={i} className={`block h-3 rounded bg-(--surface-2) ${i % 3 === 0 ? 'w-1/2' : 'w-4/5'}`} />
-      ))}
+    <div style={style} className={`shrink-0 border-(--border) bg-(--surface) ${className}`}>
+      <Lines count={lines} />
     </div>
   );
 }
