@@ -26,10 +26,3 @@ test('of two as near, the one beside it', () => {
   const far = { x: 96, y: 5_000, width: 10, height: 10 };
   expect(snapToOthers({ x: 98, y: 300, width: 70, height: 40 }, [far, other]).dx).toBe(2);
 });
-
-test('a step of a drag among 1,000 others takes less than two milliseconds', () => {
-  const others = Array.from({ length: 1_000 }, (_, i) => ({ x: (i % 40) * 240, y: Math.floor(i / 40) * 130, width: 208, height: 112 }));
-  const start = performance.now();
-  for (let i = 0; i < 100; i++) snapToOthers({ x: i * 7, y: i * 5, width: 208, height: 112 }, others);
-  expect((performance.now() - start) / 100).toBeLessThan(2);
-});
