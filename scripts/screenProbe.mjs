@@ -32,11 +32,12 @@ export function countFrames(seconds) {
  * ms until that frame is painted.
  */
 export function answerTime(type, isShown) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const onEvent = (event) => {
       const since = event.timeStamp;
       const look = () => {
-        if (performance.now() - since > 5_000) return reject(new Error(`not shown: ${isShown}`));
+        // Never shown: as slow as can be.
+        if (performance.now() - since > 5_000) return resolve(Number.POSITIVE_INFINITY);
         if (!isShown()) return requestAnimationFrame(look);
         // A task after the frame's own work comes once that is painted.
         const { port1, port2 } = new MessageChannel();
