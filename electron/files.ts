@@ -11,8 +11,8 @@ import type { Handlers, Opened, Place, Written } from './ipc.ts';
 import type { KnownPaths } from './knownPaths.ts';
 
 const SCENARIO_FILTER = [{ name: 'Spillway', extensions: ['json'] }];
-/** A picture or a zip of one design. */
-const BYTES_MAX = 64 * 1024 * 1024;
+/** A picture or a zip of one design, or a film of a run. */
+const BYTES_MAX = 256 * 1024 * 1024;
 const FOLDER_FILES_MAX = 100;
 
 export type FileDialogs = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;

@@ -95,5 +95,8 @@ export const LIMITS = {
   undoChanges: 400_000,
   /** Notes and frames of one design. */
   notes: 500,
+  /** Of one film of a run. */
+  filmSeconds: 120,
+  filmBytes: 200 * 1024 * 1024,
 } as const;
 export type LimitName = keyof typeof LIMITS;

@@ -10,7 +10,7 @@ export function possibleScale({ width, height }: Pick<Drawn, 'width' | 'height'>
   return Math.min(wanted, SIDE_MAX / width, SIDE_MAX / height, Math.sqrt(PIXELS_MAX / (width * height)));
 }
 
-async function imageOf(svg: string): Promise<HTMLImageElement> {
+export async function imageOf(svg: string): Promise<HTMLImageElement> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();

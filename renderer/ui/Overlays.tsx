@@ -7,6 +7,7 @@ import { HistoryDialog, LibraryDialog } from '../library/LibraryDialogs.tsx';
 import { LoadDialog } from '../load/LoadDialog.tsx';
 import { ToastViewport } from '../parts/ToastViewport.tsx';
 import { CommandPalette, ConnectDialog } from '../search/searchDialogs.tsx';
+import { FilmPill } from '../share/FilmPill.tsx';
 import { LinkDialog } from '../share/LinkDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
 import { TemplatesDialog } from '../templates/TemplatesDialog.tsx';
@@ -28,6 +29,7 @@ export function Overlays() {
       <Dialogs />
       <ContextMenu />
       <Announcer />
+      <FilmPill />
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
       <LoadDialog />
       {(overlay === 'designs' || overlay === 'recent') && <LibraryDialog isOpen onClose={close} />}
@@ -36,7 +38,7 @@ export function Overlays() {
       {overlay === 'shortcuts' && <ShortcutsDialog isOpen onClose={close} />}
       {overlay === 'commands' && <CommandPalette isOpen onClose={close} />}
       {overlay === 'connect' && <ConnectDialog isOpen onClose={close} />}
-      {overlay === 'share' && <ShareDialog isOpen onClose={close} />}
+      {(overlay === 'share' || overlay === 'video') && <ShareDialog isOpen onClose={close} />}
       {overlay === 'link' && <LinkDialog isOpen onClose={close} />}
       <ToastViewport closeLabel={t('common.close')} />
     </>

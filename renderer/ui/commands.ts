@@ -14,6 +14,7 @@ import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
 import { openLessons } from '../lessons/openLessons.ts';
 import { openFind } from '../search/findStore.ts';
+import { toggleFilm } from '../share/filmStore.ts';
 import { showTemplates } from '../templates/templatesStore.ts';
 import { startTour } from '../tour/tourControl.ts';
 import { secondOn } from '../timeline/steps.ts';
@@ -111,6 +112,7 @@ const FILE: readonly Command[] = [
   { id: 'file.history', title: 'file.history', group: 'file', run: () => uiStore.getState().setOverlay('history') },
   { id: 'file.exportCompose', title: 'file.exportCompose', group: 'file', run: () => uiStore.getState().setOverlay('compose') },
   { id: 'file.share', title: 'file.share', group: 'file', run: () => uiStore.getState().setOverlay('share') },
+  { id: 'file.recordVideo', title: 'command.recordVideo', group: 'file', run: toggleFilm },
 ];
 
 const SEEK: readonly Command[] = [

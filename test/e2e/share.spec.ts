@@ -161,3 +161,27 @@ test('a player is one file that plays the same run from a disk, with no network'
   expect(complaints).toEqual([]);
   await context.close();
 });
+
+test('a run is filmed as it goes: it starts, is stopped over the canvas, and is a WebM video', async ({ page }, info) => {
+  await openFile(page, path.join(ROOT, 'core/scenario/examples/point-to-point.json'));
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await dialog(page).getByRole('tab', { name: 'Video' }).click();
+  await dialog(page).getByRole('radio', { name: '15' }).click();
+  await dialog(page).getByRole('button', { name: 'Record' }).click();
+  await expect(dialog(page)).toBeHidden();
+  const plate = page.getByRole('region', { name: 'Recording' });
+  await expect(plate.getByTestId('film')).toContainText(/0:0[1-9] · [\d.]+ [KM]iB/);
+  await expect(plate.getByRole('status')).toHaveText(/Recording began/);
+  await expect(bar(page).getByRole('button', { name: 'Pause' })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await plate.getByRole('button', { name: 'Stop recording' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toMatch(/\.webm$/);
+  const file = info.outputPath('run.webm');
+  await saved.saveAs(file);
+  const film = readFileSync(file);
+  expect(film.subarray(0, 4).toString('hex')).toBe('1a45dfa3');
+  expect(film.subarray(0, 64).toString('latin1')).toContain('webm');
+  expect(film.length).toBeGreaterThan(10_000);
+  await expect(plate).toBeHidden();
+});

@@ -24,6 +24,7 @@ export const commands = {
   'shortcuts.walk': 'From one component or connection to the next',
   'shortcuts.menu': 'Menu of what has the focus',
 
+  'command.recordVideo': 'Record a video of the run, or stop',
   'command.palette': 'Find a command',
   'command.placeholder': 'Type what you want to do, or the name of a component',
   'command.none': 'Nothing is called “{{query}}”',

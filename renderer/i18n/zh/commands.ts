@@ -26,6 +26,7 @@ export const commands = {
   'shortcuts.walk': '依次走到每个组件和连线',
   'shortcuts.menu': '打开焦点处的菜单',
 
+  'command.recordVideo': '录制运行的视频，或停止录制',
   'command.palette': '查找命令',
   'command.placeholder': '输入要做的事，或组件的名称',
   'command.none': '没有名为“{{query}}”的条目',
