@@ -33,7 +33,7 @@ export function FilmPlate() {
   return (
     <section
       aria-label={t('share.video.state')}
-      className="fixed top-24 left-1/2 z-30 flex -translate-x-1/2 items-center gap-2 rounded-full border border-(--border-strong) bg-(--surface) py-1 pr-1.5 pl-3 shadow-(--shadow)"
+      className="fixed top-33 left-1/2 z-30 flex -translate-x-1/2 items-center gap-2 rounded-full border border-(--border-strong) bg-(--surface) py-1 pr-1.5 pl-3 shadow-(--shadow)"
     >
       <FilmState filming={filming} />
       <span role="status" className="sr-only">
