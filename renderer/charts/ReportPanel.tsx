@@ -1,10 +1,14 @@
 /** What a finished run measured: its objectives judged, and every component over the whole run. */
+import { FastForward } from 'lucide-react';
 import type { NodeReport, RunReport } from '#core/run/report.ts';
 import { useDocument } from '../document/documentStore.ts';
+import { runControl } from '../engine/runControl.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
+import { Button } from '../parts/Button.tsx';
 import { SaveReport } from '../report/SaveReport.tsx';
 import { useUi } from '../ui/uiStore.ts';
+import { EmptyResults } from './EmptyResults.tsx';
 import { formatCount, formatDuration, formatExact, formatRate, formatShare, type Language } from './format.ts';
 import { ObjectiveLines } from './ObjectiveLines.tsx';
 import { Table } from './Table.tsx';
@@ -18,15 +22,17 @@ export function ReportPanel() {
   const soFar = useRun((s) => s.objectives);
   const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
   const nameOf = (id: string) => nodes[id]?.name ?? id;
+  if (report === undefined && !hasBegun) return <EmptyResults />;
   if (report === undefined) {
     return (
       <div className="flex flex-col gap-2 p-4">
         <p className="text-[13px] text-(--text-2)">{t('report.empty')}</p>
-        {hasBegun && (
-          <div>
-            <SaveReport />
-          </div>
-        )}
+        <div className="flex flex-wrap gap-2">
+          <Button variant="outline" icon={<FastForward size={15} aria-hidden="true" />} onClick={runToEnd}>
+            {t('empty.toEnd')}
+          </Button>
+          <SaveReport />
+        </div>
         {soFar.length > 0 && (
           <section aria-label={t('report.objectives')}>
             <h3 className="text-[12px] font-semibold text-(--text-2)">{t('report.objectives')}</h3>
@@ -88,6 +94,11 @@ export function ReportPanel() {
       />
     </div>
   );
+}
+
+function runToEnd(): void {
+  runControl.pace('max');
+  runControl.run();
 }
 
 function Facts({ report, language }: { readonly report: RunReport; readonly language: Language }) {

@@ -23,7 +23,11 @@ export function FaultList({ model }: { readonly model: Model }) {
   const fresh = newFault(model);
   return (
     <>
-      {faults.length === 0 && <p className="text-[11px] leading-4 text-(--text-3)">{t('faults.none')}</p>}
+      {faults.length === 0 && (
+        <p className="text-[11px] leading-4 text-(--text-3)">
+          {t('faults.none')} {t(fresh === undefined ? 'empty.faults.none' : 'empty.faults')}
+        </p>
+      )}
       {faults.map((fault, i) => (
         // Faults are told apart by their place alone.
         <Fault key={`${i} ${fault.kind}`} model={model} fault={fault} index={i} onRemove={() => write(faults.filter((_, at) => at !== i))} />

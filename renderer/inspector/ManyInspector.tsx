@@ -1,6 +1,6 @@
 /** Several things selected: what they are, and what can be done with all of them. */
 import { Copy, Trash2 } from 'lucide-react';
-import type { EdgeId, NodeId } from '#core/scenario/scenario.ts';
+import type { EdgeId, NodeId, NoteId } from '#core/scenario/scenario.ts';
 import { deleteSelected, duplicateSelected } from '../canvas/commands.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { useDocument } from '../document/documentStore.ts';
@@ -9,16 +9,24 @@ import { Button } from '../parts/Button.tsx';
 import { uiStore } from '../ui/uiStore.ts';
 import { InspectorHeader } from './InspectorHeader.tsx';
 
-export function ManyInspector({ nodes: nodeIds, edges }: { readonly nodes: readonly NodeId[]; readonly edges: readonly EdgeId[] }) {
+interface ManyInspectorProps {
+  readonly nodes: readonly NodeId[];
+  readonly edges: readonly EdgeId[];
+  readonly notes: readonly NoteId[];
+}
+
+export function ManyInspector({ nodes: nodeIds, edges, notes }: ManyInspectorProps) {
   const t = useT();
   const nodes = useDocument((s) => s.scenario.model.nodes);
   return (
     <>
       <InspectorHeader title={t('inspector.title')} canDelete={false} />
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
-        <p className="text-[13px] leading-5 tabular-nums">{t('inspector.many', { nodes: nodeIds.length, edges: edges.length })}</p>
+        <p className="text-[13px] leading-5 tabular-nums">
+          {t(notes.length > 0 ? 'inspector.manyNotes' : 'inspector.many', { nodes: nodeIds.length, edges: edges.length, notes: notes.length })}
+        </p>
         <div className="flex gap-2">
-          {nodeIds.length > 0 && (
+          {nodeIds.length + notes.length > 0 && (
             <Button variant="outline" icon={<Copy size={14} />} onClick={duplicateSelected}>
               {t('inspector.duplicate')}
             </Button>

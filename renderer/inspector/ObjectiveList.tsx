@@ -27,7 +27,11 @@ export function ObjectiveList({ model }: { readonly model: Model }) {
   const write = (next: readonly ObjectiveDoc[]) => documentStore.getState().apply({ kind: 'setField', path: LIST, value: next.map((one) => ({ ...one })) });
   return (
     <>
-      {objectives.length === 0 && <p className="text-[11px] leading-4 text-(--text-3)">{t('objective.none')}</p>}
+      {objectives.length === 0 && (
+        <p className="text-[11px] leading-4 text-(--text-3)">
+          {t('objective.none')} {t('empty.objective')}
+        </p>
+      )}
       {objectives.map((objective, i) => (
         // Objectives are told apart by their place alone.
         <Objective

@@ -4,9 +4,13 @@ import { useEffect } from 'react';
 import type { BrowseFrom, BrowseQuery, MessagePage } from '#core/run/messageRows.ts';
 import { formatClock } from '#core/base/clockText.ts';
 import { formatExact } from '../charts/format.ts';
+import { NextStepButton } from '../charts/NextStepButton.tsx';
+import { nextStep } from '../charts/nextStep.ts';
 import { useDocument } from '../document/documentStore.ts';
+import { useIssues } from '../document/validation.ts';
 import { useRun } from '../engine/runStore.ts';
-import { IconButton } from '../parts/Button.tsx';
+import { Button, IconButton } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { Select } from '../parts/Select.tsx';
 import { useUi } from '../ui/uiStore.ts';
 import { BrowseFields } from './BrowseFields.tsx';
@@ -29,11 +33,28 @@ export function Browser({ words }: { readonly words: Words }) {
   useEffect(() => {
     if (!known && first !== undefined) lookInto(first);
   }, [known, first]);
-  if (places.length === 0) return <p className="w-[44%] shrink-0 border-r border-(--border) p-4 text-[13px] text-(--text-2)">{t('browse.noPlace')}</p>;
+  if (places.length === 0) {
+    return (
+      <div className="w-[44%] shrink-0 border-r border-(--border)">
+        <Empty text={t('browse.noPlace')}>
+          <NextStepButton step="add" />
+        </Empty>
+      </div>
+    );
+  }
   return (
     <section aria-label={t('dash.messages')} className="flex w-[44%] min-w-80 shrink-0 flex-col border-r border-(--border)">
       {query !== undefined && known && <Listing query={query} places={places.map(([id, { name }]) => ({ value: id, label: name }))} words={words} />}
     </section>
+  );
+}
+
+function NoRun({ text }: { readonly text: string }) {
+  const model = useDocument((s) => s.scenario.model);
+  return (
+    <Empty text={text}>
+      <NextStepButton step={nextStep(model, useIssues().all)} />
+    </Empty>
   );
 }
 
@@ -58,10 +79,16 @@ function Listing({ query, places, words }: ListingProps) {
         </IconButton>
       </div>
       <div className="min-h-0 flex-1 overflow-auto">
-        {page === undefined || page === null ? (
-          <p className="p-3 text-[13px] text-(--text-2)">{t(isPast ? 'browse.coming' : 'browse.none')}</p>
+        {isPast && !page ? (
+          <Empty text={t('browse.coming')} />
+        ) : !page || (page.rows.length === 0 && !hasBegun) ? (
+          <NoRun text={t('browse.none')} />
         ) : page.rows.length === 0 ? (
-          <p className="p-3 text-[13px] text-(--text-2)">{t(hasBegun ? (query.key === '' ? 'browse.empty' : 'browse.empty.key') : 'browse.none')}</p>
+          <Empty text={t(query.key === '' ? 'browse.empty' : 'browse.empty.key')}>
+            <Button variant="outline" onClick={query.key === '' ? refresh : () => look({ ...query, key: '' })}>
+              {t(query.key === '' ? 'browse.refresh' : 'empty.anyKey')}
+            </Button>
+          </Empty>
         ) : (
           <MessageTable page={page} caption={t('browse.list', { name: nameOf(query.node) })} words={words} />
         )}

@@ -1,10 +1,11 @@
 /** Files opened or saved lately: open again, pin, take off the list. */
 import { FileJson, Pin, PinOff, X } from 'lucide-react';
-import { openRecent } from '../document/files.ts';
+import { openFile, openRecent } from '../document/files.ts';
 import { forgetFile, pinFile, useRecent } from '../document/recentFiles.ts';
 import type { RecentRecord } from '../document/storage.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button, IconButton } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { useUi } from '../ui/uiStore.ts';
 import { whenText } from '../ui/whenText.ts';
 
@@ -15,7 +16,19 @@ export function RecentList({ onClose }: { readonly onClose: () => void }) {
     onClose();
     void openRecent(file);
   };
-  if (files.length === 0) return <p className="leading-5 text-(--text-2)">{t('library.recent.empty')}</p>;
+  const openOne = () => {
+    onClose();
+    void openFile();
+  };
+  if (files.length === 0) {
+    return (
+      <Empty text={t('library.recent.empty')}>
+        <Button variant="outline" onClick={openOne}>
+          {t('file.open')}
+        </Button>
+      </Empty>
+    );
+  }
   return (
     <>
       <p className="pb-3 leading-5 text-(--text-2)">{t('library.recent.about')}</p>

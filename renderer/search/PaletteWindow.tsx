@@ -1,6 +1,8 @@
 /** All commands and all components in one list, narrowed as one types. */
 import './words.ts';
 import './exampleSource.ts';
+import '../lessons/lessonSource.ts';
+import '../templates/situationSource.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { focusCanvas } from '../canvas/focus.ts';

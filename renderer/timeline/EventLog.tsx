@@ -1,12 +1,17 @@
 /** Rare things, newest first: rebalances, spikes, overflows, missed objectives. Bounded, and what is not shown is counted. */
+import { HeartCrack } from 'lucide-react';
 import { formatClock } from '#core/base/clockText.ts';
+import { EmptyResults } from '../charts/EmptyResults.tsx';
 import { formatCount } from '../charts/format.ts';
+import { showDesign } from '../charts/NextStepButton.tsx';
 import { Table } from '../charts/Table.tsx';
 import { useDocument } from '../document/documentStore.ts';
 import { showAfter } from '../engine/cursor.ts';
 import { type RunState, useRun } from '../engine/runStore.ts';
 import { useSampled } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
+import { Button } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { useUi } from '../ui/uiStore.ts';
 import { formatDetail } from './formatDetail.ts';
 
@@ -23,7 +28,16 @@ export function EventLog() {
   const nameOf = useNames();
   const events = useSampled(eventsOf, EVERY_MS);
   const dropped = useSampled(droppedOf, EVERY_MS) + Math.max(0, events.length - ROWS_MAX);
-  if (events.length === 0) return <p className="p-4 text-[13px] text-(--text-2)">{t('event.empty')}</p>;
+  const hasBegun = useRun((s) => (s.status?.nowUs ?? 0) > 0);
+  if (events.length === 0 && !hasBegun) return <EmptyResults />;
+  if (events.length === 0)
+    return (
+      <Empty text={`${t('event.empty')} ${t('empty.events')}`}>
+        <Button variant="outline" icon={<HeartCrack size={15} aria-hidden="true" />} onClick={showDesign}>
+          {t('empty.plan')}
+        </Button>
+      </Empty>
+    );
   const rows = events.slice(-ROWS_MAX).map((event, i) => ({
     key: String(Math.max(0, events.length - ROWS_MAX) + i),
     cells: [

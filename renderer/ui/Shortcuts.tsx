@@ -5,6 +5,8 @@ import { copySelected, deleteSelected, pasteText } from '../canvas/commands.ts';
 import { isOnCanvas, takeFocused } from '../canvas/focus.ts';
 import { type Command, isEnabled } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { meansFocused } from './meant.ts';
+import { uiStore } from './uiStore.ts';
 
 export function Shortcuts() {
   useClipboard();
@@ -15,7 +17,7 @@ export function Shortcuts() {
 
 function Keys({ command, keys }: { readonly command: Command; readonly keys: string }) {
   const obey = () => {
-    if (command.isOnSelection === true) takeFocused();
+    if (command.isOnSelection === true && meansFocused(uiStore.getState().selection, command.isRemoving === true)) takeFocused();
     if (isEnabled(command)) command.run();
   };
   useHotkeys(keys, obey, {
@@ -41,7 +43,7 @@ function useClipboard(): void {
       return !isField && !isElsewhere() && (getSelection()?.toString() ?? '') === '';
     };
     const take = (event: ClipboardEvent): boolean => {
-      if (isOurs()) takeFocused();
+      if (isOurs() && meansFocused(uiStore.getState().selection, event.type === 'cut')) takeFocused();
       const text = isOurs() ? copySelected() : undefined;
       if (text === undefined) return false;
       event.clipboardData?.setData('text/plain', text);

@@ -23,6 +23,8 @@ export interface Command {
   readonly where?: 'canvas';
   /** It is about the selection; what has the focus on the canvas and is not selected yet is meant first. */
   readonly isOnSelection?: boolean;
+  /** It takes away what it is about: what is seen to be selected comes before what has the focus. */
+  readonly isRemoving?: boolean;
   /** Left out: always. Asked when it is shown and before it is done. */
   readonly isEnabled?: () => boolean;
   run(): void;

@@ -75,5 +75,14 @@ export const SELECTION: readonly Command[] = [
   },
   { id: 'edit.paste', title: 'shortcuts.paste', group: 'edit', keys: KEYS.paste, isHeardElsewhere: true, run: () => void pasteFromClipboard() },
   { id: 'edit.duplicate', title: 'shortcuts.duplicate', group: 'edit', keys: KEYS.duplicate, isOnSelection: true, isEnabled: hasNodes, run: duplicateSelected },
-  { id: 'edit.delete', title: 'shortcuts.delete', group: 'edit', keys: KEYS.delete, isOnSelection: true, isEnabled: hasSelection, run: deleteSelected },
+  {
+    id: 'edit.delete',
+    title: 'shortcuts.delete',
+    group: 'edit',
+    keys: KEYS.delete,
+    isOnSelection: true,
+    isRemoving: true,
+    isEnabled: hasSelection,
+    run: deleteSelected,
+  },
 ];

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { test } from './app.ts';
 import { addAt, connect, cut, pickWire } from './lessonCanvas.ts';
-import { beginLesson, choose, finish, next, openLessons, run, selectNode, setField } from './lessonSteps.ts';
+import { beginLesson, choose, finish, next, openLessons, run, selectNode, setField } from './lessons.ts';
 
 // Several lessons each, on a machine that may be busy.
 test.setTimeout(240_000);

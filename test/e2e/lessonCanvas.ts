@@ -1,7 +1,7 @@
 /** What the texts of lessons ask for on the canvas: components added beside what is there, wires drawn and cut. */
 import { expect, type Page } from '@playwright/test';
 import { canvas, edges, nodes, wire } from './app.ts';
-import { lessonPanel, nodeCalled } from './lessonSteps.ts';
+import { lessonPanel, nodeCalled } from './lessons.ts';
 
 /** Drags a component from its tab onto the canvas, at parts of it, and comes back to the lesson. */
 export async function addAt(page: Page, kind: string, x: number, y: number): Promise<void> {

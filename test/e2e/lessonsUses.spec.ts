@@ -1,7 +1,7 @@
 /** Lessons of the chapters on uses and Kafka, done as their texts say. */
 import { test } from './app.ts';
 import { addAt, againWithSpike, connect, cut } from './lessonCanvas.ts';
-import { beginLesson, choose, exportProject, finish, next, openLessons, run, selectNode, setField } from './lessonSteps.ts';
+import { beginLesson, choose, exportProject, finish, next, openLessons, run, selectNode, setField } from './lessons.ts';
 
 // Several lessons each, on a machine that may be busy.
 test.setTimeout(240_000);

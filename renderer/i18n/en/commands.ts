@@ -41,6 +41,8 @@ export const commands = {
   'command.group.found': 'Found',
   'command.group.components': 'Go to a component',
   'command.group.examples': 'Open an example',
+  'command.group.situations': 'See what goes wrong',
+  'command.group.lessons': 'Begin a lesson',
   'command.properties': 'Edit its settings',
   'command.rename': 'Rename',
   'command.connect': 'Connect to…',

@@ -43,6 +43,8 @@ export const commands = {
   'command.group.found': '搜索结果',
   'command.group.components': '转到组件',
   'command.group.examples': '打开示例',
+  'command.group.situations': '看看会出什么故障',
+  'command.group.lessons': '开始课程',
   'command.properties': '编辑设置',
   'command.rename': '重命名',
   'command.connect': '连接到…',
