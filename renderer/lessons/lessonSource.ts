@@ -3,6 +3,8 @@ import { registerSource } from '../search/sources.ts';
 import type { Lesson } from './lesson.ts';
 import { openLessons } from './openLessons.ts';
 
+const KIND = { en: 'lesson', zh: '课程' };
+
 async function begin(lesson: Lesson): Promise<void> {
   openLessons();
   const { openLesson } = await import('./lessonControl.ts');
@@ -13,6 +15,6 @@ registerSource({
   group: 'command.group.lessons',
   load: async () => {
     const { LESSONS } = await import('./lessons.ts');
-    return LESSONS.map((lesson) => ({ id: `lesson.${lesson.id}`, title: lesson.title, words: [lesson.summary], run: () => void begin(lesson) }));
+    return LESSONS.map((lesson) => ({ id: `lesson.${lesson.id}`, title: lesson.title, words: [lesson.summary, KIND], run: () => void begin(lesson) }));
   },
 });
