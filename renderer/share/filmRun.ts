@@ -46,7 +46,8 @@ export async function filmRun({ size, rate, theme }: FilmSettings): Promise<bool
     const { phase, cursorUs } = runStore.getState();
     if (phase !== 'running' || cursorUs !== undefined) runControl.run();
     film.draw(performance.now(), runStore.getState());
-    const stream = film.canvas.captureStream(rate);
+    // Each picture that is drawn, and they are drawn at the rate: a second clock beside it would miss some.
+    const stream = film.canvas.captureStream();
     record(film, new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: bitsPerSecond(size, rate) }), rate);
     return true;
   } catch (fault) {

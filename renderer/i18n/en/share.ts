@@ -78,7 +78,8 @@ export const share = {
   'share.video.record': 'Record',
   'share.video.stop': 'Stop recording',
   'share.video.state': 'Recording',
-  'share.video.ends': 'Stops with the run, and at the latest after {{seconds}} seconds or {{size}}. While this tab is hidden, the recording waits.',
+  'share.video.ends':
+    'Stops with the run, and at the latest after {{seconds}} seconds or {{size}}. While this tab is hidden, the recording waits. A busy machine makes fewer pictures a second.',
   'share.video.began': 'Recording began. The button “Stop recording” is in the window.',
   'share.video.limit.seconds': 'The video has the longest time there may be. It was stopped and is saved.',
   'share.video.limit.bytes': 'The video has the largest size there may be. It was stopped and is saved.',

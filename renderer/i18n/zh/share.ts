@@ -77,7 +77,7 @@ export const share: Record<keyof typeof english, string> = {
   'share.video.record': '开始录制',
   'share.video.stop': '停止录制',
   'share.video.state': '正在录制',
-  'share.video.ends': '运行结束时停止，最长 {{seconds}} 秒或 {{size}}。此标签页隐藏时，录制会暂停等待。',
+  'share.video.ends': '运行结束时停止，最长 {{seconds}} 秒或 {{size}}。此标签页隐藏时，录制会暂停等待。机器繁忙时，每秒画面会少一些。',
   'share.video.began': '已开始录制。窗口中有“停止录制”按钮。',
   'share.video.limit.seconds': '视频已达到最长时间，录制已停止并保存。',
   'share.video.limit.bytes': '视频已达到最大尺寸，录制已停止并保存。',
