@@ -84,7 +84,8 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
 async function overlay(page: Page, look: Look, name: string, open: () => Promise<void>): Promise<void> {
   await open();
   const dialog = page.getByRole('dialog').last();
-  await expect(dialog).toBeVisible();
+  // With what it holds: its texts and pictures may be fetched when it is opened.
+  await expect(dialog.locator('button, input, [role="option"]').nth(1)).toBeVisible();
   await look(name, '[role="dialog"]');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
