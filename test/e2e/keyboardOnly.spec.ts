@@ -83,6 +83,7 @@ test('a flow is built, wired, moved, run and exported without a mouse', async ({
     await page.keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
     await page.keyboard.press('Escape');
+    await expect(nodeNamed(page, 'shop')).toBeFocused();
     await page.keyboard.press('Delete');
     await expect(nodes(page)).toHaveCount(2);
     await expect(saidIn(page)).toContainText('Deleted: Producer shop.');
