@@ -58,6 +58,8 @@ export const EDIT_LABELS = [
   'layout',
   'insert',
   'reconnect',
+  'fix',
+  'fixAll',
 ] as const;
 export type EditLabel = (typeof EDIT_LABELS)[number];
 

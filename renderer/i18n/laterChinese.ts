@@ -4,6 +4,7 @@ import type { laterEnglish } from './laterEnglish.ts';
 import { arrange } from './zh/arrange.ts';
 import { compose } from './zh/compose.ts';
 import { costs } from './zh/costs.ts';
+import { issues } from './zh/issues.ts';
 import { messages } from './zh/messages.ts';
 import { metrics } from './zh/metrics.ts';
 import { begin } from './zh/begin.ts';
@@ -14,6 +15,7 @@ export const laterChinese: Record<keyof typeof laterEnglish, string> = {
   ...arrange,
   ...compose,
   ...costs,
+  ...issues,
   ...messages,
   ...metrics,
   ...begin,

@@ -3,6 +3,7 @@ import { runWords } from '#core/report/runWords.ts';
 import { arrange } from './en/arrange.ts';
 import { compose } from './en/compose.ts';
 import { costs } from './en/costs.ts';
+import { issues } from './en/issues.ts';
 import { messages } from './en/messages.ts';
 import { metrics } from './en/metrics.ts';
 import { begin } from './en/begin.ts';
@@ -13,6 +14,7 @@ export const laterEnglish = {
   ...arrange,
   ...compose,
   ...costs,
+  ...issues,
   ...messages,
   ...metrics,
   ...begin,

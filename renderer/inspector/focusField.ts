@@ -3,6 +3,8 @@ import type { Path } from '../document/edits.ts';
 import { uiStore } from '../ui/uiStore.ts';
 
 const CONTROL = 'input, textarea, select, button, [tabindex="0"]';
+/** Sections: a list to choose from is closed too, and stays so. */
+const FOLDED = 'button[aria-expanded="false"]:not([aria-haspopup], [role])';
 /** A section that unfolds and a panel that opens take a few frames. */
 const TRIES = 20;
 
@@ -24,7 +26,7 @@ function seek(path: Path | undefined, isSelecting: boolean, tries: number): void
       return undefined;
     }
     // What is folded away is not there to be found.
-    if (tries === TRIES - 5) for (const folded of inspector?.querySelectorAll<HTMLElement>('button[aria-expanded="false"]') ?? []) folded.click();
+    if (tries === TRIES - 5) for (const folded of inspector?.querySelectorAll<HTMLElement>(FOLDED) ?? []) folded.click();
     if (tries > 0) return seek(path, isSelecting, tries - 1);
     return inspector?.querySelector<HTMLElement>(CONTROL)?.focus();
   });

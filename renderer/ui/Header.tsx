@@ -9,6 +9,7 @@ import { Menu, MenuChoice } from '../parts/Menu.tsx';
 import { IconToggle } from '../parts/Toggle.tsx';
 import { DocumentTitle } from './DocumentTitle.tsx';
 import { FileMenu } from './FileMenu.tsx';
+import { IssueCount } from './IssueCount.tsx';
 import { shortcutText } from './keys.ts';
 import { Logo } from './Logo.tsx';
 import type { Language, Theme } from './preferences.ts';
@@ -25,6 +26,7 @@ export function Header() {
       <FileMenu />
       <UndoButtons />
       <DocumentTitle />
+      <IssueCount />
       <Button icon={<Container size={16} />} onClick={() => uiStore.getState().setOverlay('compose')} aria-label={t('file.exportCompose')}>
         {t('file.exportShort')}
       </Button>

@@ -12,6 +12,7 @@ import { newDocument, openFile, saveFile, saveRecording } from '../document/file
 import { backToLive, moveBySeconds } from '../engine/cursor.ts';
 import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
+import { ISSUE_COMMANDS } from '../inspector/issueCommands.ts';
 import { openLessons } from '../lessons/openLessons.ts';
 import { openFind } from '../search/findStore.ts';
 import { toggleFilm } from '../share/filmStore.ts';
@@ -142,4 +143,16 @@ const LEARN: readonly Command[] = [
   { id: 'learn.shortcuts', title: 'shortcuts.help', group: 'learn', keys: KEYS.help, isCharacter: true, run: () => uiStore.getState().setOverlay('shortcuts') },
 ];
 
-export const COMMANDS: readonly Command[] = [...RUN, ...EDIT, ...ADD, ...NOTE_COMMANDS, ...ARRANGE_COMMANDS, ...CANVAS, ...SEEK, ...FILE, ...VIEW, ...LEARN];
+export const COMMANDS: readonly Command[] = [
+  ...RUN,
+  ...EDIT,
+  ...ISSUE_COMMANDS,
+  ...ADD,
+  ...NOTE_COMMANDS,
+  ...ARRANGE_COMMANDS,
+  ...CANVAS,
+  ...SEEK,
+  ...FILE,
+  ...VIEW,
+  ...LEARN,
+];
