@@ -1,4 +1,4 @@
-/** What a run shows below the diagram: charts or their table, the ledger, rare events, and the report at the end. */
+/** What a run shows below the diagram: charts, the design as a table, the ledger, rare events, and the report at the end. */
 import { Table2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useDocument } from '../document/documentStore.ts';
@@ -7,22 +7,23 @@ import { useSampled, useSlot } from '../engine/useSlot.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Messages } from '../journey/Messages.tsx';
 import { plannedLoad } from '../load/planned.ts';
+import { IconButton } from '../parts/Button.tsx';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import { Lines } from '../parts/Lines.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
-import { IconToggle } from '../parts/Toggle.tsx';
 import { EventLog } from '../timeline/EventLog.tsx';
 import { uiStore, useUi } from '../ui/uiStore.ts';
 import { ChartCard } from './ChartCard.tsx';
 import { type ChartSpec, chartSpecs } from './chartSpecs.ts';
 import { EmptyResults } from './EmptyResults.tsx';
+import { focusResults } from './focusResults.ts';
 import { formatCount } from './format.ts';
-import { LatestTable } from './LatestTable.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
 
 /** With its texts it is as large as the rest of the results. */
 const OperatorPanel = lazyPart<object>(() => import('./operator/OperatorPanel.tsx').then((part) => part.OperatorPanel), LoadFailed, Skeleton);
+const TablePanel = lazyPart<object>(() => import('../table/TablePanel.tsx').then((part) => part.TablePanel), LoadFailed, Skeleton);
 
 function LoadFailed() {
   const t = useT();
@@ -39,7 +40,6 @@ export function Dashboard() {
   const t = useT();
   const panel = useUi((s) => s.results);
   const setPanel = uiStore.getState().setResults;
-  const [isTable, setIsTable] = useState(false);
   const isEnded = useRun((s) => s.report !== undefined);
   // A run with objectives was made for its verdict; the next run has none yet.
   useEffect(
@@ -60,7 +60,8 @@ export function Dashboard() {
         value={panel}
         onChange={setPanel}
         tabs={[
-          { value: 'charts', label: t('dash.charts'), content: isTable ? <LatestTable /> : <Charts /> },
+          { value: 'charts', label: t('dash.charts'), content: <Charts /> },
+          { value: 'table', label: t('dash.design'), content: <TablePanel /> },
           { value: 'metrics', label: t('dash.metrics'), content: <OperatorPanel /> },
           { value: 'ledger', label: t('dash.ledger'), content: <LedgerPanel /> },
           { value: 'events', label: t('dash.events'), badge: <EventBadge />, content: <EventLog /> },
@@ -76,15 +77,21 @@ export function Dashboard() {
           <>
             <FiredEvents />
             {panel === 'charts' && (
-              <IconToggle label={t('dash.table')} isOn={isTable} onChange={setIsTable}>
+              <IconButton label={t('dash.table')} onClick={showTable}>
                 <Table2 size={16} />
-              </IconToggle>
+              </IconButton>
             )}
           </>
         }
       />
     </section>
   );
+}
+
+/** The charts in rows. The button goes with them: the keyboard goes on at the tabs. */
+function showTable(): void {
+  uiStore.getState().setResults('table');
+  focusResults();
 }
 
 function Charts() {

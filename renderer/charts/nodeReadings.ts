@@ -30,28 +30,23 @@ export interface Subject {
   readonly kind: NodeKind;
   readonly language: Language;
 }
-type Read = (subject: Subject) => string;
+type Value = (subject: Subject) => number;
+type Format = (value: number, language: Language) => string;
 
 const latest = ({ series, id }: Subject, metric: MetricName): number => series.latest(series.column(id, metric));
-const rate = ({ series, id, language }: Subject, metric: MetricName, windowUs: number): string =>
-  formatRate(series.rate(series.column(id, metric), windowUs), language);
-const count =
-  (metric: MetricName): Read =>
-  (subject) =>
-    formatCount(latest(subject, metric), subject.language);
-const time =
-  (metric: MetricName): Read =>
-  (subject) =>
-    formatDuration(latest(subject, metric), subject.language);
+const rate = ({ series, id }: Subject, metric: MetricName, windowUs: number): number => series.rate(series.column(id, metric), windowUs);
+const count = (metric: MetricName): readonly [Value, Format] => [(subject) => latest(subject, metric), formatCount];
+const time = (metric: MetricName): readonly [Value, Format] => [(subject) => latest(subject, metric), formatDuration];
 /** What waits at a component, by the first of these that is measured there. */
 const BACKLOG: readonly MetricName[] = ['lag', 'depth', 'waiting'];
+const waiting: Value = (subject) => latest(subject, BACKLOG.find((metric) => subject.series.column(subject.id, metric) >= 0) ?? 'waiting');
 
-export const READINGS: Readonly<Record<ReadingName, Read>> = {
-  in: (subject) => rate(subject, subject.kind === 'broker' ? 'requests' : 'in', rateWindowUs('producer')),
+const FIGURES: Readonly<Record<ReadingName, readonly [Value, Format]>> = {
+  in: [(subject) => rate(subject, subject.kind === 'broker' ? 'requests' : 'in', rateWindowUs('producer')), formatRate],
   // What a consumer gives out is work done; most forward nothing.
-  out: (subject) => rate(subject, subject.kind === 'consumer' ? 'processed' : 'out', rateWindowUs(subject.kind)),
-  backlog: (subject) => count(BACKLOG.find((metric) => subject.series.column(subject.id, metric) >= 0) ?? 'waiting')(subject),
-  busy: ({ series, id, language }) => formatShare(series.utilisation(id), language),
+  out: [(subject) => rate(subject, subject.kind === 'consumer' ? 'processed' : 'out', rateWindowUs(subject.kind)), formatRate],
+  backlog: [waiting, formatCount],
+  busy: [({ series, id }) => series.utilisation(id), formatShare],
   p50: time('latencyP50'),
   p95: time('latencyP95'),
   p99: time('latencyP99'),
@@ -65,6 +60,14 @@ export const READINGS: Readonly<Record<ReadingName, Read>> = {
   underReplicated: count('underReplicated'),
   offlinePartitions: count('offlinePartitions'),
 };
+
+/** NaN while there is none. */
+export const readingValue = (name: ReadingName, subject: Subject): number => FIGURES[name][0](subject);
+
+export function readingText(name: ReadingName, subject: Subject): string {
+  const [value, format] = FIGURES[name];
+  return format(value(subject), subject.language);
+}
 
 /** What there is to say of each kind, in the order a person asks for it. */
 export const READINGS_OF: Readonly<Record<NodeKind, readonly ReadingName[]>> = {

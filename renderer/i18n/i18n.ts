@@ -18,6 +18,7 @@ import type { lessons as Lessons } from './en/lessons.ts';
 import type { library as Library } from './en/library.ts';
 import type { loadStudio as LoadStudio } from './en/loadStudio.ts';
 import type { share as Share } from './en/share.ts';
+import type { table as Table } from './en/table.ts';
 import type { templates as Templates } from './en/templates.ts';
 import type { tour as Tour } from './en/tour.ts';
 
@@ -28,6 +29,7 @@ type LateKey =
   | keyof typeof LoadStudio
   | keyof typeof Lessons
   | keyof typeof Share
+  | keyof typeof Table
   | keyof typeof Templates
   | keyof typeof Commands
   | keyof typeof Library

@@ -2,7 +2,7 @@
 import type { EdgeId, NodeId, NodeKind } from '#core/scenario/scenario.ts';
 import { formatClock } from '#core/base/clockText.ts';
 import { formatCount, formatRate } from '../charts/format.ts';
-import { type ReadingName, READINGS, READINGS_OF, readingsIn } from '../charts/nodeReadings.ts';
+import { type ReadingName, READINGS_OF, readingsIn, readingText } from '../charts/nodeReadings.ts';
 import { rateWindowUs } from '../charts/rateWindow.ts';
 import { useFigure, useSlot } from '../engine/useSlot.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
@@ -17,7 +17,7 @@ export function NodeFigures({ id, kind }: { readonly id: NodeId; readonly kind: 
   const text = useFigure(({ series }) => {
     if (series === undefined || series.rows === 0) return '';
     return readingsIn(series, id, kind)
-      .map((name) => `${name}\t${READINGS[name]({ series, id, kind, language })}`)
+      .map((name) => `${name}\t${readingText(name, { series, id, kind, language })}`)
       .join('\n');
   });
   const figures = text === '' ? READINGS_OF[kind].map((name) => [name, NONE]) : text.split('\n').map((line) => line.split('\t'));

@@ -24,6 +24,7 @@ export const KEYS = {
   lastIssue: 'shift+f8',
   commands: 'mod+k',
   find: 'mod+f',
+  table: 'shift+t',
   fit: '1, shift+1',
   fitSelection: 'shift+2',
   zoomIn: 'equal, shift+equal, add',

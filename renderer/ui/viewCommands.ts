@@ -1,6 +1,7 @@
 /** What is seen of the window and in which words: panels, results, theme, language. */
 import { focusResults } from '../charts/focusResults.ts';
 import type { Command } from './command.ts';
+import { KEYS } from './keys.ts';
 import type { Theme } from './preferences.ts';
 import { type PanelName, RESULTS, type Results, uiStore } from './uiStore.ts';
 
@@ -18,6 +19,7 @@ const results = (name: Results): Command => ({
   id: `view.results.${name}`,
   title: `command.results.${name}`,
   group: 'view',
+  ...(name === 'table' ? { keys: KEYS.table } : {}),
   run: () => {
     uiStore.getState().setPanel('dashboard', true);
     uiStore.getState().setResults(name);

@@ -98,8 +98,13 @@ export const tab = (page: Page, name: string): Promise<void> => page.getByRole('
 /** Figures of one component in the table view: column name → text. */
 export async function figuresOf(page: Page, name: string): Promise<Record<string, string>> {
   const table = page.getByRole('region', { name: 'Run results' }).getByRole('table');
+  // It is fetched when it is first shown.
+  await expect(table).toBeVisible();
   const heads = await table.getByRole('columnheader').allTextContents();
-  const row = table.getByRole('row').filter({ hasText: name }).first();
+  const row = table
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name }) })
+    .first();
   const cells = await row.locator('th, td').allTextContents();
   return Object.fromEntries(heads.map((head, i) => [head.trim(), (cells[i] ?? '').trim()]));
 }

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page, TestInfo } from '@playwright/test';
-import { choosePace, count, expect, nodeNamed, openApp, openFile, tab, test } from './app.ts';
+import { choosePace, count, expect, figuresOf, nodeNamed, openApp, openFile, tab, test } from './app.ts';
 
 /** One producer, a queue and a fast consumer. */
 async function openFlow(page: Page, info: TestInfo, load: object, horizon = '20s'): Promise<void> {
@@ -142,15 +142,7 @@ test('a point dragged on the chart changes the rate of the run under way', async
   const rate = Number(await last.getAttribute('aria-valuenow'));
 
   await page.getByRole('button', { name: 'Show as table' }).click();
-  const out = async () =>
-    count(
-      (await page
-        .getByRole('row')
-        .filter({ has: page.getByRole('rowheader', { name: 'web', exact: true }) })
-        .getByRole('cell')
-        .nth(2)
-        .textContent()) ?? '',
-    );
+  const out = async () => count((await figuresOf(page, 'web'))['Out']);
   await choosePace(page, '10×');
   await expect.poll(out, { timeout: 20_000 }).toBeGreaterThan(0.95 * rate);
   await expect(page.getByRole('status').filter({ hasText: 'need a restart' })).toBeHidden();

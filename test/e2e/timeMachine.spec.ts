@@ -63,7 +63,6 @@ test('canvas, charts, table and events are those of the instant under the cursor
   await expect.poll(() => painted(page)).toBe(end.figures);
 
   await tab(page, 'Charts');
-  await page.getByRole('button', { name: 'Show as table' }).click();
   const chart = (await page.getByRole('region', { name: 'Throughput', exact: true }).locator('.u-over').boundingBox())!;
   await page.mouse.click(chart.x + chart.width / 2, chart.y + chart.height / 2);
   await expect.poll(() => clock(page)).toMatch(/^00:(29|30)\./);

@@ -61,6 +61,7 @@ export const commands = {
   'command.panel.inspector': 'Show or hide the inspector',
   'command.panel.dashboard': 'Show or hide charts and log',
   'command.results.charts': 'Show the charts',
+  'command.results.table': 'Show the design as a table',
   'command.results.metrics': 'Show the metrics',
   'command.results.ledger': 'Show the ledger',
   'command.results.events': 'Show the event log',

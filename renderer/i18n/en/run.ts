@@ -64,6 +64,7 @@ export const run = {
 
   'dash.label': 'Run results',
   'dash.charts': 'Charts',
+  'dash.design': 'Design as table',
   'dash.metrics': 'Metrics',
   'dash.ledger': 'Ledger',
   'dash.events': 'Events',
@@ -81,7 +82,6 @@ export const run = {
   'dash.latest': 'at {{at}}: {{values}}',
   'dash.none': 'Nothing of this kind is selected.',
   'dash.more': '{{count}} more; select components to see theirs',
-  'dash.tableCaption': 'Newest values, at {{at}}',
 
   'chart.throughput': 'Throughput',
   'chart.throughput.about': 'messages per second',

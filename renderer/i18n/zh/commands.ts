@@ -63,6 +63,7 @@ export const commands = {
   'command.panel.inspector': '显示或隐藏属性面板',
   'command.panel.dashboard': '显示或隐藏图表与日志',
   'command.results.charts': '查看图表',
+  'command.results.table': '以表格显示设计',
   'command.results.metrics': '查看指标',
   'command.results.ledger': '查看账本',
   'command.results.events': '查看事件日志',

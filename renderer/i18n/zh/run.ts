@@ -66,6 +66,7 @@ export const run: Record<keyof typeof en, string> = {
 
   'dash.label': '运行结果',
   'dash.charts': '图表',
+  'dash.design': '设计表',
   'dash.metrics': '指标',
   'dash.ledger': '账本',
   'dash.events': '事件',
@@ -83,7 +84,6 @@ export const run: Record<keyof typeof en, string> = {
   'dash.latest': '{{at}} 时：{{values}}',
   'dash.none': '选中的部分没有这类数据。',
   'dash.more': '另有 {{count}} 个，选中组件可查看',
-  'dash.tableCaption': '{{at}} 时的最新数值',
 
   'chart.throughput': '吞吐量',
   'chart.throughput.about': '每秒消息数',

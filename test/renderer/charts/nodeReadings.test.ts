@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { READINGS, READINGS_OF, type ReadingName, readingsIn, type Subject } from '../../../renderer/charts/nodeReadings.ts';
+import { READINGS_OF, type ReadingName, readingsIn, readingText, readingValue, type Subject } from '../../../renderer/charts/nodeReadings.ts';
 import { seriesOf } from '../../support/series.ts';
 
 const SAMPLE_US = 500_000;
@@ -15,7 +15,7 @@ const series = seriesOf(10, SAMPLE_US, [
   ['c', 'servers', () => 2],
   ['c', 'latencyP95', () => 12_300],
 ]);
-const read = (name: ReadingName, id: string, kind: Subject['kind']): string => READINGS[name]({ series, id, kind, language: 'en' });
+const read = (name: ReadingName, id: string, kind: Subject['kind']): string => readingText(name, { series, id, kind, language: 'en' });
 
 test('a topic: rates in and out, and its lag', () => {
   expect(READINGS_OF.topic.slice(0, 3).map((name) => read(name, 't', 'topic'))).toEqual(['100/s', '100/s', '42']);
@@ -32,4 +32,9 @@ test('a component the run does not know has no figures', () => {
 test('what only some components have is left out where a run does not measure it', () => {
   expect(readingsIn(series, 't', 'topic')).toEqual(['in', 'out', 'backlog']);
   expect(readingsIn(series, 'c', 'consumer')).toEqual(READINGS_OF.consumer);
+});
+
+test('a figure to sort by is a number, and none where nothing is measured', () => {
+  expect(readingValue('backlog', { series, id: 't', kind: 'topic', language: 'en' })).toBe(42);
+  expect(readingValue('busy', { series, id: 'later', kind: 'queue', language: 'en' })).toBeNaN();
 });
