@@ -22,7 +22,9 @@ export function TemplatePreview({ template, onOpen }: { readonly template: Templ
   });
   return (
     <aside aria-label={localText(file.view.title, language)} className="flex w-90 shrink-0 flex-col border-l border-(--border)">
-      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+      {/* Focusable, so that a keyboard can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto p-4">
         <div className="h-40 rounded-lg border border-(--border) bg-(--canvas) p-2">
           <DesignPicture sketch={file} isNamed />
         </div>

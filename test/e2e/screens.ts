@@ -34,11 +34,16 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
   await look('running');
 
   const results = page.getByRole('region', { name: t('dash.label') });
-  for (const tab of ['metrics', 'ledger', 'events', 'messages', 'report'] as const) {
+  for (const tab of ['design', 'metrics', 'ledger', 'events', 'messages', 'report'] as const) {
     await results.getByRole('tab', { name: t(`dash.${tab}`) }).click();
     await look(`results-${tab}`, '[data-results]');
   }
   await results.getByRole('tab', { name: t('dash.charts') }).click();
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('kafka');
+  await look('find', 'main');
+  await page.keyboard.press('Escape');
 
   for (const [node, name] of [
     ['orders', 'inspector-topic'],
@@ -49,8 +54,8 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
     await look(name, '#inspector');
   }
 
-  await overlay(page, look, 'templates', () => page.keyboard.press('t'));
-  await overlay(page, look, 'commands', () => page.keyboard.press('Control+k'));
+  await overlay(page, look, 'templates', () => page.keyboard.press('t'), '[role="option"]');
+  await overlay(page, look, 'commands', () => page.keyboard.press('Control+k'), '[role="option"]');
   await overlay(page, look, 'help', () => page.keyboard.press('?'));
   await overlay(page, look, 'export', () => page.getByRole('button', { name: t('file.exportCompose') }).click());
   await overlay(page, look, 'share', () => page.getByRole('button', { name: t('file.share'), exact: true }).click());
@@ -72,7 +77,20 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
   await page.getByRole('button', { name: t('learn.button'), exact: true }).click();
   await expect(page.getByRole('tab', { name: t('learn.title') })).toBeVisible();
   await look('lessons', '#lessons');
+  await page.locator('#lessons').getByRole('listitem').getByRole('button').first().click();
+  await expect(
+    page
+      .locator('#lessons')
+      .getByRole('button', { name: t('lessons.restart') })
+      .first(),
+  ).toBeVisible();
+  await look('lesson', '#lessons');
   await page.getByRole('button', { name: t('learn.button'), exact: true }).click();
+
+  await page.keyboard.press('Shift+n');
+  await page.keyboard.type('**Peak** 峰值');
+  await page.keyboard.press('Escape');
+  await look('note');
 
   await page.getByRole('button', { name: t('file.menu'), exact: true }).click();
   await page.getByRole('menuitem', { name: t('file.new'), exact: true }).click();
@@ -81,11 +99,11 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
 }
 
 /** Opens something over the window, looks at it, and leaves it by Escape. */
-async function overlay(page: Page, look: Look, name: string, open: () => Promise<void>): Promise<void> {
+async function overlay(page: Page, look: Look, name: string, open: () => Promise<void>, holds = 'button'): Promise<void> {
   await open();
   const dialog = page.getByRole('dialog').last();
   // With what it holds: its texts and pictures may be fetched when it is opened.
-  await expect(dialog.locator('button, input, [role="option"]').nth(1)).toBeVisible();
+  await expect(dialog.locator(holds).first()).toBeVisible();
   await look(name, '[role="dialog"]');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

@@ -1,12 +1,14 @@
 /** The words on screen, for journeys that go the same way in both languages. */
 import { editor as editorEn } from '../../renderer/i18n/en/editor.ts';
+import { lessons as lessonsEn } from '../../renderer/i18n/en/lessons.ts';
 import { run as runEn } from '../../renderer/i18n/en/run.ts';
 import { editor as editorZh } from '../../renderer/i18n/zh/editor.ts';
+import { lessons as lessonsZh } from '../../renderer/i18n/zh/lessons.ts';
 import { run as runZh } from '../../renderer/i18n/zh/run.ts';
 
 const WORDS = {
-  en: { ...editorEn, ...runEn },
-  zh: { ...editorZh, ...runZh },
+  en: { ...editorEn, ...lessonsEn, ...runEn },
+  zh: { ...editorZh, ...lessonsZh, ...runZh },
 } as const;
 export type ScreenLanguage = keyof typeof WORDS;
 export type Word = keyof (typeof WORDS)['en'];
