@@ -1,10 +1,18 @@
 /** Whole-app journeys in a real Chromium against the built app. The browser's path comes from scripts/browser.mjs through CHROMIUM_PATH. */
 import { defineConfig } from '@playwright/test';
 
+/** What measures, and needs the machine for itself. */
+const ALONE = /(tenMinutes|firstLoad)\.spec\.ts/;
+
 const port = Number(process.env.SPILLWAY_E2E_PORT ?? 5274);
 export default defineConfig({
   testDir: 'test/e2e',
-  workers: 1,
+  // A journey waits more than it works: two share a machine well.
+  workers: 2,
+  projects: [
+    { name: 'journeys', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, dependencies: ['journeys'], workers: 1 },
+  ],
   retries: 0,
   timeout: 90_000,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
