@@ -33,6 +33,8 @@ test('designs are kept, renamed, duplicated, deleted and brought back; two tabs 
   await expect(list.getByRole('listitem')).toHaveCount(3);
   await page.getByRole('button', { name: 'Open Orders', exact: true }).click();
   await expect(title(page)).toHaveValue('Orders');
+  // Only then is it the one worked on last.
+  await kept(page);
 
   // A further tab goes on from a copy, and says so.
   const second = await context.newPage();

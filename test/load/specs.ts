@@ -40,3 +40,40 @@ export const burstSpecs = fc
   .map((states) => ({ kind: 'bursts' as const, rates: states.map(([r]) => r), holdsUs: states.map(([, hold]) => hold) }));
 
 export const curveSpecs: fc.Arbitrary<LoadSpec> = fc.oneof({ weight: 8, arbitrary: plainSpecs }, { weight: 1, arbitrary: burstSpecs });
+
+/** Halvings of a flash sale's wave, as core/load/flashSale has them. */
+const HALVINGS = 8;
+
+/** Every instant up to the horizon at which the rate may jump or bend: between two of them it is a straight line, or a sine. */
+export function cornersOf(spec: LoadSpec, horizonUs: number): number[] {
+  const after = (start: number, spans: readonly number[]): number[] => spans.map((_, i) => spans.slice(0, i + 1).reduce((sum, span) => sum + span, start));
+  const again = (spans: readonly number[]): number[] => {
+    const round = spans.reduce((sum, span) => sum + span, 0);
+    return Array.from({ length: Math.ceil(horizonUs / round) }, (_, n) => after(n * round, spans)).flat();
+  };
+  switch (spec.kind) {
+    case 'ramp':
+      return [spec.overUs];
+    case 'steps':
+      return after(
+        0,
+        spec.steps.map(({ forUs }) => forUs),
+      );
+    case 'spike':
+      return after(0, [spec.atUs, spec.riseUs, spec.holdUs, spec.fallUs]);
+    case 'flashSale': {
+      const waves = Array.from({ length: Math.ceil(horizonUs / spec.retryAfterUs) }, (_, n) => spec.atUs + n * spec.retryAfterUs);
+      const bends = Array.from({ length: HALVINGS + 1 }, (_, i) => i * spec.decayUs);
+      return [spec.atUs - spec.countdownUs, ...waves.slice(0, spec.retryShare === 0 ? 1 : 100).flatMap((start) => bends.map((bend) => start + bend))];
+    }
+    case 'diurnal':
+      return again(Array.from({ length: 24 }, () => spec.dayUs / 24));
+    case 'cyclic':
+      return again([spec.upUs, spec.holdUs, spec.downUs, spec.restUs]);
+    case 'drawn':
+    case 'replayRates':
+      return spec.points.map(({ atUs }) => atUs);
+    default:
+      return [];
+  }
+}
