@@ -151,6 +151,9 @@ export const FAULT_FIELDS: ByKind<FaultDoc> = {
 };
 /** Characters of a routing key, a group, a header's name or value: AMQP's short strings have 255 bytes. */
 export const SHORT_TEXT_MAX = 255;
+/** Characters of a document's title; of its note, and of each note on the canvas. */
+export const TITLE_MAX = 200;
+export const NOTE_MAX = 8_000;
 
 export const KEYS_FIELDS: ByKind<KeysDoc> = {
   none: {},

@@ -71,13 +71,3 @@ function withValue(at: unknown, [key, ...rest]: Path, value: unknown): unknown {
   else copy[key] = value;
   return copy;
 }
-
-/** What a document has at a path; own properties only. */
-export function valueAt(root: object, path: Path): unknown {
-  let at: unknown = root;
-  for (const key of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = (at as Record<string | number, unknown>)[key];
-  }
-  return at;
-}

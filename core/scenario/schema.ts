@@ -9,17 +9,17 @@ import { EXCHANGE_TYPES, HEADERS_MODES } from '../base/routing.ts';
 import { PRESET_NAMES } from '../base/presetNames.ts';
 import { PROFILES } from '../base/profiles.ts';
 import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, NOTE_DEFAULTS, VIEW_DEFAULTS } from './defaults.ts';
+import { NOTE_MAX, TITLE_MAX } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { OBJECTIVE_METRICS } from './objectives.ts';
 import { FORMAT, NOTE_COLORS, type Scenario, VERSION } from './scenario.ts';
 import { distribution, headers, keys, load, variant } from './schemaTraffic.ts';
 import { flag, kind, list, NAME_MAX, number, quantity, text } from './schemaParts.ts';
+import { valueAt } from './valueAt.ts';
 
 // Compiled checks need `new Function`, which the app's content security policy forbids.
 z.config({ jitless: true });
 
-const TITLE_MAX = 200;
-const NOTE_MAX = 8_000;
 const ADDRESS_MAX = 2_000;
 /** Ids reach file paths, container names and CSS: letters, digits and . : _ - only. */
 const ID = /^[\w.:-]{1,64}$/;
@@ -305,16 +305,6 @@ function toIssues(found: z.core.$ZodIssue, root: unknown, base: Path): Issue[] {
     default:
       return fault('schema.type', { expected: found.code, got: typeOf(value) });
   }
-}
-
-/** The own value at a path; undefined where the path leaves the value. */
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value;
 }
 
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);

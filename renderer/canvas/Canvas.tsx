@@ -56,18 +56,7 @@ export function Canvas() {
   const colorMode = useUi((s) => s.resolvedTheme);
   const issues = useIssues();
   const { gesture, onDragStart, onSelectionDragStart, onDragStop, onNodesMoved } = useGesture();
-  const {
-    looseWire,
-    closeWireMenu,
-    onConnectStart,
-    onConnect,
-    onConnectEnd,
-    onClickConnectEnd,
-    isValidConnection,
-    onReconnectStart,
-    onReconnect,
-    onReconnectEnd,
-  } = useWire();
+  const { looseWire, closeWireMenu, ...wiring } = useWire();
   const isAltHeld = useAltHeld();
   const [toFlow] = useState(createToFlow);
   const { nodes: parts, edges } = useMemo(() => toFlow({ scenario, issues, selection, gesture }), [toFlow, scenario, issues, selection, gesture]);
@@ -117,18 +106,11 @@ export function Canvas() {
         onNodeDragStop={onDragStop}
         onSelectionDragStart={onSelectionDragStart}
         onSelectionDragStop={onDragStop}
-        onConnectStart={onConnectStart}
-        onConnect={onConnect}
-        onConnectEnd={onConnectEnd}
-        onClickConnectStart={onConnectStart}
-        onClickConnectEnd={onClickConnectEnd}
-        onReconnect={onReconnect}
-        onReconnectStart={onReconnectStart}
-        onReconnectEnd={onReconnectEnd}
+        {...wiring}
+        onClickConnectStart={wiring.onConnectStart}
         onEdgeMouseEnter={enterWire}
         onEdgeMouseLeave={leaveWire}
         reconnectRadius={16}
-        isValidConnection={isValidConnection}
         colorMode={colorMode}
         ariaLabelConfig={useAriaLabels()}
         snapToGrid={!isAltHeld}

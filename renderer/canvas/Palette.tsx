@@ -1,5 +1,5 @@
 /** What can be put on the canvas: dragged there, or added by click or Enter at the middle of the view. */
-import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Frame, Plus, StickyNote } from 'lucide-react';
 import type { NodeKind, NoteDoc } from '#core/scenario/scenario.ts';
 import { type MessageKey, useT } from '../i18n/i18n.ts';
@@ -98,46 +98,63 @@ function Choices({ onAdd, onDone }: PaletteProps & { readonly onDone?: () => voi
 function NoteItem({ kind, onDone }: { readonly kind: NoteDoc['kind']; readonly onDone: (() => void) | undefined }) {
   const t = useT();
   const Icon = kind === 'note' ? StickyNote : Frame;
-  const onDragStart = (event: DragEvent) => {
-    event.dataTransfer.setData(DRAG_TYPE, kind);
-    event.dataTransfer.effectAllowed = 'copy';
+  const choose = () => {
+    onDone?.();
+    if (kind === 'note') addNote('note');
+    else frameSelected();
   };
   return (
-    <button
-      type="button"
-      draggable
-      onDragStart={onDragStart}
-      onClick={() => {
-        onDone?.();
-        if (kind === 'note') addNote('note');
-        else frameSelected();
-      }}
-      aria-label={t('palette.add', { kind: t(`palette.remark.${kind}`), about: t(`palette.remarkBrief.${kind}`) })}
-      className="flex w-full cursor-grab items-start gap-2 rounded-md p-1.5 text-left hover:bg-(--surface-2) active:cursor-grabbing"
-    >
-      <span className="inline-flex size-7 shrink-0 items-center justify-center rounded-md bg-(--surface-2) text-(--text-2)" aria-hidden>
-        <Icon size={16} />
-      </span>
-      <span className="min-w-0 flex-1">
-        <span className="flex justify-between text-[13px] leading-4 font-medium">
-          {t(`palette.remark.${kind}`)}
-          <kbd className="font-(family-name:--font) text-[11px] font-normal text-(--text-3)">
-            {shortcutText(kind === 'note' ? NOTE_KEYS.add : NOTE_KEYS.frame)}
-          </kbd>
+    <Item
+      dragged={kind}
+      onChoose={choose}
+      icon={
+        <span className="inline-flex size-7 shrink-0 items-center justify-center rounded-md bg-(--surface-2) text-(--text-2)" aria-hidden>
+          <Icon size={16} />
         </span>
-        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{t(`palette.remarkBrief.${kind}`)}</span>
-      </span>
-    </button>
+      }
+      name={t(`palette.remark.${kind}`)}
+      shortcut={shortcutText(kind === 'note' ? NOTE_KEYS.add : NOTE_KEYS.frame)}
+      about={t(`palette.remarkBrief.${kind}`)}
+      brief={t(`palette.remarkBrief.${kind}`)}
+    />
   );
 }
 
 function PaletteItem({ kind, onAdd }: { readonly kind: NodeKind; readonly onAdd: (kind: NodeKind) => void }) {
   const t = useT();
-  const name = t(`kind.${kind}`);
-  const about = t(`kind.${kind}.about`);
+  return (
+    <Item
+      dragged={kind}
+      onDrag={(isDragged) => {
+        draggedKind.current = isDragged ? kind : undefined;
+      }}
+      onChoose={() => onAdd(kind)}
+      icon={<KindIcon kind={kind} />}
+      name={t(`kind.${kind}`)}
+      about={t(`kind.${kind}.about`)}
+      brief={t(`kind.${kind}.brief`)}
+    />
+  );
+}
+
+interface ItemProps {
+  /** What the drag carries. */
+  readonly dragged: NodeKind | NoteDoc['kind'];
+  readonly onDrag?: (isDragged: boolean) => void;
+  readonly onChoose: () => void;
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly shortcut?: string;
+  /** Read out with its name. */
+  readonly about: string;
+  readonly brief: string;
+}
+
+function Item({ dragged, onDrag, onChoose, icon, name, shortcut, about, brief }: ItemProps) {
+  const t = useT();
   const onDragStart = (event: DragEvent) => {
-    draggedKind.current = kind;
-    event.dataTransfer.setData(DRAG_TYPE, kind);
+    onDrag?.(true);
+    event.dataTransfer.setData(DRAG_TYPE, dragged);
     event.dataTransfer.effectAllowed = 'copy';
   };
   return (
@@ -145,17 +162,18 @@ function PaletteItem({ kind, onAdd }: { readonly kind: NodeKind; readonly onAdd:
       type="button"
       draggable
       onDragStart={onDragStart}
-      onDragEnd={() => {
-        draggedKind.current = undefined;
-      }}
-      onClick={() => onAdd(kind)}
+      onDragEnd={() => onDrag?.(false)}
+      onClick={onChoose}
       aria-label={t('palette.add', { kind: name, about })}
       className="flex w-full cursor-grab items-start gap-2 rounded-md p-1.5 text-left hover:bg-(--surface-2) active:cursor-grabbing"
     >
-      <KindIcon kind={kind} />
-      <span className="min-w-0">
-        <span className="block text-[13px] leading-4 font-medium">{name}</span>
-        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{t(`kind.${kind}.brief`)}</span>
+      {icon}
+      <span className="min-w-0 flex-1">
+        <span className="flex justify-between text-[13px] leading-4 font-medium">
+          {name}
+          {shortcut && <kbd className="font-(family-name:--font) text-[11px] font-normal text-(--text-3)">{shortcut}</kbd>}
+        </span>
+        <span className="mt-0.5 block text-[11px] leading-[14px] text-(--text-2)">{brief}</span>
       </span>
     </button>
   );

@@ -27,7 +27,7 @@ import { deleteSelected, duplicateSelected } from './commands.ts';
 import { ALIGNMENTS, type Alignment } from './align.ts';
 import { align, ARRANGE_KEYS, distribute, tidy } from './arrangeCommands.ts';
 import { boxesToArrange } from './arrangeEdits.ts';
-import { shortcutText } from '../ui/keys.ts';
+import { firstKeys, KEYS, shortcutText } from '../ui/keys.ts';
 import { colorSelected, frameSelected, NOTE_KEYS } from './notes/noteCommands.ts';
 import { boxesOf } from './notes/noteEdits.ts';
 import { writeIn } from './notes/noteEditing.ts';
@@ -48,17 +48,17 @@ export function SelectionBar() {
       <div role="toolbar" aria-label={t('selection.bar')} className="canvas-bar">
         {notes.length > 0 && <NoteColors />}
         {nodes.length === 0 && notes.length === 1 && only !== undefined && (
-          <IconButton size="small" label={t('note.write')} shortcut="Enter" onClick={() => writeIn(only)}>
+          <IconButton size="small" label={t('note.write')} shortcut={shortcutText(KEYS.properties)} onClick={() => writeIn(only)}>
             <Pencil size={14} />
           </IconButton>
         )}
         {notes.length > 0 && size >= 2 && <Divider />}
         {size >= 2 && <Arranging count={size} />}
         <Divider />
-        <IconButton size="small" label={t('shortcuts.duplicate')} shortcut="Ctrl+D" onClick={duplicateSelected}>
+        <IconButton size="small" label={t('shortcuts.duplicate')} shortcut={firstKeys(KEYS.duplicate)} onClick={duplicateSelected}>
           <Copy size={14} />
         </IconButton>
-        <IconButton size="small" label={t('shortcuts.delete')} shortcut="Delete" onClick={deleteSelected}>
+        <IconButton size="small" label={t('shortcuts.delete')} shortcut={firstKeys(KEYS.delete)} onClick={deleteSelected}>
           <Trash2 size={14} />
         </IconButton>
       </div>

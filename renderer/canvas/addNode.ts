@@ -4,10 +4,8 @@ import { newNode } from '#core/scenario/defaults.ts';
 import type { NodeDoc, NodeId, NodeKind, Scenario } from '#core/scenario/scenario.ts';
 import type { Edit, Point, Size } from '../document/edits.ts';
 import { canHaveBroker, frameUnder, positionOf, sizeOf } from './frames.ts';
-import { freeId } from './freeId.ts';
-import { BROKER_HEIGHT, BROKER_WIDTH, GRID, NODE_HEIGHT, NODE_WIDTH } from './nodes/geometry.ts';
-
-const snap = (n: number): number => Math.round(n / GRID) * GRID;
+import { freeId, freeName } from './freeId.ts';
+import { BROKER_HEIGHT, BROKER_WIDTH, GRID, NODE_HEIGHT, NODE_WIDTH, snap } from './nodes/geometry.ts';
 
 export const hasRoomFor = (scenario: Scenario, count: number): boolean => Object.keys(scenario.model.nodes).length + count <= LIMITS.nodes;
 
@@ -16,7 +14,7 @@ export function addNodeEdit(scenario: Scenario, kind: NodeKind, middle: Point): 
   const id = freeId(scenario.model.nodes, kind);
   const { width, height } = sizeOfKind(kind);
   const position = { x: snap(middle.x - width / 2), y: snap(middle.y - height / 2) };
-  const node = newNode(kind, freeName(scenario, id));
+  const node = newNode(kind, freeName(scenario.model.nodes, id));
   const size = kind === 'broker' ? { size: { width, height } } : {};
   const broker = canHaveBroker(node) ? frameUnder(scenario, position) : undefined;
   const add: Edit = { kind: 'addNode', id, node, position, ...size };
@@ -67,8 +65,3 @@ function ringAround(ring: number): [column: number, row: number][] {
 }
 
 const sizeOfKind = (kind: NodeKind): Size => (kind === 'broker' ? { width: BROKER_WIDTH, height: BROKER_HEIGHT } : { width: NODE_WIDTH, height: NODE_HEIGHT });
-
-function freeName(scenario: Scenario, wish: string): string {
-  const names = Object.fromEntries(Object.values(scenario.model.nodes).map((node) => [node.name, true]));
-  return freeId(names, wish);
-}

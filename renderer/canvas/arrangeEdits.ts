@@ -1,7 +1,7 @@
 /** Aligning, distributing and moving to a broker as edits of a document. Pure. */
 import type { NodeId, Scenario } from '#core/scenario/scenario.ts';
 import { afterEdit } from '../document/afterEdit.ts';
-import type { Edit, Point } from '../document/edits.ts';
+import type { Edit } from '../document/edits.ts';
 import type { Selection } from '../ui/uiStore.ts';
 import { type Boxes, type Places } from './align.ts';
 import { type Box, boxOfNode, boxOfNote } from './box.ts';
@@ -9,7 +9,7 @@ import { moveEdits } from './dropEdit.ts';
 import { brokerOf, canHaveBroker, membersOf, positionOf } from './frames.ts';
 import { growEdits } from './grow.ts';
 import { BROKER_HEADER, GRID, NODE_HEIGHT } from './nodes/geometry.ts';
-import { carriedBy, noteOf } from './notes/noteEdits.ts';
+import { carriedBy, placesOfCarried, noteOf } from './notes/noteEdits.ts';
 import { canvasIdOf, noteIdOf } from './notes/noteFlow.ts';
 
 /** What is put in order: a member goes with its broker where that is selected too. By ids on the canvas. */
@@ -30,11 +30,7 @@ export function boxesToArrange(scenario: Scenario, { nodes, notes = [] }: Select
 /** Frames take along what is in them, and brokers grow around members that were moved. */
 export function arrangeEdit(scenario: Scenario, places: Places): Edit {
   const frames = Object.keys(places).flatMap((id) => noteIdOf(id) ?? []);
-  const all: Record<string, Point> = { ...places };
-  for (const [id, { from, frame }] of carriedBy(scenario, frames, new Set(Object.keys(places)))) {
-    const [to, was] = [places[frame], noteOf(scenario, noteIdOf(frame) ?? '')];
-    if (to !== undefined && was !== undefined) all[id] = { x: from.x + to.x - was.x, y: from.y + to.y - was.y };
-  }
+  const all = { ...places, ...placesOfCarried(scenario, carriedBy(scenario, frames, new Set(Object.keys(places))), places) };
   const edits = moveEdits(scenario, all);
   const after = afterEdit(scenario, { kind: 'batch', label: 'align', edits });
   const brokers = Object.keys(places).flatMap((id) => brokerOf(scenario.model.nodes[id]) ?? []);

@@ -1,5 +1,6 @@
 /** Rectangles on the canvas, in flow pixels. */
 import type { NodeId, NoteDoc, Scenario } from '#core/scenario/scenario.ts';
+import type { Point } from '../document/edits.ts';
 import { positionOf, sizeOf } from './frames.ts';
 
 export interface Box {
@@ -21,6 +22,11 @@ export function boxAround(boxes: readonly Box[]): Box | undefined {
   const bottom = Math.max(...boxes.map((box) => box.y + box.height));
   return { x, y, width: right - x, height: bottom - y };
 }
+
+export const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+/** They share more than a side. */
+export const meets = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 export const isWithin = (inner: Box, outer: Box): boolean =>
   inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;

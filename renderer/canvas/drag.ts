@@ -9,13 +9,13 @@ import type { Edit, Point } from '../document/edits.ts';
 import { GESTURE } from '../document/history.ts';
 import { uiStore } from '../ui/uiStore.ts';
 import { isAltHeld } from './altKey.ts';
-import { type Box, boxAround, boxOfNode, boxOfNote } from './box.ts';
+import { type Box, boxAround, boxOfNode, boxOfNote, meets, middleOf } from './box.ts';
 import { partOf, pasteEdit } from './clipboard.ts';
 import { dropEdit, dropTarget, type Positions } from './dropEdit.ts';
 import { brokerOf, membersOf } from './frames.ts';
 import { gestureNow, showGesture } from './gesture.ts';
 import { snapToOthers } from './guides.ts';
-import { carriedBy, noteOf } from './notes/noteEdits.ts';
+import { carriedBy, noteOf, placesOfCarried } from './notes/noteEdits.ts';
 import { canvasIdOf, noteIdOf } from './notes/noteFlow.ts';
 import { NO_GESTURE } from './toFlow.ts';
 import { viewport } from './viewport.ts';
@@ -75,10 +75,7 @@ export function startDrag(ids: readonly string[], isCopying: boolean): Drag {
       const target = dropTarget(scenario, positions);
       const at = only === undefined ? undefined : positions[only];
       const wire = at && finder?.(middleOf({ ...boxOf(scenario, only as NodeId), ...at }));
-      for (const [id, { from, frame }] of carried) {
-        const [to, was] = [positions[frame], noteOf(scenario, noteIdOf(frame) ?? '')];
-        if (to !== undefined && was !== undefined) positions[id] = { x: from.x + to.x - was.x, y: from.y + to.y - was.y };
-      }
+      Object.assign(positions, placesOfCarried(scenario, carried, positions));
       showGesture({ ...NO_GESTURE, positions, dropTarget: target, guides: lines, wire });
     },
     end() {
@@ -98,7 +95,6 @@ export function startDrag(ids: readonly string[], isCopying: boolean): Drag {
 }
 
 const NOT_SNAPPED = { dx: 0, dy: 0, lines: [] } as const;
-const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 
 /** React Flow gives a member's place in its frame; the document wants it on the canvas. */
 export function absolute(scenario: Scenario, id: string, at: Point, positions: Positions): Point {
@@ -131,9 +127,7 @@ function boxesBeside(scenario: Scenario, moving: ReadonlySet<string>): Box[] {
       .filter(([id]) => !gone.has(canvasIdOf(id)))
       .map(([, note]) => boxOfNote(note)),
   ];
-  return seen === undefined
-    ? boxes
-    : boxes.filter((box) => box.x < seen.x + seen.width && seen.x < box.x + box.width && box.y < seen.y + seen.height && seen.y < box.y + box.height);
+  return seen === undefined ? boxes : boxes.filter((box) => meets(box, seen));
 }
 
 /** The one component that is dragged, if no wire leads to it yet and one could. */

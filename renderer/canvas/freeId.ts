@@ -5,3 +5,8 @@ export function freeId(taken: Readonly<Record<string, unknown>>, wish: string): 
   while (Object.hasOwn(taken, `${wish}-${n}`)) n++;
   return `${wish}-${n}`;
 }
+
+/** The same among the names of components. */
+export function freeName(nodes: Readonly<Record<string, { readonly name: string }>>, wish: string): string {
+  return freeId(Object.fromEntries(Object.values(nodes).map(({ name }) => [name, true])), wish);
+}

@@ -4,7 +4,7 @@
  */
 import type { Point } from '../document/edits.ts';
 
-const HOLD_MS = 550;
+const HOLD_MS = 500;
 /** A finger is never quite still. */
 const STILL_PX = 10;
 

@@ -10,16 +10,15 @@ import { afterEdit } from '../document/afterEdit.ts';
 import type { Edit, Point } from '../document/edits.ts';
 import { translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
-import { type Box, boxAround } from './box.ts';
+import { type Box, boxAround, meets, middleOf } from './box.ts';
 import type { Pasted } from './clipboard.ts';
 import { freeId } from './freeId.ts';
-import { GRID } from './nodes/geometry.ts';
+import { GRID, snap } from './nodes/geometry.ts';
 import { boxesOf } from './notes/noteEdits.ts';
 import { pointerOnCanvas } from './pointer.ts';
 import { viewport } from './viewport.ts';
 
 export const PASTE_STEP = 3 * GRID;
-const snap = (n: number): number => Math.round(n / GRID) * GRID;
 
 /** What a text on the clipboard holds; other text is refused in words. */
 export function readPart(text: string): Scenario | undefined {
@@ -52,9 +51,7 @@ export function offsetFor(
   if (box === undefined) return { x: PASTE_STEP, y: PASTE_STEP };
   const to = ({ x, y }: Point): Point => ({ x: snap(x - box.x - box.width / 2) + step, y: snap(y - box.y - box.height / 2) + step });
   if (pointer !== undefined) return to(pointer);
-  const isSeen =
-    seen === undefined || (box.x < seen.x + seen.width && seen.x < box.x + box.width && box.y < seen.y + seen.height && seen.y < box.y + box.height);
-  return isSeen ? { x: PASTE_STEP + step, y: PASTE_STEP + step } : to({ x: seen.x + seen.width / 2, y: seen.y + seen.height / 2 });
+  return seen === undefined || meets(box, seen) ? { x: PASTE_STEP + step, y: PASTE_STEP + step } : to(middleOf(seen));
 }
 
 /** With what leads to the originals leading to the copies too, where they are still here and that may be. */

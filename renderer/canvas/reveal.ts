@@ -3,7 +3,7 @@ import type { EdgeId, NodeId, NoteId, Scenario } from '#core/scenario/scenario.t
 import { documentStore } from '../document/documentStore.ts';
 import type { Point } from '../document/edits.ts';
 import { uiStore } from '../ui/uiStore.ts';
-import { positionOf, sizeOf } from './frames.ts';
+import { boxOfNode, middleOf } from './box.ts';
 import { viewport } from './viewport.ts';
 
 export type Item = { readonly node: NodeId } | { readonly edge: EdgeId } | { readonly note: NoteId };
@@ -18,24 +18,18 @@ function selectItem(item: Item): void {
 
 export function reveal(item: Item): void {
   selectItem(item);
-  const at = middleOf(documentStore.getState().scenario, item);
+  const at = placeOf(documentStore.getState().scenario, item);
   if (at !== undefined) viewport()?.centre(at);
 }
 
-function middleOf(scenario: Scenario, item: Item): Point | undefined {
-  if ('node' in item) return middleOfNode(scenario, item.node);
+function placeOf(scenario: Scenario, item: Item): Point | undefined {
+  if ('node' in item) return middleOf(boxOfNode(scenario, item.node));
   if ('note' in item) {
     const note = scenario.view.notes?.[item.note];
-    return note && { x: note.x + note.width / 2, y: note.y + note.height / 2 };
+    return note && middleOf(note);
   }
   const edge = scenario.model.edges[item.edge];
   if (edge === undefined) return undefined;
-  const [from, to] = [middleOfNode(scenario, edge.from), middleOfNode(scenario, edge.to)];
+  const [from, to] = [middleOf(boxOfNode(scenario, edge.from)), middleOf(boxOfNode(scenario, edge.to))];
   return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-}
-
-function middleOfNode(scenario: Scenario, id: NodeId): Point {
-  const { x, y } = positionOf(scenario, id);
-  const { width, height } = sizeOf(scenario, id);
-  return { x: x + width / 2, y: y + height / 2 };
 }

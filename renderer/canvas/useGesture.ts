@@ -11,7 +11,7 @@ import { absolute, type Drag, startDrag } from './drag.ts';
 import { moveEdits } from './dropEdit.ts';
 import { positionOf, sizeOf } from './frames.ts';
 import { gestureNow, showGesture as show, useGestureState } from './gesture.ts';
-import { carriedBy, noteOf } from './notes/noteEdits.ts';
+import { carriedBy, noteOf, placesOfCarried } from './notes/noteEdits.ts';
 import { type NoteFlowNode, noteIdOf } from './notes/noteFlow.ts';
 import { type FlowNode, NO_GESTURE } from './toFlow.ts';
 
@@ -56,10 +56,7 @@ function nudge(moves: readonly { readonly id: string; readonly to: Point }[]): v
   const positions: Record<string, Point> = {};
   for (const { id, to } of moves) positions[id] = absolute(scenario, id, to, positions);
   const frames = moves.flatMap(({ id }) => noteIdOf(id) ?? []);
-  for (const [id, { from, frame }] of carriedBy(scenario, frames, new Set(Object.keys(positions)))) {
-    const [to, was] = [positions[frame], noteOf(scenario, noteIdOf(frame) ?? '')];
-    if (to !== undefined && was !== undefined) positions[id] = { x: from.x + to.x - was.x, y: from.y + to.y - was.y };
-  }
+  Object.assign(positions, placesOfCarried(scenario, carriedBy(scenario, frames, new Set(Object.keys(positions))), positions));
   documentStore.getState().apply({ kind: 'batch', label: 'move', edits: moveEdits(scenario, positions), mergeKey: 'nudge' });
 }
 

@@ -7,7 +7,8 @@ import { heldDesigns } from './designLock.ts';
 import { freshId } from './freshId.ts';
 import { CRASHES_MAX, crashesOf, marked, markLeft } from './openMarks.ts';
 import { keepingNow, keepPending, versionsOf } from './persistence.ts';
-import { type DesignRecord, storage, storageOf, type VersionRecord } from './storage.ts';
+import { type DesignRecord, storage, type VersionRecord } from './storage.ts';
+import { storageOf } from '../ui/browserStorage.ts';
 
 export interface Design {
   readonly record: DesignRecord;

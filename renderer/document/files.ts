@@ -10,7 +10,7 @@ import { formatScenario } from '#core/scenario/serialize.ts';
 import type { FilePlace, OpenedFile, TextFile } from '../bridge/bridge.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { textOfFile } from '../bridge/fileText.ts';
-import { localText, translate } from '../i18n/i18n.ts';
+import { titleText, translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
 import { askDiscard, askOverwrite, showRejected } from '../ui/dialogs.ts';
 import { NO_SELECTION, uiStore } from '../ui/uiStore.ts';
@@ -21,11 +21,7 @@ import { keepPending, placeNow, setPlace, showFile } from './persistence.ts';
 import { forgetFile, rememberFile } from './recentFiles.ts';
 import type { RecentRecord } from './storage.ts';
 
-/** The document's title as shown: what was typed, or the word for a document without one. */
-function titleNow(): string {
-  const title = localText(documentStore.getState().scenario.view.title, uiStore.getState().language);
-  return title.trim() === '' ? translate('file.untitled') : title;
-}
+const titleNow = (): string => titleText(documentStore.getState().scenario.view.title);
 
 const mayReplace = async (): Promise<boolean> => !documentStore.getState().dirty || (await keepPending()) || askDiscard(titleNow());
 
@@ -46,14 +42,8 @@ export async function openExample(id: string): Promise<boolean> {
   return example !== undefined && replaceUnlessKept(example.scenario);
 }
 
-/** A template's scenario. Resolves to whether it was opened. */
-export const openTemplate = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);
-
-/** The design a lesson begins with. Resolves to whether it was opened. */
-export const openLessonDesign = (scenario: Scenario): Promise<boolean> => replaceUnlessKept(scenario);
-
-/** Another design in place of this one, unless a person would rather keep what is in no file. */
-async function replaceUnlessKept(scenario: Scenario): Promise<boolean> {
+/** Another design in place of this one, unless a person would rather keep what is in no file. Resolves to whether it was opened. */
+export async function replaceUnlessKept(scenario: Scenario): Promise<boolean> {
   const may = await mayReplace();
   if (may) replace(scenario);
   return may;

@@ -13,7 +13,8 @@ import { hold, type Release } from './designLock.ts';
 import { documentStore, type DocumentState } from './documentStore.ts';
 import { freshId } from './freshId.ts';
 import { CRASHES_MAX, crashesOf, markLeft, markOpen, markWell } from './openMarks.ts';
-import { type DesignRecord, idOfSlot, storage, storageOf } from './storage.ts';
+import { type DesignRecord, idOfSlot, storage } from './storage.ts';
+import { storageOf } from '../ui/browserStorage.ts';
 import { isLoss, tooMany, VERSION_EVERY_MS } from './versions.ts';
 
 export type KeepState = 'kept' | 'keeping' | 'failed';

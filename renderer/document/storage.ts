@@ -82,12 +82,3 @@ async function upgrade(db: Storage, from: number, transaction: IDBPTransaction<S
   }
   (db as unknown as IDBDatabase).deleteObjectStore('documents');
 }
-
-/** A browser that blocks storage throws on the mere access. */
-export function storageOf(kind: 'localStorage' | 'sessionStorage'): globalThis.Storage | undefined {
-  try {
-    return window[kind];
-  } catch {
-    return undefined;
-  }
-}

@@ -122,3 +122,13 @@ export const isMessageKey = (key: string): key is MessageKey => i18next.exists(k
 
 /** A title or note of a document in the reader's language. */
 export const localText = (text: LocalText, language: Language): string => (typeof text === 'string' ? text : text[language]);
+
+/** The text with another wording for the reader; one that is in both languages keeps the other. */
+export const withLocalText = (before: LocalText, text: string, language: Language): LocalText =>
+  typeof before === 'string' ? text : { ...before, [language]: text };
+
+/** A document's title as it is shown: what was typed, or the word for a document without one. */
+export function titleText(title: LocalText): string {
+  const text = localText(title, uiStore.getState().language);
+  return text.trim() === '' ? translate('file.untitled') : text;
+}

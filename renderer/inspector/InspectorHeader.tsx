@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { deleteSelected, duplicateSelected } from '../canvas/commands.ts';
 import { useT } from '../i18n/i18n.ts';
 import { IconButton } from '../parts/Button.tsx';
+import { firstKeys, KEYS } from '../ui/keys.ts';
 
 export interface InspectorHeaderProps {
   readonly icon?: ReactNode;
@@ -19,12 +20,12 @@ export function InspectorHeader({ icon, title, canDuplicate = false, canDelete =
       {icon}
       <h2 className="min-w-0 flex-1 truncate pl-1 text-[13px] font-semibold">{title}</h2>
       {canDuplicate && (
-        <IconButton size="small" label={t('inspector.duplicate')} shortcut="Ctrl+D" onClick={duplicateSelected}>
+        <IconButton size="small" label={t('inspector.duplicate')} shortcut={firstKeys(KEYS.duplicate)} onClick={duplicateSelected}>
           <Copy size={14} />
         </IconButton>
       )}
       {canDelete && (
-        <IconButton size="small" label={t('inspector.delete')} shortcut="Delete" onClick={deleteSelected}>
+        <IconButton size="small" label={t('inspector.delete')} shortcut={firstKeys(KEYS.delete)} onClick={deleteSelected}>
           <Trash2 size={14} />
         </IconButton>
       )}

@@ -1,9 +1,9 @@
 /** A selected note or frame: its text, its colour, its size. */
 import { Frame, StickyNote } from 'lucide-react';
-import { type LocalText, NOTE_COLORS, type NoteDoc, type NoteId } from '#core/scenario/scenario.ts';
+import { NOTE_MAX } from '#core/scenario/fields.ts';
+import { NOTE_COLORS, type NoteDoc, type NoteId } from '#core/scenario/scenario.ts';
 import { NOTE_MIN } from '../canvas/notes/noteEdits.ts';
-import type { Language } from '../ui/preferences.ts';
-import { localText, useT } from '../i18n/i18n.ts';
+import { localText, useT, withLocalText } from '../i18n/i18n.ts';
 import { Section } from '../parts/Section.tsx';
 import { useUi } from '../ui/uiStore.ts';
 import { ChoiceField } from './fields/ChoiceField.tsx';
@@ -14,8 +14,6 @@ import { InspectorHeader } from './InspectorHeader.tsx';
 const SIDES = ['width', 'height'] as const;
 /** A larger one would be seen by nobody as a whole. */
 const SIDE_MAX = 10_000;
-/** As the file's schema has it. */
-const TEXT_MAX = 8_000;
 
 export function NoteInspector({ id, note }: { readonly id: NoteId; readonly note: NoteDoc }) {
   const t = useT();
@@ -39,7 +37,7 @@ export function NoteInspector({ id, note }: { readonly id: NoteId; readonly note
             toEdit={(written) => ({
               kind: 'changeNote',
               note: id,
-              change: { text: inPlace(text, written.slice(0, TEXT_MAX), language) },
+              change: { text: withLocalText(text, written.slice(0, NOTE_MAX), language) },
               mergeKey: [...path, 'text'].join('.'),
             })}
           />
@@ -64,6 +62,3 @@ export function NoteInspector({ id, note }: { readonly id: NoteId; readonly note
     </>
   );
 }
-
-/** A text that is in both languages keeps the other one. */
-const inPlace = (before: LocalText, text: string, language: Language): LocalText => (typeof before === 'string' ? text : { ...before, [language]: text });

@@ -2,29 +2,21 @@
 import { useStore } from 'zustand';
 import { exportStore } from '../compose/exported.ts';
 import { documentStore } from '../document/documentStore.ts';
-import { openLessonDesign } from '../document/files.ts';
+import { replaceUnlessKept } from '../document/files.ts';
 import { frameLoop } from '../engine/frameLoop.ts';
 import { runControl } from '../engine/runControl.ts';
 import { runStore } from '../engine/runStore.ts';
+import { storageOf } from '../ui/browserStorage.ts';
 import type { Lesson } from './lesson.ts';
-import { createLessonControl, type LessonState, type Memory } from './lessonStore.ts';
+import { createLessonControl, type LessonState } from './lessonStore.ts';
 import { LESSONS } from './lessons.ts';
-
-/** A browser that blocks storage throws on the mere access. */
-function memory(get: () => Memory): Memory | undefined {
-  try {
-    return get();
-  } catch {
-    return undefined;
-  }
-}
 
 export const lessonControl = createLessonControl({
   lessons: LESSONS,
   document: documentStore,
   run: runStore,
-  local: memory(() => window.localStorage),
-  session: memory(() => window.sessionStorage),
+  local: storageOf('localStorage'),
+  session: storageOf('sessionStorage'),
 });
 
 export function useLessons<T>(selector: (state: LessonState) => T): T {
@@ -33,7 +25,7 @@ export function useLessons<T>(selector: (state: LessonState) => T): T {
 
 /** Opens a lesson's design and begins it; asks first where work would be lost. */
 export async function openLesson(lesson: Lesson): Promise<void> {
-  if (!(await openLessonDesign(lesson.scenario))) return;
+  if (!(await replaceUnlessKept(lesson.scenario))) return;
   runControl.pace(lesson.pace ?? 1);
   lessonControl.begin(lesson);
 }

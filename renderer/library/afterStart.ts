@@ -5,7 +5,7 @@ import { unexpectedlyClosed } from '../document/designs.ts';
 import { fileNameOf } from '../document/fileName.ts';
 import type { Restored } from '../document/persistence.ts';
 import { readRecent } from '../document/recentFiles.ts';
-import { localText, translate } from '../i18n/i18n.ts';
+import { titleText, translate } from '../i18n/i18n.ts';
 import { workOffline } from '../offline/register.ts';
 import { toast } from '../parts/toasts.ts';
 import { uiStore } from '../ui/uiStore.ts';
@@ -19,14 +19,10 @@ export async function tellOfStart(restored: Restored): Promise<void> {
     if (lost.length === 0) return;
   }
   await import('./words.ts');
-  const titled = (title: Parameters<typeof localText>[0]): string => {
-    const text = localText(title, uiStore.getState().language).trim();
-    return text === '' ? translate('file.untitled') : text;
-  };
   const designs = { label: translate('library.show'), onClick: () => uiStore.getState().setOverlay('designs') };
   switch (restored.kind) {
     case 'crashed':
-      toast(translate('start.recovered', { name: titled(restored.scenario.view.title) }), translate('start.recovered.why'), 'good');
+      toast(translate('start.recovered', { name: titleText(restored.scenario.view.title) }), translate('start.recovered.why'), 'good');
       break;
     case 'copy':
       // A link may have brought another design meanwhile.
@@ -34,7 +30,7 @@ export async function tellOfStart(restored: Restored): Promise<void> {
       break;
     case 'unreadable': {
       const { text } = restored.record;
-      const name = titled(rawTitle(text));
+      const name = titleText(rawTitle(text));
       toast(translate('start.unreadable', { name }), translate('start.unreadable.why'), 'bad', {
         label: translate('start.download'),
         onClick: () => void bridge.saveBytes(fileNameOf(name), new TextEncoder().encode(text), 'application/json'),
@@ -42,12 +38,12 @@ export async function tellOfStart(restored: Restored): Promise<void> {
       break;
     }
     case 'harmful':
-      toast(translate('start.harmful', { name: titled(rawTitle(restored.record.text)) }), translate('start.harmful.why'), 'bad', designs);
+      toast(translate('start.harmful', { name: titleText(rawTitle(restored.record.text)) }), translate('start.harmful.why'), 'bad', designs);
       break;
     default:
   }
   if (lost.length > 0) {
-    const names = lost.map(({ text }) => `“${titled(rawTitle(text))}”`).join(translate('common.listed'));
+    const names = lost.map(({ text }) => `“${titleText(rawTitle(text))}”`).join(translate('common.listed'));
     toast(translate('start.alsoRecovered', { names }), translate('start.recovered.why'), 'good', designs);
   }
 }

@@ -95,22 +95,4 @@ export function MenuChoice<Value extends string>({ value, options, onChange, sta
   );
 }
 
-/** An entry that opens a list of its own beside it. */
-export function SubMenu({ label, icon, children }: { readonly label: string; readonly icon?: ReactNode; readonly children: ReactNode }) {
-  return (
-    <Base.SubmenuRoot>
-      <Base.SubmenuTrigger className={ITEM}>
-        {icon && <span className="text-(--text-3)">{icon}</span>}
-        <span className="flex-1">{label}</span>
-        <ChevronRight size={14} className="text-(--text-3)" />
-      </Base.SubmenuTrigger>
-      <Base.Portal>
-        <Base.Positioner side="right" align="start" className="z-50">
-          <Base.Popup className={`${POPUP} max-h-[80vh] min-w-44 overflow-y-auto p-1`}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.SubmenuRoot>
-  );
-}
-
 export const MenuSeparator = () => <Base.Separator className="my-1 h-px bg-(--border)" />;

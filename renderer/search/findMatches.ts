@@ -3,6 +3,7 @@ import { KIND_NAMES } from '#core/scenario/issueText.ts';
 import { nameOf } from '#core/scenario/lookup.ts';
 import type { LocalText, Scenario } from '#core/scenario/scenario.ts';
 import type { Item } from '../canvas/reveal.ts';
+import { searchText } from './searchText.ts';
 
 export interface Match {
   readonly item: Item;
@@ -15,9 +16,9 @@ export interface Match {
 const SETTING_MIN = 2;
 
 export function findMatches(scenario: Scenario, query: string): readonly Match[] {
-  const wanted = normal(query);
+  const wanted = searchText(query);
   if (wanted === '') return [];
-  const isIn = (text: string): boolean => normal(text).includes(wanted);
+  const isIn = (text: string): boolean => searchText(text).includes(wanted);
   const found: { readonly match: Match; readonly rank: number }[] = [];
   const look = (item: Item, name: string, around: readonly string[], doc: object) => {
     const add = (rank: number, setting?: Match['setting']) => found.push({ match: { item, name, setting }, rank });
@@ -36,7 +37,6 @@ export function findMatches(scenario: Scenario, query: string): readonly Match[]
   return found.toSorted((a, b) => a.rank - b.rank).map(({ match }) => match);
 }
 
-const normal = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 const both = (text: LocalText): readonly string[] => (typeof text === 'string' ? [text] : [text.en, text.zh]);
 const firstLine = (text: LocalText): string => both(text)[0]?.split('\n')[0]?.slice(0, 60) ?? '';
 

@@ -2,11 +2,12 @@
  * How well what was typed names a text: every letter in order, each following the one before or beginning a word. 'expdoc'
  * finds 'Export docker-compose', 'rp' finds 'Run or pause', and no text matches by letters strewn about in it. Pure.
  */
+import { searchText } from './searchText.ts';
 
 /** Words of a query may come in any order; each must match. Higher is better, undefined is no match. */
 export function matchScore(query: string, text: string): number | undefined {
-  const words = normal(query).split(' ').filter(Boolean);
-  const target = normal(text);
+  const words = searchText(query).split(' ').filter(Boolean);
+  const target = searchText(text);
   let sum = 0;
   for (const word of words) {
     const score = wordScore(word, target);
@@ -16,8 +17,6 @@ export function matchScore(query: string, text: string): number | undefined {
   // Of two that match alike, the shorter says less that was not asked for.
   return words.length === 0 ? 0 : sum / words.length - target.length / 1_000;
 }
-
-const normal = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 const WHOLE = 100;
 const BEGINNING = 80;

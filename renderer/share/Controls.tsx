@@ -1,5 +1,8 @@
 /** Controls of this dialog: a label before a choice, and a box to tick. */
 import type { ReactNode } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import { Choice } from '../parts/Choice.tsx';
+import type { PictureTheme } from './pictureColors.ts';
 
 export function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -18,5 +21,20 @@ export function Check({ label, isOn, onChange }: { readonly label: string; reado
       <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} className="size-4 accent-(--accent)" />
       {label}
     </label>
+  );
+}
+
+/** Which theme it is drawn in, whatever this window has. */
+export function ThemeRow({ theme, onTheme }: { readonly theme: PictureTheme; readonly onTheme: (theme: PictureTheme) => void }) {
+  const t = useT();
+  return (
+    <Row label={t('view.theme')}>
+      <Choice
+        label={t('view.theme')}
+        value={theme}
+        onChange={onTheme}
+        options={(['light', 'dark'] as const).map((value) => ({ value, label: t(`view.theme.${value}`) }))}
+      />
+    </Row>
   );
 }

@@ -17,7 +17,7 @@ import { withText } from './png.ts';
 import { pngOf, possibleScale } from './raster.ts';
 import { stemNow } from './stem.ts';
 import { TabBody } from './TabBody.tsx';
-import { Check, Row } from './Controls.tsx';
+import { Check, Row, ThemeRow } from './Controls.tsx';
 
 type Scale = '1' | '2' | '3';
 type Ground = 'canvas' | 'none';
@@ -57,14 +57,7 @@ export function PictureTab() {
     <TabBody about={t('share.picture.about')}>
       <Preview drawn={drawn} isDark={theme === 'dark'} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Row label={t('view.theme')}>
-          <Choice
-            label={t('view.theme')}
-            value={theme}
-            onChange={setTheme}
-            options={(['light', 'dark'] as const).map((value) => ({ value, label: t(`view.theme.${value}`) }))}
-          />
-        </Row>
+        <ThemeRow theme={theme} onTheme={setTheme} />
         <Row label={t('share.picture.ground')}>
           <Choice
             label={t('share.picture.ground')}

@@ -10,7 +10,7 @@ import { formatBytes } from '../journey/formatBytes.ts';
 import { Button } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
 import { useUi } from '../ui/uiStore.ts';
-import { Row } from './Controls.tsx';
+import { Row, ThemeRow } from './Controls.tsx';
 import { FILM_RATES, FILM_SIZES, type FilmSize } from './filmLayout.ts';
 import { filmRun, filmType } from './filmRun.ts';
 import { FilmState } from './FilmState.tsx';
@@ -55,14 +55,7 @@ export function VideoTab({ onClose }: { readonly onClose: () => void }) {
   return (
     <TabBody about={t('share.video.about')}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Row label={t('view.theme')}>
-          <Choice
-            label={t('view.theme')}
-            value={theme}
-            onChange={setTheme}
-            options={(['light', 'dark'] as const).map((value) => ({ value, label: t(`view.theme.${value}`) }))}
-          />
-        </Row>
+        <ThemeRow theme={theme} onTheme={setTheme} />
         <Row label={t('share.video.size')}>
           <Choice label={t('share.video.size')} value={size} onChange={setSize} options={SIZES.map((value) => ({ value, label: value }))} />
         </Row>

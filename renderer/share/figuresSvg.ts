@@ -3,7 +3,7 @@ import { formatRate, type Language } from '../charts/format.ts';
 import { rateWindowUs } from '../charts/rateWindow.ts';
 import { edgePath, edgePoints } from '../canvas/edges/edgePath.ts';
 import { edgeWidth } from '../canvas/flow/edgeStyle.ts';
-import { type Cell, type NodeFigure, nodeFigure } from '../canvas/flow/nodeFigures.ts';
+import { type Cell, isMeasured, type NodeFigure, nodeFigure } from '../canvas/flow/nodeFigures.ts';
 import { BROKER_HEADER, BROKER_LIVE_WIDTH, LIVE_AREA, sourcePoint, targetPoint } from '../canvas/nodes/geometry.ts';
 import { positionOf, sizeOf } from '../canvas/frames.ts';
 import type { Series } from '../engine/series.ts';
@@ -40,9 +40,6 @@ export const figuresSvg =
       }),
     ].join('\n');
   };
-
-const isMeasured = (series: Series, id: string): boolean =>
-  (['in', 'out', 'processed', 'requests', 'busyUs'] as const).some((metric) => series.column(id, metric) >= 0);
 
 /** A line as wide as the rate, and the rate half way along it. */
 function traffic({ scenario, series, colors, language }: FiguresOf, [id, edge]: readonly [EdgeId, EdgeDoc], isHot: boolean): string {

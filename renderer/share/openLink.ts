@@ -7,7 +7,7 @@ import { useStore } from 'zustand';
 import { documentStore } from '../document/documentStore.ts';
 import { takeOf } from '../engine/recordings.ts';
 import { runControl } from '../engine/runControl.ts';
-import { localText, translate } from '../i18n/i18n.ts';
+import { titleText, translate } from '../i18n/i18n.ts';
 import { toast } from '../parts/toasts.ts';
 import { NO_SELECTION, uiStore } from '../ui/uiStore.ts';
 import { LINK_MARK, type LinkFault, readLink, type Shared } from './link.ts';
@@ -58,8 +58,7 @@ export function forget(): void {
 }
 
 export function titleOf({ scenario }: Shared): string {
-  const title = localText(scenario.view.title, uiStore.getState().language);
-  return title.trim() === '' ? translate('file.untitled') : title;
+  return titleText(scenario.view.title);
 }
 
 function show(received: Received): void {

@@ -23,14 +23,17 @@ export interface DesignTableProps<Column extends string> {
   readonly selected: readonly string[];
   readonly kindOf?: (id: string) => NodeKind | undefined;
   readonly canConnect?: (id: string) => boolean;
-  readonly canRename?: boolean;
-  readonly acts: Pick<RowActs, 'select' | 'reveal' | 'connect' | 'remove'> & { readonly rename: (id: string, name: string) => void };
+  /** Without a way to connect or to rename, nothing offers it. */
+  readonly acts: Pick<RowActs, 'select' | 'reveal' | 'remove'> & {
+    readonly connect?: RowActs['connect'];
+    readonly rename?: (id: string, name: string) => void;
+  };
   readonly empty: ReactNode;
   readonly onShown: (count: number) => void;
 }
 
 export function DesignTable<Column extends string>(props: DesignTableProps<Column>) {
-  const { caption, listing, heads, numbers, query, selected, kindOf, canConnect, canRename = false, acts, empty, onShown } = props;
+  const { caption, listing, heads, numbers, query, selected, kindOf, canConnect, acts, empty, onShown } = props;
   const t = useT();
   const [sort, setSort] = useState<Sort<Column>>();
   const [page, setPage] = useState(0);
@@ -85,11 +88,12 @@ export function DesignTable<Column extends string>(props: DesignTableProps<Colum
   const rowActs = useMemo(
     (): RowActs => ({
       ...acts,
-      startRename: (id) => canRename && setRenaming(id),
+      connect: (id) => acts.connect?.(id),
+      startRename: (id) => acts.rename !== undefined && setRenaming(id),
       rename: (id, name) => {
         setRenaming(undefined);
         wanted.current = id;
-        if (name !== undefined) acts.rename(id, name);
+        if (name !== undefined) acts.rename?.(id, name);
       },
       remove: (id) => {
         // All that is selected goes, if this row is: the keyboard stays where it was.
@@ -100,7 +104,7 @@ export function DesignTable<Column extends string>(props: DesignTableProps<Colum
         focusRow(next);
       },
     }),
-    [acts, canRename, ids, isSelected, focusRow],
+    [acts, ids, isSelected, focusRow],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -110,7 +114,7 @@ export function DesignTable<Column extends string>(props: DesignTableProps<Colum
     const move = MOVES[event.key];
     const index = ids.indexOf(id);
     if (move !== undefined) focusRow(ids[Math.max(0, Math.min(ids.length - 1, move(index, ids.length)))]);
-    else if (event.key === 'F2' && canRename) setRenaming(id);
+    else if (event.key === 'F2' && acts.rename !== undefined) setRenaming(id);
     else if (event.key === 'Delete' || event.key === 'Backspace') rowActs.remove(id);
     else if (event.key === 'c' && canConnect?.(id) === true) rowActs.connect(id);
     else if (event.key === ' ' && isOnName) acts.select(id, true);

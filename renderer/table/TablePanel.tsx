@@ -14,7 +14,7 @@ import { Choice } from '../parts/Choice.tsx';
 import { INPUT } from '../parts/DraftInput.tsx';
 import { KEYS, shortcutText } from '../ui/keys.ts';
 import { uiStore, useUi } from '../ui/uiStore.ts';
-import { type ComponentColumn, componentListing } from './componentListing.ts';
+import { COMPONENT_FIGURES, type ComponentColumn, componentListing } from './componentListing.ts';
 import { DesignTable, type DesignTableProps } from './DesignTable.tsx';
 import { type WireColumn, wireListing } from './wireListing.ts';
 
@@ -38,7 +38,6 @@ const COMPONENT_HEADS: Readonly<Record<ComponentColumn, MessageKey>> = {
   refused: 'table.refused',
   dropped: 'table.dropped',
 };
-const COMPONENT_NUMBERS = ['in', 'out', 'backlog', 'busy', 'p50', 'p95', 'p99', 'refused', 'dropped'] as const satisfies readonly ComponentColumn[];
 const WIRE_HEADS: Readonly<Record<WireColumn, MessageKey>> = {
   wire: 'table.wire',
   meaning: 'table.meaning',
@@ -117,11 +116,10 @@ function Components(common: Common) {
       caption={captioned(t('table.caption.components'))}
       listing={listing}
       heads={COMPONENT_HEADS}
-      numbers={COMPONENT_NUMBERS}
+      numbers={COMPONENT_FIGURES}
       selected={selected}
       kindOf={(id) => nodeOf(model, id)?.kind}
       canConnect={(id) => nodeOf(model, id)?.kind !== 'broker'}
-      canRename
       acts={COMPONENT_ACTS}
     />
   );
@@ -176,10 +174,8 @@ const WIRE_ACTS: DesignTableProps<WireColumn>['acts'] = {
     reveal({ edge });
     if (isByKey) focusCanvas();
   },
-  connect: () => {},
   remove: (id) => {
     if (!selection().edges.includes(id)) selectEdge(id, false);
     deleteSelected();
   },
-  rename: () => {},
 };

@@ -7,11 +7,11 @@ import type { Series } from '../engine/series.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import type { Listing } from './listing.ts';
 
-const FIGURES = ['in', 'out', 'backlog', 'busy', 'p50', 'p95', 'p99', 'refused', 'dropped'] as const satisfies readonly ReadingName[];
-type Figure = (typeof FIGURES)[number];
+export const COMPONENT_FIGURES = ['in', 'out', 'backlog', 'busy', 'p50', 'p95', 'p99', 'refused', 'dropped'] as const satisfies readonly ReadingName[];
+type Figure = (typeof COMPONENT_FIGURES)[number];
 export type ComponentColumn = 'name' | 'kind' | 'broker' | 'settings' | Figure;
 /** The same list for all: a row that says the same is not drawn anew. */
-const COLUMNS: readonly ComponentColumn[] = ['name', 'kind', 'broker', 'settings', ...FIGURES];
+const COLUMNS: readonly ComponentColumn[] = ['name', 'kind', 'broker', 'settings', ...COMPONENT_FIGURES];
 
 export interface Reader {
   readonly series: Series | undefined;
@@ -20,7 +20,7 @@ export interface Reader {
 }
 
 export const NO_FIGURE = '–';
-const isFigure = (column: ComponentColumn): column is Figure => (FIGURES as readonly string[]).includes(column);
+const isFigure = (column: ComponentColumn): column is Figure => (COMPONENT_FIGURES as readonly string[]).includes(column);
 
 export function componentListing({ nodes }: Pick<Model, 'nodes'>, { series, language, t }: Reader): Listing<ComponentColumn> {
   const figure = (id: string, { kind }: NodeDoc) => series && { series, id, kind, language };

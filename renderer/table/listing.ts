@@ -1,4 +1,5 @@
 /** Rows of a table by filter and order. Pure: it knows no components, only what each cell says. */
+import { searchText } from '../search/searchText.ts';
 
 /** What is listed: cells are asked for when they are shown, filtered or sorted by, not before. */
 export interface Listing<Column extends string> {
@@ -18,7 +19,6 @@ export interface Sort<Column extends string> {
 
 /** As spoken: 'node-2' before 'node-10'. */
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-const normal = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 /** Rows in which every word of the query stands, in order; equal ones keep that of the document. */
 export function listed<Column extends string>(listing: Listing<Column>, query: string, sort: Sort<Column> | undefined): readonly string[] {
@@ -30,11 +30,11 @@ export function listed<Column extends string>(listing: Listing<Column>, query: s
 }
 
 function filtered<Column extends string>(listing: Listing<Column>, query: string): readonly string[] {
-  const words = normal(query).split(/\s+/).filter(Boolean);
+  const words = searchText(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return listing.ids;
   const searched = listing.columns.filter((column) => !listing.isLive(column));
   return listing.ids.filter((id) => {
-    const text = normal(searched.map((column) => listing.text(id, column)).join('\n'));
+    const text = searchText(searched.map((column) => listing.text(id, column)).join('\n'));
     return words.every((word) => text.includes(word));
   });
 }

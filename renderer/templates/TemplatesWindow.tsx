@@ -5,7 +5,7 @@
 import './words.ts';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { openTemplate } from '../document/files.ts';
+import { replaceUnlessKept } from '../document/files.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -31,7 +31,7 @@ export function TemplatesWindow({ isOpen, onClose }: LazyDialogProps) {
   const open = async (scenario: Scenario) => {
     onClose();
     // Who would rather keep the design that is in no file goes on choosing.
-    if (!(await openTemplate(scenario))) showTemplates();
+    if (!(await replaceUnlessKept(scenario))) showTemplates();
   };
   const move = (event: KeyboardEvent, from: number) => {
     const cards = [...(list.current?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])];

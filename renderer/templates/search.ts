@@ -1,6 +1,7 @@
 /** Which templates are asked for. All words have to be found, in either language whatever language is shown. */
 import { KIND_NAMES } from '#core/scenario/issueText.ts';
 import type { LocalText } from '#core/scenario/scenario.ts';
+import { searchText } from '../search/searchText.ts';
 import type { Template } from './catalog.ts';
 import type { Family, Group, TemplateFilter } from './templatesStore.ts';
 
@@ -19,7 +20,6 @@ const GROUP_WORDS: Readonly<Record<Group, string>> = {
 };
 
 const bothOf = (text: LocalText): string => (typeof text === 'string' ? text : `${text.en} ${text.zh}`);
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 interface Searched {
   readonly title: string;
@@ -41,7 +41,7 @@ function textsOf(template: Template): Searched {
     ...families.map((family) => FAMILY_WORDS[family]),
     GROUP_WORDS[group],
   ];
-  const texts = { title: plain(bothOf(file.view.title)), rest: plain(rest.join(' ')) };
+  const texts = { title: searchText(bothOf(file.view.title)), rest: searchText(rest.join(' ')) };
   searched.set(template, texts);
   return texts;
 }
@@ -50,7 +50,7 @@ const anyOf = <T>(asked: readonly T[], has: readonly T[]): boolean => asked.leng
 
 /** In the order given; those that have all words in their title come first. */
 export function findTemplates(all: readonly Template[], { query, families, groups }: TemplateFilter): readonly Template[] {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = searchText(query).split(/\s+/).filter(Boolean);
   const found = all.filter((one) => {
     const { title, rest } = textsOf(one);
     return anyOf(families, one.families) && anyOf(groups, [one.group]) && words.every((word) => title.includes(word) || rest.includes(word));

@@ -1,5 +1,5 @@
 /** What goes wrong, found in the palette by its name: fetched when the palette is opened. */
-import { openTemplate } from '../document/files.ts';
+import { replaceUnlessKept } from '../document/files.ts';
 import { registerSource } from '../search/sources.ts';
 
 const KIND = { en: 'what goes wrong', zh: '故障' };
@@ -9,6 +9,11 @@ registerSource({
   load: async () => {
     const { TEMPLATES } = await import('./catalog.ts');
     const situations = TEMPLATES.filter(({ group }) => group === 'incidents');
-    return situations.map(({ id, file, open }) => ({ id: `situation.${id}`, title: file.view.title, words: [KIND], run: () => void openTemplate(open()) }));
+    return situations.map(({ id, file, open }) => ({
+      id: `situation.${id}`,
+      title: file.view.title,
+      words: [KIND],
+      run: () => void replaceUnlessKept(open()),
+    }));
   },
 });

@@ -11,7 +11,7 @@ import { viewport } from '../canvas/viewport.ts';
 import { documentStore } from '../document/documentStore.ts';
 import { useRun } from '../engine/runStore.ts';
 import { type Translate, useT } from '../i18n/i18n.ts';
-import { MenuItem, MenuSeparator, SubMenu } from '../parts/Menu.tsx';
+import { MenuItem, MenuSeparator, Submenu } from '../parts/Menu.tsx';
 import { PointMenu } from '../parts/PointMenu.tsx';
 import { FaultChoices } from '../timeline/FaultMenu.tsx';
 import { ADDABLE, COMMANDS } from './commands.ts';
@@ -62,7 +62,7 @@ function AddHere({ at }: { readonly at: OpenMenu['at'] }) {
   const t = useT();
   const here = () => viewport()?.toCanvas(at) ?? { x: 0, y: 0 };
   return (
-    <SubMenu icon={<Plus size={14} />} label={t('menu.addHere')}>
+    <Submenu icon={<Plus size={14} />} label={t('menu.addHere')}>
       {ADDABLE.map((kind) => (
         <MenuItem key={kind} icon={<KindIcon kind={kind} size={14} />} onSelect={() => addNode(kind, here())}>
           {t(`kind.${kind}`)}
@@ -70,7 +70,7 @@ function AddHere({ at }: { readonly at: OpenMenu['at'] }) {
       ))}
       <MenuSeparator />
       <MenuItem onSelect={() => later(() => addNote('note', here()))}>{t('note.add')}</MenuItem>
-    </SubMenu>
+    </Submenu>
   );
 }
 
@@ -88,9 +88,9 @@ function OfRun() {
     <>
       <MenuSeparator />
       {node !== undefined && isDestination(node.kind) && node.kind !== 'exchange' && <MenuItem onSelect={showMessages}>{t('menu.messages')}</MenuItem>}
-      <SubMenu icon={<HeartCrack size={14} />} label={t('faults.menu')}>
+      <Submenu icon={<HeartCrack size={14} />} label={t('faults.menu')}>
         <FaultChoices />
-      </SubMenu>
+      </Submenu>
     </>
   );
 }

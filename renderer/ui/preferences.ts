@@ -1,4 +1,6 @@
 /** What this browser remembers between visits. What was stored is not trusted: an unknown value falls back to its default. */
+import { storageOf } from './browserStorage.ts';
+
 export type Language = 'en' | 'zh';
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -39,12 +41,12 @@ export function parsePreferences(text: string | null, tags: readonly string[]): 
 
 export function readPreferences(): Preferences {
   const tags = typeof navigator === 'undefined' ? [] : (navigator.languages ?? []);
-  return parsePreferences(storage()?.getItem(KEY) ?? null, tags);
+  return parsePreferences(storageOf('localStorage')?.getItem(KEY) ?? null, tags);
 }
 
 export function writePreferences({ language, theme, panels, isTourSeen }: Preferences): void {
   try {
-    storage()?.setItem(KEY, JSON.stringify({ language, theme, panels, isTourSeen }));
+    storageOf('localStorage')?.setItem(KEY, JSON.stringify({ language, theme, panels, isTourSeen }));
   } catch {
     // Full or forbidden: the choice holds for this visit.
   }
@@ -53,29 +55,12 @@ export function writePreferences({ language, theme, panels, isTourSeen }: Prefer
 const LEARNING_KEY = 'spillway.learning';
 
 /** Whether the lessons were open when this tab was reloaded. */
-export const wasLearning = (): boolean => session()?.getItem(LEARNING_KEY) === 'yes';
+export const wasLearning = (): boolean => storageOf('sessionStorage')?.getItem(LEARNING_KEY) === 'yes';
 
 export function writeLearning(isLearning: boolean): void {
   try {
-    session()?.setItem(LEARNING_KEY, isLearning ? 'yes' : 'no');
+    storageOf('sessionStorage')?.setItem(LEARNING_KEY, isLearning ? 'yes' : 'no');
   } catch {
     // Full or forbidden: they are closed after a reload.
-  }
-}
-
-function session(): Storage | undefined {
-  try {
-    return typeof window === 'undefined' ? undefined : window.sessionStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-function storage(): Storage | undefined {
-  try {
-    return typeof window === 'undefined' ? undefined : window.localStorage;
-  } catch {
-    // A browser that blocks storage throws on the mere access.
-    return undefined;
   }
 }

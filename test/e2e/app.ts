@@ -93,6 +93,19 @@ export async function wire(page: Page, from: Locator, to: Locator): Promise<void
   await expect(edges(page)).toHaveCount(before + 1);
 }
 
+/** A new design: a producer, a queue and a consumer in a row, connected. */
+export async function drawFlow(page: Page): Promise<void> {
+  await openApp(page);
+  await newDesign(page);
+  for (const kind of ['Producer', 'Queue', 'Consumer']) {
+    await palette(page)
+      .getByRole('button', { name: new RegExp(`Add ${kind}\\.`) })
+      .click();
+  }
+  await wire(page, nodeNamed(page, 'Producer'), nodeNamed(page, 'Queue'));
+  await wire(page, nodeNamed(page, 'Queue'), nodeNamed(page, 'Consumer'));
+}
+
 export const tab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
 
 /** Figures of one component in the table view: column name → text. */

@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test';
-import { dragFromPalette, edges, expect, newDesign, nodeNamed, nodes, openApp, palette, placeOf, test, wire } from './app.ts';
+import { dragFromPalette, drawFlow, edges, expect, nodeNamed, nodes, placeOf, test } from './app.ts';
 
-/** A producer, a queue and a consumer in a row, connected. */
+/** The row, with nothing of it selected. */
 async function drawRow(page: Page): Promise<void> {
-  await openApp(page);
-  await newDesign(page);
-  for (const kind of ['Producer', 'Queue', 'Consumer']) {
-    await palette(page)
-      .getByRole('button', { name: new RegExp(`Add ${kind}\\.`) })
-      .click();
-  }
-  await wire(page, nodeNamed(page, 'Producer'), nodeNamed(page, 'Queue'));
-  await wire(page, nodeNamed(page, 'Queue'), nodeNamed(page, 'Consumer'));
+  await drawFlow(page);
   await page.locator('.react-flow__pane').click({ position: { x: 20, y: 20 } });
 }
 

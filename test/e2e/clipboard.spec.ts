@@ -1,15 +1,7 @@
-import { edges, expect, newDesign, nodeNamed, nodes, openApp, palette, test, wire } from './app.ts';
+import { drawFlow, edges, expect, nodeNamed, nodes, test } from './app.ts';
 
 test('two of three components are pasted with the wire between them, in one step', async ({ page }) => {
-  await openApp(page);
-  await newDesign(page);
-  for (const kind of ['Producer', 'Queue', 'Consumer']) {
-    await palette(page)
-      .getByRole('button', { name: new RegExp(`Add ${kind}\\.`) })
-      .click();
-  }
-  await wire(page, nodeNamed(page, 'Producer'), nodeNamed(page, 'Queue'));
-  await wire(page, nodeNamed(page, 'Queue'), nodeNamed(page, 'Consumer'));
+  await drawFlow(page);
 
   await nodeNamed(page, 'Producer').click();
   await nodeNamed(page, 'Queue').click({ modifiers: ['Control'] });

@@ -9,20 +9,8 @@ import type { IssueCode } from '#core/scenario/issues.ts';
 import type { BrokerDoc, ConsumerDoc, EdgeDoc, FaultDoc, Model, NodeDoc, ObjectiveDoc, ProducerDoc, QueueDoc, TopicDoc } from '#core/scenario/scenario.ts';
 import { validate } from '#core/scenario/validate.ts';
 import { scenarios } from './arbitrary.ts';
+import { BASE } from './baseModel.ts';
 
-const BASE: Model = {
-  seed: 1,
-  horizon: '10s',
-  nodes: {
-    b: newNode('broker', 'kafka1'),
-    c: newNode('consumer', 'worker'),
-    p: newNode('producer', 'shop'),
-    t: { ...newNode('topic', 'orders'), broker: 'b' },
-  },
-  edges: { pt: newEdge('p', 't'), tc: newEdge('t', 'c') },
-  faults: [],
-  objectives: [],
-};
 const producer = (change: Partial<ProducerDoc>): Model => withNodes({ p: { ...newNode('producer', 'shop'), ...change } });
 const consumer = (change: Partial<ConsumerDoc>): Model => withNodes({ c: { ...newNode('consumer', 'worker'), ...change } });
 const topic = (change: Partial<TopicDoc>): Model => withNodes({ t: { ...newNode('topic', 'orders'), broker: 'b', ...change } });

@@ -5,20 +5,8 @@ import { formatPath, type Issue } from '#core/scenario/issues.ts';
 import type { Model, NodeDoc, ObjectiveDoc } from '#core/scenario/scenario.ts';
 import { boundsOf, measureOf, metricsOf } from '#core/scenario/objectives.ts';
 import { validate } from '#core/scenario/validate.ts';
+import { BASE } from './baseModel.ts';
 
-const BASE: Model = {
-  seed: 1,
-  horizon: '10s',
-  nodes: {
-    b: newNode('broker', 'kafka1'),
-    c: newNode('consumer', 'worker'),
-    p: newNode('producer', 'shop'),
-    t: { ...newNode('topic', 'orders'), broker: 'b' },
-  },
-  edges: { pt: newEdge('p', 't'), tc: newEdge('t', 'c') },
-  faults: [],
-  objectives: [],
-};
 const model = (changes: Partial<Model>): Model => ({ ...BASE, ...changes });
 const withNode = (id: string, node: NodeDoc) => model({ nodes: { ...BASE.nodes, [id]: node } });
 const withEdge = (from: string, to: string) => model({ edges: { ...BASE.edges, x: newEdge(from, to) } });

@@ -6,7 +6,7 @@ import type { Series } from '../../engine/series.ts';
 import { Calm } from './calm.ts';
 import { type EdgeMode, edgeMode } from './edgeStyle.ts';
 import type { Scene } from './flowScene.ts';
-import { type NodeFigure, nodeFigure } from './nodeFigures.ts';
+import { isMeasured, type NodeFigure, nodeFigure } from './nodeFigures.ts';
 
 export interface EdgeLooks {
   /** Records per virtual second. */
@@ -70,7 +70,3 @@ export class FlowFigures {
     return mode;
   }
 }
-
-/** Any metric will do: a node added since the run began has none. */
-const isMeasured = (series: Series, id: string): boolean =>
-  (['in', 'out', 'processed', 'requests', 'busyUs'] as const).some((metric) => series.column(id, metric) >= 0);

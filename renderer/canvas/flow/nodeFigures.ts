@@ -220,3 +220,7 @@ function fate(read: Reading): Cell {
   if (read.has('retained')) return read.count('retained', 'retained');
   return read.has('inFlight') ? read.count('unacked', 'inFlight') : read.count('waiting', 'waiting');
 }
+
+/** Any metric will do: a node added since the run began has none. */
+export const isMeasured = (series: Series, id: string): boolean =>
+  (['in', 'out', 'processed', 'requests', 'busyUs'] as const).some((metric) => series.column(id, metric) >= 0);

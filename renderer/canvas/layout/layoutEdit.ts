@@ -10,7 +10,7 @@ import type { Selection } from '../../ui/uiStore.ts';
 import { type Box, boxAround, boxOfNode, boxOfNote, isWithin } from '../box.ts';
 import { brokerOf, membersOf } from '../frames.ts';
 import { BROKER_ROOM, growEdits } from '../grow.ts';
-import { BROKER_HEADER, GRID } from '../nodes/geometry.ts';
+import { BROKER_HEADER, GRID, snap } from '../nodes/geometry.ts';
 import { frameBox, noteOf, within } from '../notes/noteEdits.ts';
 import { canvasIdOf, noteIdOf } from '../notes/noteFlow.ts';
 import type { LayoutGroup, LayoutItem, LayoutRequest, Spacing } from './layoutGraph.ts';
@@ -72,8 +72,6 @@ function withContent(groups: readonly LayoutGroup[], items: readonly LayoutItem[
   const kept = groups.filter(({ id }) => [...groups, ...items].some((one) => one.group === id));
   return kept.length === groups.length ? kept : withContent(kept, items);
 }
-
-const snap = (n: number): number => Math.round(n / GRID) * GRID;
 
 /** `boxes` by canvas id. What was laid out stays where it was: all of a design at its corner, a part at its middle. */
 export function layoutEdit(scenario: Scenario, part: Selection, boxes: Readonly<Record<string, Box>>): Edit {

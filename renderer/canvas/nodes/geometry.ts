@@ -5,6 +5,7 @@
 import type { Point } from '../../document/edits.ts';
 
 export const GRID = 8;
+export const snap = (n: number): number => Math.round(n / GRID) * GRID;
 export const NODE_WIDTH = 208;
 export const NODE_HEIGHT = 112;
 /** Inside a node, left empty by its component: the flow layer draws live numbers here. */

@@ -4,25 +4,20 @@
  */
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo } from 'react';
-import { localText, useT } from '../../i18n/i18n.ts';
-import { useUi } from '../../ui/uiStore.ts';
+import { TITLE_MAX } from '#core/scenario/fields.ts';
+import { useT } from '../../i18n/i18n.ts';
 import { FRAME_HEADER, NOTE_MIN } from './noteEdits.ts';
-import { stopWriting, useIsWriting, writeIn, writeText } from './noteEditing.ts';
-import { type NoteFlowNode, noteIdOf } from './noteFlow.ts';
-import { endsWriting, focusAtEnd } from './NoteNode.tsx';
+import type { NoteFlowNode } from './noteFlow.ts';
 import { NOTE_STYLES } from './noteStyles.ts';
+import { useWriting } from './useWriting.ts';
 
-const NAME_MAX = 200;
 const HEADER = { height: FRAME_HEADER };
 /** Where it can be taken: along its sides. */
 const SIDES = ['inset-x-0 -top-1 h-2', 'inset-x-0 -bottom-1 h-2', 'inset-y-0 -left-1 w-2', 'inset-y-0 -right-1 w-2'] as const;
 
 export const FrameNode = memo(function FrameNode({ id, data: { note }, selected, width = 0, height = 0 }: NodeProps<NoteFlowNode>) {
   const t = useT();
-  const language = useUi((s) => s.language);
-  const noteId = noteIdOf(id) ?? id;
-  const isWriting = useIsWriting(noteId);
-  const text = localText(note.text, language);
+  const { isWriting, text, field, write } = useWriting(id, note);
   const { frame, line } = NOTE_STYLES[note.color];
   return (
     <>
@@ -36,22 +31,19 @@ export const FrameNode = memo(function FrameNode({ id, data: { note }, selected,
       <div style={{ width, height }} className={`relative rounded-xl border-2 ${frame} ${selected ? 'border-(--accent)' : line}`}>
         <div
           style={HEADER}
-          onDoubleClick={() => writeIn(noteId)}
+          onDoubleClick={write}
           className="pointer-events-auto flex max-w-full items-center rounded-t-xl px-3 text-[13px] leading-4 font-semibold text-(--text)"
         >
           {isWriting ? (
             <input
-              ref={focusAtEnd}
+              {...field}
               className="nodrag nopan w-full bg-transparent outline-none placeholder:font-normal placeholder:text-(--text-2)"
               aria-label={t('frame.name')}
               placeholder={t('frame.name')}
-              maxLength={NAME_MAX}
-              value={text}
-              onChange={(event) => writeText(noteId, note.text, event.target.value, language)}
-              onBlur={stopWriting}
+              maxLength={TITLE_MAX}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') event.currentTarget.blur();
-                endsWriting(event);
+                field.onKeyDown(event);
               }}
             />
           ) : (

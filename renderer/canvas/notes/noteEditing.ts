@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { LocalText, NoteId } from '#core/scenario/scenario.ts';
 import { documentStore } from '../../document/documentStore.ts';
 import { GESTURE } from '../../document/history.ts';
+import { withLocalText } from '../../i18n/i18n.ts';
 import type { Language } from '../../ui/preferences.ts';
 import { uiStore } from '../../ui/uiStore.ts';
 
@@ -26,8 +27,7 @@ export function stopWriting(): void {
   editing.setState({ note: undefined });
 }
 
-/** A text that is in both languages keeps the other one. */
 export function writeText(note: NoteId, before: LocalText, text: string, language: Language): void {
-  const next: LocalText = typeof before === 'string' ? text : { ...before, [language]: text };
+  const next = withLocalText(before, text, language);
   documentStore.getState().apply({ kind: 'changeNote', note, change: { text: next }, mergeKey: `${GESTURE}note ${note} ${editing.getState().session}` });
 }

@@ -5,8 +5,8 @@ import type { Selection } from '../../ui/uiStore.ts';
 import { type Box, boxAround, boxOfNode, boxOfNote, isWithin } from '../box.ts';
 import { freeId } from '../freeId.ts';
 import { membersOf } from '../frames.ts';
-import { GRID } from '../nodes/geometry.ts';
-import { canvasIdOf } from './noteFlow.ts';
+import { GRID, snap } from '../nodes/geometry.ts';
+import { canvasIdOf, noteIdOf } from './noteFlow.ts';
 
 const NOTE_SIZE = { width: 208, height: 144 } as const;
 const FRAME_SIZE = { width: 480, height: 320 } as const;
@@ -14,8 +14,6 @@ export const NOTE_MIN = { width: 96, height: 64 } as const;
 /** Free room inside a frame; above it stands the frame's name. */
 const FRAME_ROOM = 3 * GRID;
 export const FRAME_HEADER = 4 * GRID;
-
-const snap = (n: number): number => Math.round(n / GRID) * GRID;
 
 export interface NewNote {
   readonly id: NoteId;
@@ -76,9 +74,12 @@ export function within(scenario: Scenario, frame: NoteId): Within {
   return { nodes: [...nodes], notes };
 }
 
+/** What goes along with frames, by its id on the canvas: where it was, and the frame it lies in. */
+export type Carried = Map<string, { readonly from: Point; readonly frame: string }>;
+
 /** Where everything begins that goes along when these frames are dragged, by its id on the canvas; what is dragged itself is not in it. */
-export function carriedBy(scenario: Scenario, frames: readonly NoteId[], dragged: ReadonlySet<string>): Map<string, { from: Point; frame: string }> {
-  const carried = new Map<string, { from: Point; frame: string }>();
+export function carriedBy(scenario: Scenario, frames: readonly NoteId[], dragged: ReadonlySet<string>): Carried {
+  const carried: Carried = new Map();
   for (const frame of frames) {
     const { nodes, notes } = within(scenario, frame);
     const add = (id: string, { x, y }: Point) => {
@@ -91,4 +92,14 @@ export function carriedBy(scenario: Scenario, frames: readonly NoteId[], dragged
     }
   }
   return carried;
+}
+
+/** Where what is carried is once its frames are at `positions`: as far from them as it was. */
+export function placesOfCarried(scenario: Scenario, carried: Carried, positions: Readonly<Record<string, Point>>): Record<string, Point> {
+  const places: Record<string, Point> = {};
+  for (const [id, { from, frame }] of carried) {
+    const [to, was] = [positions[frame], noteOf(scenario, noteIdOf(frame) ?? '')];
+    if (to !== undefined && was !== undefined) places[id] = { x: from.x + to.x - was.x, y: from.y + to.y - was.y };
+  }
+  return places;
 }

@@ -11,6 +11,10 @@ export function edgeMeaning(model: Model, from: NodeId, to: NodeId): EdgeMeaning
   return meaningOf(nodeOf(model, from)?.kind, nodeOf(model, to)?.kind);
 }
 
+/** What was delivered is not to be only what dies. */
+export const wouldOnlyDie = (model: Model, from: NodeId, to: NodeId, meaning: EdgeMeaning | undefined): boolean =>
+  edgeMeaning(model, from, to) === 'deadLetters' && meaning !== 'deadLetters';
+
 /** `old` as an edge from → to of `model`; its own ends need not be there any more when its meaning is given. */
 export function fittedEdge(model: Model, old: EdgeDoc, from: NodeId, to: NodeId, oldMeaning = edgeMeaning(model, old.from, old.to)): EdgeDoc {
   const source = nodeOf(model, from);

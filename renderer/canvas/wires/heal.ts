@@ -4,7 +4,7 @@ import type { EdgeDoc, Model, NodeId, Scenario } from '#core/scenario/scenario.t
 import { afterEdit } from '../../document/afterEdit.ts';
 import type { Edit } from '../../document/edits.ts';
 import { freeId } from '../freeId.ts';
-import { edgeMeaning, fittedEdge } from './fittedEdge.ts';
+import { edgeMeaning, fittedEdge, wouldOnlyDie } from './fittedEdge.ts';
 
 /** Wires drawn by one deletion: beyond it a hub would become a web. */
 const MOST = 100;
@@ -18,8 +18,7 @@ export function healEdit(scenario: Scenario, nodes: readonly NodeId[]): { readon
     if (connects.length >= MOST) break;
     if (connectionRefusal(after.model, from, to) !== undefined) continue;
     const meaning = edgeMeaning(scenario.model, first.from, first.to);
-    // What was delivered is not to be only what dies.
-    if (edgeMeaning(after.model, from, to) === 'deadLetters' && meaning !== 'deadLetters') continue;
+    if (wouldOnlyDie(after.model, from, to, meaning)) continue;
     const connect: Edit = { kind: 'connect', id: freeId(after.model.edges, `${from}-${to}`), edge: fittedEdge(after.model, first, from, to, meaning) };
     connects.push(connect);
     after = afterEdit(after, connect);

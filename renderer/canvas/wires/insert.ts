@@ -10,10 +10,10 @@ import { afterEdit } from '../../document/afterEdit.ts';
 import type { Edit, Point } from '../../document/edits.ts';
 import { boxOfNode } from '../box.ts';
 import { brokerOf, canHaveBroker, frameUnder } from '../frames.ts';
-import { freeId } from '../freeId.ts';
+import { freeId, freeName } from '../freeId.ts';
 import { growEdits } from '../grow.ts';
-import { GRID, NODE_HEIGHT, NODE_WIDTH } from '../nodes/geometry.ts';
-import { edgeMeaning, fittedEdge, withoutEdge } from './fittedEdge.ts';
+import { GRID, NODE_HEIGHT, NODE_WIDTH, snap } from '../nodes/geometry.ts';
+import { edgeMeaning, fittedEdge, withoutEdge, wouldOnlyDie } from './fittedEdge.ts';
 
 /** Kinds from one end of the wire to the other. */
 export type Chain = readonly NodeKind[];
@@ -101,9 +101,7 @@ function tryInsert(scenario: Scenario, { edge, old, chain, present, broker, plac
   const wires: Edit[] = [];
   for (let i = 1; i < ends.length; i++) {
     const [from, to] = [ends[i - 1] as NodeId, ends[i] as NodeId];
-    if (connectionRefusal(after.model, from, to) !== undefined) return undefined;
-    // What was delivered is not to be only what dies.
-    if (edgeMeaning(after.model, from, to) === 'deadLetters' && meaning !== 'deadLetters') return undefined;
+    if (connectionRefusal(after.model, from, to) !== undefined || wouldOnlyDie(after.model, from, to, meaning)) return undefined;
     const isFirst = i === 1;
     const doc = isFirst ? fittedEdge(after.model, old, from, to, meaning) : newEdgeBetween(from, to, after.model.nodes[from], after.model.nodes[to]);
     // What the wire was called stays with its beginning: its share and bindings are those of who sends.
@@ -115,16 +113,10 @@ function tryInsert(scenario: Scenario, { edge, old, chain, present, broker, plac
   return { edit: { kind: 'batch', label: 'insert', edits: [...all, ...growEdits(after, broker === undefined ? [] : [broker])] }, nodes };
 }
 
-function freeName(taken: Readonly<Record<string, NodeDoc>>, wish: string): string {
-  return freeId(Object.fromEntries(Object.values(taken).map((node) => [node.name, true])), wish);
-}
-
 interface Places {
   readonly at: readonly Point[];
   readonly makeRoom: Edit | undefined;
 }
-
-const snap = (n: number): number => Math.round(n / GRID) * GRID;
 
 function placesOf(scenario: Scenario, { from, to }: EdgeDoc, chain: Chain, middle: Point | undefined): Places {
   const [a, b] = [boxOfNode(scenario, from), boxOfNode(scenario, to)];
