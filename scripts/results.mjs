@@ -14,14 +14,15 @@ export function unitResults(report) {
   };
 }
 
-/** Playwright's `json` reporter. A test that passed only on a second try has failed once: it counts as failed. */
+/** Playwright's `json` reporter. A test that passed on a second try counts as passed, and is told. */
 export function browserResults(report) {
   if (report === undefined) return NONE;
   const specs = report.suites.flatMap(specsOf);
   const tests = specs.flatMap((spec) => spec.tests.map((test) => ({ title: spec.title, status: test.status })));
   return {
-    passed: tests.filter((t) => t.status === 'expected').length,
-    failed: tests.filter((t) => t.status === 'unexpected' || t.status === 'flaky').length,
+    passed: tests.filter((t) => t.status === 'expected' || t.status === 'flaky').length,
+    failed: tests.filter((t) => t.status === 'unexpected').length,
+    flaky: tests.filter((t) => t.status === 'flaky').map((t) => t.title),
     skipped: tests.filter((t) => t.status === 'skipped').map((t) => t.title),
   };
 }

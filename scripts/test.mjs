@@ -61,6 +61,7 @@ let passed = 0;
 let failed = 0;
 const rows = [];
 const skipped = [];
+const flaky = [];
 for (const { title, run, results, needsBrowser } of STEPS) {
   if (needsBrowser && options['no-browser']) continue;
   console.log(`\n── ${title} ──`);
@@ -77,10 +78,13 @@ for (const { title, run, results, needsBrowser } of STEPS) {
   passed += tests.passed + (isGood ? 1 : 0);
   failed += tests.failed + (isGood ? 0 : 1);
   skipped.push(...tests.skipped);
+  flaky.push(...(tests.flaky ?? []));
   rows.push(`${isGood ? 'ok  ' : 'FAIL'} ${seconds.padStart(7)} s  ${title}${results ? `: ${tests.passed} passed, ${tests.failed} failed` : ''}`);
 }
 
 console.log(`\n── Summary ──\n${rows.join('\n')}`);
-if (skipped.length > 0) console.log(`${skipped.length} skipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
+const list = (what, names) => names.length > 0 && console.log(`${names.length} ${what}:\n${names.map((name) => `  ${name}`).join('\n')}`);
+list('skipped', skipped);
+list('passed only on a second try', flaky);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);

@@ -95,6 +95,13 @@ export const LIMITS = {
   undoChanges: 400_000,
   /** Notes and frames of one design. */
   notes: 500,
+  /** Of what is imported: files, bytes and lines of each, how deep it nests, and what aliases may make of it. */
+  importFiles: 64,
+  importFileBytes: 1024 * 1024,
+  importLines: 50_000,
+  importDepth: 64,
+  importAliases: 100,
+  importServices: 500,
   /** Of one film of a run. */
   filmSeconds: 120,
   filmBytes: 200 * 1024 * 1024,

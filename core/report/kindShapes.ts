@@ -1,6 +1,7 @@
 /**
  * The outline of each kind of component, so that it is known by its shape and not by colour alone: a producer points forward, a
- * consumer takes in, a topic has lanes, a queue has slots, an exchange is round, a broadcast sends waves, a channel is a pipe.
+ * consumer takes in, a topic has lanes, a queue has slots, an exchange is round, a broadcast sends waves, a channel is a pipe, what is not
+ * simulated is a sheet of paper.
  * The same on the canvas, in the palette, in pictures and reports; `depth` says how far a shape departs from a plain box.
  */
 import type { NodeKind } from '../scenario/scenario.ts';
@@ -82,6 +83,15 @@ const SHAPES: { readonly [K in NodeKind]: Draw } = {
     };
   },
   broker: ({ width: w, height: h, depth: d }) => ({ outline: box(w, h, d), solid: '', lines: '' }),
+  // A sheet with a folded corner: a file says it is there, and nothing here runs it.
+  external: ({ width: w, height: h, depth: d }) => {
+    const r = corner(d);
+    return {
+      outline: `M${r} 0H${n(w - d)}L${w} ${n(d)}V${n(h - r)}Q${w} ${h} ${n(w - r)} ${h}H${r}${leftSide(h, r)}Z`,
+      solid: '',
+      lines: `M${n(w - d)} 0V${n(d)}H${w}`,
+    };
+  },
 };
 
 const corner = (depth: number): number => n(depth * 0.66);

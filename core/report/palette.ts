@@ -10,6 +10,7 @@ const KINDS: { readonly [K in NodeKind]: readonly [light: string, dark: string] 
   channel: ['#4b5b6d', '#9fb0c3'],
   consumer: ['#0b63ce', '#6db1ff'],
   broker: ['#64748b', '#8899ad'],
+  external: ['#5f6b7a', '#93a1b1'],
 };
 /** Lines of a chart, in this order; told apart by a mark at their end too. */
 const LINES: readonly (readonly [light: string, dark: string])[] = [

@@ -113,6 +113,7 @@ export const NODE_DEFAULTS: { readonly [K in NodeKind]: OptionalFields<K> } = {
     fetchMinBytes: '1B',
     fetchMaxWait: '500ms',
   },
+  external: { role: 'other', image: '', uses: [] },
 };
 
 export const EDGE_DEFAULTS: Omit<EdgeDoc, 'from' | 'to'> = {

@@ -101,6 +101,7 @@ export const NODE_FIELDS: ByKind<NodeDoc> & { readonly [K in NodeKind]: object }
     fetchMaxWait: time(),
     costPerRecord: time(),
   },
+  external: {},
 };
 
 export const EDGE_FIELDS = { latency: time(), share: range('ratio', 0, 1) } as const satisfies FieldsOf<EdgeDoc>;

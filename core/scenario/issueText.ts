@@ -250,6 +250,7 @@ export const KIND_NAMES: Readonly<Record<NodeKind | 'run', Wording>> = {
   channel: { en: 'channel', zh: '通道' },
   producer: { en: 'producer', zh: '生产者' },
   consumer: { en: 'consumer', zh: '消费者' },
+  external: { en: 'external service', zh: '外部服务' },
   run: { en: 'run', zh: '整个运行' },
 };
 const COUNTED: Readonly<Record<string, Wording>> = {

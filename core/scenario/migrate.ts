@@ -10,7 +10,7 @@ type Step = (file: FileValue) => FileValue;
 
 /** STEPS[n] turns version n + 1 into n + 2. The next version appends the step that leads to it. */
 const STEPS: readonly Step[] = [
-  // 2 adds notes to the view; whatever a file of version 1 says means the same.
+  // 2 adds notes to the view, external services and imported files; whatever a file of version 1 says means the same.
   (file) => file,
 ];
 assert(STEPS.length === VERSION - 1, 'every version but the first has a step that leads to it');

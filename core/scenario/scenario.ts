@@ -29,6 +29,25 @@ export interface Scenario {
   readonly version: number;
   readonly model: Model;
   readonly view: View;
+  /** Files the design was read from: exported to the same target again, they change only where the design did. */
+  readonly imported?: ImportedDoc;
+}
+
+/** What an imported design came from. */
+export const IMPORT_FORMATS = ['compose', 'definitions', 'asyncapi', 'kafkaTopics'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+export interface ImportedDoc {
+  readonly format: ImportFormat;
+  /** In the order they are applied. */
+  readonly files: readonly ImportedFileDoc[];
+}
+
+export interface ImportedFileDoc {
+  /** From the project's folder, with '/'. */
+  readonly path: string;
+  /** The text cut behind each '\n': joined it is the file, byte for byte, and one line changed there is one line changed here. */
+  readonly lines: readonly string[];
 }
 
 export interface Model {
@@ -91,7 +110,7 @@ export interface NoteDoc {
   readonly height: number;
 }
 
-export type NodeDoc = BrokerDoc | TopicDoc | QueueDoc | ExchangeDoc | BroadcastDoc | ChannelDoc | ProducerDoc | ConsumerDoc;
+export type NodeDoc = BrokerDoc | TopicDoc | QueueDoc | ExchangeDoc | BroadcastDoc | ChannelDoc | ProducerDoc | ConsumerDoc | ExternalDoc;
 export type NodeKind = NodeDoc['kind'];
 export type DestinationDoc = TopicDoc | QueueDoc | ExchangeDoc | BroadcastDoc | ChannelDoc;
 export type DestinationKind = DestinationDoc['kind'];
@@ -304,6 +323,20 @@ export interface ConsumerDoc {
   /** A fetch waits at the broker for so many bytes, but no longer than `fetchMaxWait`. */
   readonly fetchMinBytes: Quantity;
   readonly fetchMaxWait: Quantity;
+}
+
+export const EXTERNAL_ROLES = ['zookeeper', 'client', 'tool', 'other'] as const;
+
+/** A service of an imported project that is not simulated: it is shown, and survives the export. No edge leads to it or from it. */
+export interface ExternalDoc {
+  readonly kind: 'external';
+  readonly name: string;
+  /** zookeeper: where older Kafka keeps its metadata; client: a program that talks to a broker; tool: exporters, pages, set-up. */
+  readonly role: (typeof EXTERNAL_ROLES)[number];
+  /** What it runs, as it was written: an image or a folder to build. */
+  readonly image: string;
+  /** Nodes it is told the address of, or waits for. */
+  readonly uses: readonly NodeId[];
 }
 
 /**

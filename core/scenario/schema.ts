@@ -12,7 +12,7 @@ import { EDGE_DEFAULTS, MODEL_DEFAULTS, NODE_DEFAULTS, NOTE_DEFAULTS, VIEW_DEFAU
 import { NOTE_MAX, TITLE_MAX } from './fields.ts';
 import { type Issue, issue } from './issues.ts';
 import { OBJECTIVE_METRICS } from './objectives.ts';
-import { FORMAT, NOTE_COLORS, type Scenario, VERSION } from './scenario.ts';
+import { EXTERNAL_ROLES, FORMAT, IMPORT_FORMATS, NOTE_COLORS, type Scenario, VERSION } from './scenario.ts';
 import { distribution, headers, keys, load, variant } from './schemaTraffic.ts';
 import { flag, kind, list, NAME_MAX, number, quantity, text } from './schemaParts.ts';
 import { valueAt } from './valueAt.ts';
@@ -23,6 +23,9 @@ z.config({ jitless: true });
 const ADDRESS_MAX = 2_000;
 /** Ids reach file paths, container names and CSS: letters, digits and . : _ - only. */
 const ID = /^[\w.:-]{1,64}$/;
+
+/** From the project's folder, and never out of it. */
+const IMPORT_PATH = /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\\0:]{1,400}$/;
 
 const id = z.string().check(z.regex(ID));
 const localText = (max: number) => {
@@ -176,6 +179,11 @@ const node = z.discriminatedUnion('kind', [
     ),
     maximumRedeliveryDelay: z.optional(quantity),
   }),
+  z.strictObject({
+    kind: kind('external'),
+    name: text,
+    ...optional({ role: z.enum(EXTERNAL_ROLES), image: z.string().check(z.maxLength(ADDRESS_MAX)), uses: list(text) }, NODE_DEFAULTS.external),
+  }),
 ]);
 
 const binding = z.strictObject({
@@ -244,6 +252,13 @@ const view = z.strictObject({
   notes: z.optional(z.record(id, note)),
 });
 
+const imported = z.strictObject({
+  format: z.enum(IMPORT_FORMATS),
+  files: z
+    .array(z.strictObject({ path: z.string().check(z.regex(IMPORT_PATH)), lines: z.array(z.string()).check(z.maxLength(LIMITS.importLines)) }))
+    .check(z.maxLength(LIMITS.importFiles)),
+});
+
 /** The annotation proves that what the schema accepts is the document's type. Exported for the JSON Schema in docs. */
 export const scenario: z.ZodMiniType<Scenario> = z.strictObject({
   $schema: z.optional(z.string().check(z.maxLength(ADDRESS_MAX))),
@@ -251,6 +266,7 @@ export const scenario: z.ZodMiniType<Scenario> = z.strictObject({
   version: z.literal(VERSION),
   model,
   view: z._default(view, VIEW_DEFAULTS as never),
+  imported: z.optional(imported),
 });
 
 /** A value of the current version as a Scenario, or what is wrong with its shape. */

@@ -6,7 +6,7 @@ import { EDGE_DEFAULTS, NODE_DEFAULTS, NOTE_DEFAULTS } from './defaults.ts';
 import { byId } from './lookup.ts';
 import { BOUNDS } from './objectives.ts';
 import { brokerDefaults } from './presets.ts';
-import type { EdgeDoc, FaultDoc, NodeDoc, NoteDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
+import type { EdgeDoc, FaultDoc, ImportedDoc, NodeDoc, NoteDoc, ObjectiveDoc, Scenario, View } from './scenario.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -26,9 +26,12 @@ export function formatScenario(scenario: Scenario): string {
       ...(model.objectives.length > 0 ? { objectives: model.objectives.map(objectiveJson) } : {}),
     },
     view: viewJson(view),
+    ...(scenario.imported === undefined ? {} : { imported: importedJson(scenario.imported) }),
   };
   return `${write(json, 0, '')}\n`;
 }
+
+const importedJson = ({ format, files }: ImportedDoc): JsonObject => ({ format, files: files.map(({ path, lines }) => ({ path, lines })) });
 
 const mapped = <T>(record: Readonly<Record<string, T>>, toJson: (doc: T) => JsonObject): JsonObject =>
   Object.fromEntries(byId(record).map(([id, doc]) => [id, toJson(doc)]));
@@ -123,7 +126,7 @@ function write(value: Json, depth: number, key: string): string {
 function hasLines(value: Json, key: string): boolean {
   if (typeof value !== 'object') return false;
   if (!isArray(value)) return present(value).some(([field, inner]) => hasLines(inner, field));
-  return value.length > FEW && (key === 'rows' || value.some((item) => typeof item === 'object'));
+  return value.length > FEW && (key === 'rows' || key === 'lines' || value.some((item) => typeof item === 'object'));
 }
 
 function inline(value: Json): string {

@@ -79,6 +79,7 @@ export const READINGS_OF: Readonly<Record<NodeKind, readonly ReadingName[]>> = {
   broadcast: ['in', 'out', 'backlog', 'dropped', 'subscribers', 'offline'],
   channel: ['in', 'out', 'backlog'],
   broker: ['in', 'busy', 'deadLettered'],
+  external: [],
 };
 
 /** Only some components of their kind have these: a queue with dead letters, a topic with copies. */

@@ -83,7 +83,7 @@ const CANVAS: readonly Command[] = [
   { id: 'canvas.selectNone', title: 'shortcuts.selectNone', group: 'canvas', keys: KEYS.selectNone, keepsDefault: true, run: leave },
 ];
 
-export const ADDABLE: readonly NodeKind[] = ['producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel', 'broker'];
+export const ADDABLE = ['producer', 'consumer', 'topic', 'queue', 'exchange', 'broadcast', 'channel', 'broker'] as const satisfies readonly NodeKind[];
 /** One of each kind, where there is room in view; the keyboard goes along. */
 const ADD: readonly Command[] = ADDABLE.map((kind) => ({
   id: `add.${kind}`,

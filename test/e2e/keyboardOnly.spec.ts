@@ -96,6 +96,8 @@ test('a flow is built, wired, moved, run and exported without a mouse', async ({
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
     await command(page, 'show the charts');
+    // The command takes the keyboard along a moment later.
+    await expect(page.getByRole('tab', { name: 'Charts' })).toBeFocused();
     await tabTo(page, async () => (await focused(page).getAttribute('aria-label')) === 'Show as table');
     await page.keyboard.press('Space');
     await expect.poll(async () => count((await figuresOf(page, 'consumer'))['Out']), { timeout: 20_000 }).toBeGreaterThan(0);
@@ -104,7 +106,8 @@ test('a flow is built, wired, moved, run and exported without a mouse', async ({
   await test.step('it is exported', async () => {
     await command(page, 'export docker');
     const dialog = page.getByRole('dialog', { name: /docker-compose/i });
-    await expect(dialog).toBeVisible();
+    await expect(dialog).toBeVisible(FETCHED);
+    await expect(dialog.locator(':focus')).toBeVisible();
     await tabTo(page, async () => /Download/.test((await focused(page).textContent()) ?? ''));
     const download = page.waitForEvent('download');
     await page.keyboard.press('Enter');

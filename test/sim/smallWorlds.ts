@@ -79,6 +79,7 @@ const VARIANTS = [
   { weight: 1, routingKey: 'd1', mandatory: true, ttl: '2s' },
 ];
 const kinds: { readonly [K in NodeDoc['kind']]: fc.Arbitrary<NodeDoc> } = {
+  external: fc.constant(node('external')),
   broker: broker.map((f) => node('broker', { ...f, costPerKiB: '0us' })),
   topic: fc.record({ partitions: fc.integer({ min: 1, max: 5 }) }).map((f) => node('topic', f)),
   queue: fc.record({ maxLength: pick(0, 1, 5, 50), overflow: pick<'reject' | 'dropHead'>('reject', 'dropHead'), ...mortality }).map((f) => node('queue', f)),

@@ -131,10 +131,15 @@ export function nodeFigure(series: Series, id: string, doc: NodeDoc, language: L
       return destinationFigure(read, 'depth', 0);
     case 'channel':
       return destinationFigure(read, 'depth', doc.unbounded ? 0 : doc.capacity);
+    case 'external':
+      return NOTHING;
     default:
       return unreachable(doc);
   }
 }
+
+/** It is not simulated: there is nothing to read. */
+const NOTHING: NodeFigure = { headline: '', short: '', cells: [], bar: undefined, isHot: false };
 
 function producerFigure(read: Reading): NodeFigure {
   const out = read.rate('out', 'out');

@@ -1,5 +1,5 @@
 /** A kind's icon in its colour and in the shape it has on the canvas, the same wherever the kind is meant. */
-import { Cable, Cpu, Inbox, type LucideIcon, Radio, Rows3, Send, Server, Split } from 'lucide-react';
+import { Box, Cable, Cpu, Inbox, type LucideIcon, Radio, Rows3, Send, Server, Split } from 'lucide-react';
 import { kindShape } from '#core/report/kindShapes.ts';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { KIND_STYLES } from './kindStyles.ts';
@@ -13,6 +13,7 @@ export const KIND_ICONS: Record<NodeKind, LucideIcon> = {
   broadcast: Radio,
   channel: Cable,
   broker: Server,
+  external: Box,
 };
 
 const SMALL = { width: 30, height: 22, depth: 6 };

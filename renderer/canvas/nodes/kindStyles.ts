@@ -11,4 +11,5 @@ export const KIND_STYLES: Record<NodeKind, { readonly text: string }> = {
   broadcast: { text: 'text-(--kind-broadcast)' },
   channel: { text: 'text-(--kind-channel)' },
   broker: { text: 'text-(--kind-broker)' },
+  external: { text: 'text-(--kind-external)' },
 };

@@ -34,6 +34,8 @@ export function summaryOf(doc: NodeDoc, brokerName: string | undefined, t: Trans
         [...(doc.profile === 'any' ? [] : [t(`option.profile.${doc.profile}`)]), t('node.threads', { count: doc.threads })].join(' · '),
         t('node.cost', { cost: doc.costPerRequest }),
       ];
+    case 'external':
+      return [doc.image, t('node.notSimulated')];
     default:
       return unreachable(doc);
   }

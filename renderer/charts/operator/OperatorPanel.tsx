@@ -30,9 +30,10 @@ const VIEWS: Readonly<Record<NodeKind, readonly View[]>> = {
   consumer: ['latency', 'histogram', 'resources', 'curve'],
   producer: ['latency', 'histogram', 'curve'],
   broker: ['resources', 'curve'],
+  external: [],
 };
 /** Whose figures are looked for first while nothing is selected. */
-const FIRST: readonly NodeKind[] = ['topic', 'queue', 'channel', 'broadcast', 'exchange', 'consumer', 'producer', 'broker'];
+const FIRST: readonly NodeKind[] = ['topic', 'queue', 'channel', 'broadcast', 'exchange', 'consumer', 'producer', 'broker', 'external'];
 
 export function OperatorPanel() {
   const words = useWords();

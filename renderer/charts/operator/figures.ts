@@ -127,6 +127,7 @@ const queueFigures: readonly Figure[] = [
 ];
 
 const FIGURES_OF: Readonly<Record<NodeKind, readonly Figure[]>> = {
+  external: [],
   queue: queueFigures,
   broadcast: queueFigures,
   topic: [

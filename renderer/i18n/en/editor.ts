@@ -85,6 +85,7 @@ export const editor = {
   'kind.broadcast': 'Broadcast topic',
   'kind.channel': 'Channel',
   'kind.broker': 'Broker',
+  'kind.external': 'External service',
   'kind.edge': 'Connection',
   'kind.deadLetters': 'Dead letters',
   'kind.deadLetters.about':
@@ -96,6 +97,7 @@ export const editor = {
   'kind.broadcast.about': 'Every subscriber present gets each message; latecomers miss it.',
   'kind.channel.about': 'Inside one process, as in Go. A full channel makes the sender wait.',
   'kind.broker.about': 'A message server. Topics and queues on it share its threads.',
+  'kind.external.about': 'A service of the imported project. It is not simulated, and an export keeps it as it was.',
   'kind.producer.brief': 'Sends messages at a rate you shape',
   'kind.consumer.brief': 'Takes messages and works on them',
   'kind.topic.brief': 'Partitioned log, as in Kafka',
@@ -103,6 +105,7 @@ export const editor = {
   'kind.broadcast.brief': 'A copy for every subscriber',
   'kind.channel.brief': 'Inside one process, as in Go',
   'kind.broker.brief': 'Server whose threads are shared',
+  'kind.external.brief': 'Kept, not simulated',
 
   'palette.title': 'Components',
   'palette.hint': 'Drag onto the canvas, or press Enter to add',
@@ -139,6 +142,7 @@ export const editor = {
   'node.partitions': '{{count}} partitions',
   'node.onBroker': 'on {{broker}}',
   'node.free': 'no broker cost',
+  'node.notSimulated': 'not simulated',
   'node.maxLength': 'at most {{count}}',
   'node.unbounded': 'unbounded',
   'node.reject': 'rejects when full',

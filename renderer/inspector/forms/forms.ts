@@ -15,4 +15,5 @@ export const FORMS: Readonly<Record<NodeKind, Form>> = {
   broadcast: BROADCAST_FORM,
   channel: CHANNEL_FORM,
   broker: BROKER_FORM,
+  external: [],
 };

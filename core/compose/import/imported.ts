@@ -1,0 +1,65 @@
+/** What an import gives: a design, what there is to say of the files, and where each setting of the design stands in them. */
+import type { NodeDoc, NodeId, Scenario } from '../../scenario/scenario.ts';
+
+/** A file as it was given; nothing else is read. */
+export interface SourceFile {
+  /** From the project's folder, with '/'. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Where something stands; lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A stretch of a file's text, in UTF-16 units, `end` excluded. */
+export interface Span extends Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface BothTexts {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Something a reader of the files should know. */
+export interface Finding {
+  readonly code: string;
+  /** error: it does not work as it stands. warning: it will hurt. info: it was not understood, or is kept without being simulated. */
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly place: Place;
+  /** Nodes of the design it is about. */
+  readonly nodes: readonly NodeId[];
+  readonly text: BothTexts;
+  /** `modernise` does away with it. */
+  readonly isMended?: true;
+}
+
+/** Why nothing was imported. */
+export interface ImportFault {
+  readonly place: Place;
+  readonly text: BothTexts;
+}
+
+/** A difference between the design as it was imported and as it is now. */
+export type Change =
+  | { readonly kind: 'added' | 'removed'; readonly node: NodeId; readonly doc: NodeDoc }
+  | { readonly kind: 'changed'; readonly node: NodeId; readonly doc: NodeDoc; readonly field: string };
+
+/** A scalar of a file that says something of the design. */
+export interface Spot {
+  /** The whole scalar as it stands, quotes included. */
+  readonly at: Span;
+  /** What the scalar means for a design; the design as imported gives what stands there now. Undefined: it cannot be said here. */
+  readonly say: (scenario: Scenario) => string | undefined;
+  /** Whether a change is said by this scalar. What no spot covers is told to whoever exports. */
+  readonly covers: (change: Change) => boolean;
+}
+
+export type ImportResult =
+  | { readonly isOk: true; readonly scenario: Scenario; readonly findings: readonly Finding[]; readonly spots: readonly Spot[] }
+  | { readonly isOk: false; readonly faults: readonly ImportFault[] };
