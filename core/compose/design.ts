@@ -5,10 +5,11 @@ import type { BroadcastDoc, ConsumerDoc, ExchangeDoc, Model, NodeDoc, NodeId, No
 import { jmsNotes } from './jmsNotes.ts';
 import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
+import type { ComposeOptions } from './options.ts';
 import { type ComposeRouting, composeRouting } from './routing.ts';
 import { isQuorum, messageTtl } from './services/rabbitmq.ts';
 
-export type ComposeTarget = 'kafka' | 'rabbitmq' | 'mixed';
+export type ComposeTarget = 'kafka' | 'rabbitmq' | 'activemq' | 'mixed';
 
 export interface Placed<Doc> {
   readonly id: NodeId;
@@ -21,7 +22,7 @@ export interface ComposeDesign {
   /** Undefined: nothing a server could hold. */
   readonly target: ComposeTarget | undefined;
   readonly topics: readonly Placed<TopicDoc>[];
-  /** Servers of the Kafka cluster: as many as the largest of the design's clusters that hold topics has. */
+  /** Servers of the Kafka cluster: as many as the largest of the design's clusters that hold topics has, unless asked otherwise. */
   readonly kafkaServers: number;
   readonly queues: readonly Placed<QueueDoc>[];
   /** Broadcasts, as fanout exchanges. */
@@ -35,7 +36,7 @@ export interface ComposeDesign {
 }
 
 /** Nodes are taken in the order of their ids, so the order of a file changes nothing. */
-export function toDesign(model: Model): ComposeDesign {
+export function toDesign(model: Model, options: ComposeOptions): ComposeDesign {
   const topics = place(nodesOf(model, 'topic'), topicName, uniqueTopics());
   const queues = place(nodesOf(model, 'queue'), queueName, uniqueQueues());
   const broadcasts = nodesOf(model, 'broadcast');
@@ -48,7 +49,7 @@ export function toDesign(model: Model): ComposeDesign {
   const placed = {
     target,
     topics,
-    kafkaServers: kafkaServers(model),
+    kafkaServers: serversWithin(options.kafka?.servers ?? kafkaServers(model)),
     queues,
     exchanges,
     routers,
@@ -119,9 +120,10 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
 
 function kafkaServers(model: Model): number {
   const hosts = new Set(nodesOf(model, 'topic').map(([, { broker }]) => broker));
-  const sizes = nodesOf(model, 'broker').flatMap(([id, { nodes }]) => (hosts.has(id) ? [Math.floor(nodes)] : []));
-  return Math.min(LIMITS.serversPerBroker, Math.max(1, ...sizes));
+  return Math.max(1, ...nodesOf(model, 'broker').flatMap(([id, { nodes }]) => (hosts.has(id) ? [nodes] : [])));
 }
+
+const serversWithin = (wanted: number): number => Math.min(LIMITS.serversPerBroker, Math.max(1, Math.floor(wanted)));
 
 /** Two brokers of a design that end in the same service. */
 function mergedBrokers(model: Model, design: Omit<ComposeDesign, 'notes'>): ComposeNote[] {

@@ -6,29 +6,21 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type ComposeTarget, toDesign } from './design.ts';
 import { projectName } from './names.ts';
 import type { ComposeNote } from './notes.ts';
+import type { ComposeContext, ComposeOptions } from './options.ts';
 import { readme } from './readme.ts';
-import type { Language } from './readmeText.ts';
 import { kafkaPart } from './services/kafka.ts';
 import type { ComposePart } from './services/part.ts';
 import { rabbitPart } from './services/rabbitmq.ts';
 import { yamlText } from './yamlText.ts';
 
-export type { ComposeTarget } from './design.ts';
 export type { ComposeNote } from './notes.ts';
-
-export interface ComposeOptions {
-  /** The project's name, and that of the folder it is offered as; the design's title unless given. */
-  readonly name?: string;
-  /** Of the README. */
-  readonly language?: Language;
-}
 
 export interface ComposeProject {
   /** As Compose knows it: lower-case letters, digits, '-' and '_'. */
   readonly name: string;
   /** Undefined when the design holds nothing a message server could; then `files` is empty. */
   readonly target: ComposeTarget | undefined;
-  /** Path from the project's folder, with '/' → text. compose.yaml first. */
+  /** Path from the project's folder, with '/' → text. The compose file first. */
   readonly files: ReadonlyMap<string, string>;
   readonly notes: readonly ComposeNote[];
 }
@@ -36,20 +28,38 @@ export interface ComposeProject {
 export function exportCompose({ model, view }: Scenario, options: ComposeOptions = {}): ComposeProject {
   const language = options.language ?? 'en';
   const title = typeof view.title === 'string' ? view.title : view.title[language];
-  const name = projectName(options.name ?? (typeof view.title === 'string' ? view.title : view.title.en));
-  const design = toDesign(model);
-  if (design.target === undefined) return { name, target: undefined, files: new Map(), notes: design.notes };
+  const project = projectName(options.name ?? (typeof view.title === 'string' ? view.title : view.title.en));
+  const design = toDesign(model, options);
+  if (design.target === undefined) return { name: project, target: undefined, files: new Map(), notes: design.notes };
 
-  const parts: ComposePart[] = [
-    ...(design.topics.length > 0 ? [kafkaPart(name, design.topics, design.kafkaServers)] : []),
-    ...(design.target === 'kafka' ? [] : [rabbitPart(name, design)]),
-  ];
+  const context: ComposeContext = {
+    project,
+    language,
+    model,
+    design,
+    options,
+    waits: {
+      ...(design.topics.length > 0 ? { 'kafka-init': { condition: 'service_completed_successfully' } } : {}),
+      ...(design.target === 'kafka' ? {} : { rabbitmq: { condition: 'service_healthy' } }),
+    },
+  };
+  const parts = partsOf(context);
+  const settled = new Set(parts.flatMap((part) => part.settles ?? []));
+  const notes = [...design.notes.filter(({ code }) => !settled.has(code)), ...parts.flatMap((part) => part.notes ?? [])];
   const files = new Map([
-    ['compose.yaml', composeFile(name, parts)],
-    ['README.md', readme({ title: title.trim() === '' ? name : title, project: name, model, design, language })],
+    ['compose.yaml', composeFile(project, parts)],
+    ['README.md', readme(context, title.trim() === '' ? project : title, parts, notes)],
     ...parts.flatMap((part) => [...part.files]),
   ]);
-  return { name, target: design.target, files, notes: design.notes };
+  return { name: project, target: design.target, files, notes };
+}
+
+/** Servers, then what is added to them: one line each. */
+function partsOf({ project, design }: ComposeContext): ComposePart[] {
+  return [
+    ...(design.topics.length > 0 ? [kafkaPart(project, design.topics, design.kafkaServers)] : []),
+    ...(design.target === 'kafka' ? [] : [rabbitPart(project, design)]),
+  ];
 }
 
 function composeFile(name: string, parts: readonly ComposePart[]): string {

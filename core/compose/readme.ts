@@ -2,27 +2,27 @@
 import type { ConsumerDoc, Model, NodeId, ProducerDoc } from '../scenario/scenario.ts';
 import { amqpConsumer, kafkaConsumer, kafkaProducer, type Setting } from './clientSettings.ts';
 import type { ComposeDesign, Placed } from './design.ts';
+import { code, fenced, plain, shell, table } from './markdown.ts';
 import type { ComposeNote } from './notes.ts';
-import { type Language, readmeWords, type Say } from './readmeText.ts';
+import type { ComposeContext, Language } from './options.ts';
+import { readmeWords, type Say } from './readmeText.ts';
 import type { DeadLetterTarget } from './routing.ts';
 import { kafkaInside, kafkaOutside } from './services/kafka.ts';
+import type { ComposePart } from './services/part.ts';
 import { RABBIT_INSIDE, RABBIT_OUTSIDE, RABBIT_PASSWORD, RABBIT_USER } from './services/rabbitmq.ts';
 
-export interface ReadmeInput {
-  readonly title: string;
-  readonly project: string;
-  readonly model: Model;
-  readonly design: ComposeDesign;
-  readonly language: Language;
-}
-
-export function readme({ title, project, model, design, language }: ReadmeInput): string {
+export function readme(context: ComposeContext, title: string, parts: readonly ComposePart[], notes: readonly ComposeNote[]): string {
+  const { project, language, model, design } = context;
   const say = readmeWords(language);
   const blocks = [
     `# ${plain(project)}`,
     say('intro', { title: plain(title) }),
-    ...(design.target === undefined ? [] : [...starting(say), ...addresses(say, design), ...contents(say, design), ...programs(say, model, design)]),
-    ...differences(say, design.notes, language),
+    ...starting(say),
+    ...addresses(say, design, parts),
+    ...contents(say, design),
+    ...parts.flatMap((part) => part.readme ?? []),
+    ...programs(say, model, design),
+    ...differences(say, notes, language),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -38,7 +38,7 @@ const starting = (say: Say): string[] => [
   shell('docker compose down -v'),
 ];
 
-function addresses(say: Say, { target, kafkaServers }: ComposeDesign): string[] {
+function addresses(say: Say, { target, kafkaServers }: ComposeDesign, parts: readonly ComposePart[]): string[] {
   const rows = [
     ...(target === 'rabbitmq' ? [] : [['Kafka', code(kafkaOutside(kafkaServers)), code(kafkaInside(kafkaServers))]]),
     ...(target === 'kafka'
@@ -48,6 +48,7 @@ function addresses(say: Say, { target, kafkaServers }: ComposeDesign): string[] 
           [say('management'), `<http://localhost:15672>, ${say('login', { user: RABBIT_USER, password: RABBIT_PASSWORD })}`, code('http://rabbitmq:15672')],
           [say('metrics'), '<http://localhost:15692/metrics>', code('http://rabbitmq:15692/metrics')],
         ]),
+    ...parts.flatMap((part) => part.addresses ?? []),
   ];
   return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
 }
@@ -137,21 +138,3 @@ function differences(say: Say, notes: readonly ComposeNote[], language: Language
   }
   return blocks;
 }
-
-const shell = (command: string): string => fenced('sh', command);
-/** A fence longer than any run of backticks inside it. */
-function fenced(info: string, body: string): string {
-  const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map((m) => m[0].length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${info}\n${body}\n${fence}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
-}
-
-/** Text as text: Markdown's signs lose their meaning, and a line stays one. */
-const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`);
-/** A code span; backticks, which would end it, and the table's bar are written otherwise. */
-const code = (text: string): string => (/[`|\\]/.test(text) ? plain(text) : `\`${text.replaceAll(/\s+/g, ' ')}\``);

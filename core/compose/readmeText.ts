@@ -1,5 +1,5 @@
 /** The sentences of the exported README in both languages, one table, so neither can miss one. */
-export type Language = 'en' | 'zh';
+import type { Language } from './options.ts';
 
 const en = {
   intro: 'Exported from the Spillway design “{title}”. It starts the message servers of the design with their topics, queues and exchanges.',

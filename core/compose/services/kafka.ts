@@ -5,6 +5,7 @@
  */
 import type { TopicDoc } from '../../scenario/scenario.ts';
 import type { Placed } from '../design.ts';
+import { HOST_PORTS } from '../ports.ts';
 import { utf8 } from '../../base/utf8.ts';
 import { base64url, sha256 } from '../sha256.ts';
 import { escapeDollars } from '../yamlText.ts';
@@ -20,7 +21,7 @@ const VOTERS = 3;
 
 /** One server is called kafka; of several, each has its number, its port on the host and its volume. */
 const nameOf = (server: number, servers: number): string => (servers === 1 ? 'kafka' : `kafka-${server}`);
-const hostPortOf = (server: number, servers: number): number => (servers === 1 ? 9_092 : 29_091 + server);
+const hostPortOf = (server: number, servers: number): number => (servers === 1 ? HOST_PORTS.kafka : HOST_PORTS.kafkaServers + server);
 const each = <T>(servers: number, of: (server: number) => T): T[] => Array.from({ length: servers }, (_, i) => of(i + 1));
 
 /** Where a client finds the cluster, among the containers and on the host. */
