@@ -1,5 +1,5 @@
 /** What an import gives: a design, what there is to say of the files, and where each setting of the design stands in them. */
-import type { NodeDoc, NodeId, Scenario } from '../../scenario/scenario.ts';
+import type { EdgeDoc, EdgeId, NodeDoc, NodeId, Scenario } from '../../scenario/scenario.ts';
 
 /** A file as it was given; nothing else is read. */
 export interface SourceFile {
@@ -58,6 +58,14 @@ export interface Spot {
   readonly say: (scenario: Scenario) => string | undefined;
   /** Whether a change is said by this scalar. What no spot covers is told to whoever exports. */
   readonly covers: (change: Change) => boolean;
+}
+
+/** What a file, or a part of one, adds to a design. Ids are free in the whole of it (see `FreeIds`); positions come last. */
+export interface ImportPart {
+  readonly nodes: Readonly<Record<NodeId, NodeDoc>>;
+  readonly edges: Readonly<Record<EdgeId, EdgeDoc>>;
+  readonly findings: readonly Finding[];
+  readonly spots: readonly Spot[];
 }
 
 export type ImportResult =

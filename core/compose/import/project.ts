@@ -52,6 +52,11 @@ export interface ComposeService {
   readonly mounts: readonly ComposeMount[];
   readonly dependsOn: readonly ComposeDependency[];
   readonly hasHealthcheck: boolean;
+  /** The words of its test as written, 'CMD' or 'CMD-SHELL' first; one text for the shell; none where there is no test. */
+  readonly healthcheck: readonly Text[];
+  /** `mem_limit`, and `deploy.resources.limits.memory`. */
+  readonly memLimit: Text | undefined;
+  readonly deployMemory: Text | undefined;
   /** Copies of it: `deploy.replicas` or `scale`. */
   readonly replicas: number;
   readonly profiles: readonly string[];
