@@ -63,7 +63,13 @@ export async function unpackPackages({ suites, names, into, withNeeds = false })
     // Another process may have been faster; what it has put there is as good.
     if (!existsSync(into)) await move(path.join(work, 'root'), into);
   } catch (fault) {
-    throw new Error(`apt-get could not get ${names.join(', ')}: ${String(fault.stderr || fault.message).trim().split('\n').at(-1)}`, { cause: fault });
+    throw new Error(
+      `apt-get could not get ${names.join(', ')}: ${String(fault.stderr || fault.message)
+        .trim()
+        .split('\n')
+        .at(-1)}`,
+      { cause: fault },
+    );
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
