@@ -46,7 +46,7 @@ export function exportFaults(source: Source): string[] {
 }
 
 /** Folders of tests that mirror no source file: whole worlds, trace hashes, journeys, helpers, measurements, comparisons with real brokers. */
-export const FREE_TEST_FOLDERS = ['sim', 'golden', 'e2e', 'bench', 'differential', 'support', 'scripts'];
+export const FREE_TEST_FOLDERS = ['sim', 'golden', 'e2e', 'bench', 'differential', 'verify', 'support', 'scripts'];
 /** Tests of the repository itself, and of the whole desktop app as built. */
 const WHOLE = ['test/tidy.test.ts', 'test/docs.test.ts', 'test/electron/smoke.test.ts'];
 
