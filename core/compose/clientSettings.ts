@@ -1,6 +1,6 @@
 /**
  * A design's producers and consumers are programs of the reader's own. These are their settings in the words of the real
- * clients: Kafka's Java properties, and AMQP's basic.qos and acknowledgement mode.
+ * clients: Kafka's Java properties, AMQP's basic.qos and acknowledgement mode, what a JMS session is told.
  */
 import { parseBytes, parseDuration } from '../base/quantity.ts';
 import { NODE_DEFAULTS } from '../scenario/defaults.ts';
@@ -74,4 +74,35 @@ export function topicSettings(doc: TopicDoc): Setting[] {
 export const amqpConsumer = (doc: ConsumerDoc): Setting[] => [
   ['basic.qos prefetch', String(doc.prefetch)],
   ['basic.consume no-ack', String(doc.ack === 'onDelivery')],
+];
+
+const SESSIONS = {
+  onDelivery: 'AUTO_ACKNOWLEDGE',
+  afterProcessing: 'AUTO_ACKNOWLEDGE',
+  client: 'CLIENT_ACKNOWLEDGE',
+  dupsOk: 'DUPS_OK_ACKNOWLEDGE',
+  transacted: 'SESSION_TRANSACTED',
+} as const satisfies Record<ConsumerDoc['ack'], string>;
+
+/** What a JMS program sets on its session, and nothing where it keeps to the defaults. */
+export const jmsProducer = (doc: ProducerDoc): Setting[] =>
+  doc.transaction > 0
+    ? [
+        ['session', 'SESSION_TRANSACTED'],
+        ['commit every', String(doc.transaction)],
+      ]
+    : [];
+
+/** The redelivery policy is the server's here: Artemis has it by address. */
+export const jmsConsumer = (doc: ConsumerDoc, isFromBroadcast: boolean): Setting[] => [
+  ['session', SESSIONS[doc.ack]],
+  ...(doc.ack === 'client' || doc.ack === 'transacted' ? ([[doc.ack === 'client' ? 'acknowledge every' : 'commit every', String(doc.ackEvery)]] as const) : []),
+  ...(doc.prefetch > 0 ? ([['prefetch', String(doc.prefetch)]] as const) : []),
+  ...(doc.selector === '' ? [] : ([['selector', doc.selector]] as const)),
+  ...(isFromBroadcast && doc.subscription === 'durable'
+    ? ([
+        ['client id', doc.name],
+        ['durable subscription', doc.subscriptionName],
+      ] as const)
+    : []),
 ];

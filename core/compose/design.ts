@@ -1,15 +1,18 @@
 /** What of a model a message server can hold: topics, queues, exchanges, under names it accepts, and which system serves them. */
 import { LIMITS } from '../base/limits.ts';
+import { isJms } from '../scenario/jms.ts';
 import { byId } from '../scenario/lookup.ts';
 import type { BroadcastDoc, ConsumerDoc, ExchangeDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
+import { type JmsDesign, jmsDesign } from './jms.ts';
 import { jmsNotes } from './jmsNotes.ts';
-import { queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
+import { addressName, queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
 import type { ComposeOptions } from './options.ts';
 import { type ComposeRouting, composeRouting } from './routing.ts';
 import { isQuorum, messageTtl } from './services/rabbitmq.ts';
 
-export type ComposeTarget = 'kafka' | 'rabbitmq' | 'activemq' | 'mixed';
+export type ComposeSystem = 'kafka' | 'rabbitmq' | 'activemq';
+export type ComposeTarget = ComposeSystem | 'mixed';
 
 export interface Placed<Doc> {
   readonly id: NodeId;
@@ -21,15 +24,20 @@ export interface Placed<Doc> {
 export interface ComposeDesign {
   /** Undefined: nothing a server could hold. */
   readonly target: ComposeTarget | undefined;
+  /** Those of the target. */
+  readonly systems: readonly ComposeSystem[];
   readonly topics: readonly Placed<TopicDoc>[];
   /** Servers of the Kafka cluster: as many as the largest of the design's clusters that hold topics has, unless asked otherwise. */
   readonly kafkaServers: number;
+  /** RabbitMQ's from here on. */
   readonly queues: readonly Placed<QueueDoc>[];
   /** Broadcasts, as fanout exchanges. */
   readonly exchanges: readonly Placed<BroadcastDoc>[];
   /** Exchanges that the design draws itself. */
   readonly routers: readonly Placed<ExchangeDoc>[];
   readonly routing: ComposeRouting;
+  /** What is ActiveMQ's. */
+  readonly jms: JmsDesign;
   readonly producers: readonly Placed<ProducerDoc>[];
   readonly consumers: readonly Placed<ConsumerDoc>[];
   readonly notes: readonly ComposeNote[];
@@ -38,26 +46,39 @@ export interface ComposeDesign {
 /** Nodes are taken in the order of their ids, so the order of a file changes nothing. */
 export function toDesign(model: Model, options: ComposeOptions): ComposeDesign {
   const topics = place(nodesOf(model, 'topic'), topicName, uniqueTopics());
-  const queues = place(nodesOf(model, 'queue'), queueName, uniqueQueues());
-  const broadcasts = nodesOf(model, 'broadcast');
+  const [jmsQueues, ownQueues] = split(nodesOf(model, 'queue'), ([, doc]) => isJms(model, doc));
+  const [jmsBroadcasts, broadcasts] = split(nodesOf(model, 'broadcast'), ([, doc]) => isJms(model, doc));
+  const queues = place(ownQueues, queueName, uniqueQueues());
   const drawn = nodesOf(model, 'exchange');
   const isRabbit = queues.length + drawn.length > 0 || (topics.length === 0 && broadcasts.length > 0);
   const names = uniqueQueues();
   const routers = place(drawn, queueName, names);
   const exchanges = isRabbit ? place(broadcasts, queueName, names) : [];
-  const target = topics.length > 0 ? (isRabbit ? 'mixed' : 'kafka') : isRabbit ? 'rabbitmq' : undefined;
+  const addresses = uniqueQueues();
+  const jms = jmsDesign(model, place(jmsQueues, addressName, addresses), place(jmsBroadcasts, addressName, addresses));
+  const systems = [
+    ...(topics.length > 0 ? (['kafka'] as const) : []),
+    ...(isRabbit ? (['rabbitmq'] as const) : []),
+    ...(jmsQueues.length + jmsBroadcasts.length > 0 ? (['activemq'] as const) : []),
+  ];
   const placed = {
-    target,
+    target: systems.length > 1 ? 'mixed' : systems[0],
+    systems,
     topics,
     kafkaServers: serversWithin(options.kafka?.servers ?? kafkaServers(model)),
     queues,
     exchanges,
     routers,
     routing: composeRouting(model, queues, routers),
+    jms,
     producers: nodesOf(model, 'producer').map(([id, doc]) => ({ id, doc, name: doc.name })),
     consumers: nodesOf(model, 'consumer').map(([id, doc]) => ({ id, doc, name: doc.name })),
   } as const;
   return { ...placed, notes: notesOf(model, placed, isRabbit ? [] : broadcasts) };
+}
+
+function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 type Entry<K extends NodeKind> = readonly [NodeId, Extract<NodeDoc, { kind: K }>];
@@ -88,7 +109,14 @@ const namedOf = (placed: readonly Placed<{ readonly name: string }>[]): NamedNod
 function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: readonly Entry<'broadcast'>[]): ComposeNote[] {
   const notes: ComposeNote[] = [];
   if (design.target === undefined) notes.push(note.nothing());
-  for (const { id, doc, name } of [...design.topics, ...design.queues, ...design.exchanges, ...design.routers]) {
+  for (const { id, doc, name } of [
+    ...design.topics,
+    ...design.queues,
+    ...design.exchanges,
+    ...design.routers,
+    ...design.jms.queues,
+    ...design.jms.broadcasts,
+  ]) {
     if (name !== doc.name) notes.push(note.renamed({ id, name: doc.name }, name));
   }
   for (const { id, doc } of design.topics) {
@@ -105,7 +133,7 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
     const ttl = messageTtl(doc);
     if (ttl?.isExact === false) notes.push(note.messageTtl({ id, name: doc.name }, ttl.ms));
   }
-  notes.push(...jmsNotes(model));
+  notes.push(...jmsNotes(design));
   say(namedOf(design.exchanges), note.subscribers);
   say(named(nodesOf(model, 'channel')), note.channel);
   say(named(unplaced), note.broadcastOnKafka);
@@ -132,5 +160,9 @@ function mergedBrokers(model: Model, design: Omit<ComposeDesign, 'notes'>): Comp
     const brokers = nodesOf(model, 'broker').filter(([id]) => used.has(id));
     return brokers.length > 1 ? [note.brokers(named(brokers), system)] : [];
   };
-  return [...merged(design.topics, 'Kafka'), ...merged([...design.queues, ...design.exchanges, ...design.routers], 'RabbitMQ')];
+  return [
+    ...merged(design.topics, 'Kafka'),
+    ...merged([...design.queues, ...design.exchanges, ...design.routers], 'RabbitMQ'),
+    ...merged([...design.jms.queues, ...design.jms.broadcasts], 'ActiveMQ'),
+  ];
 }

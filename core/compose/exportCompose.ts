@@ -1,5 +1,6 @@
 /**
- * A scenario as a docker-compose project: topics go to Kafka, queues and broadcasts to RabbitMQ. Pure: equal scenarios give
+ * A scenario as a docker-compose project: topics go to Kafka, queues and broadcasts to RabbitMQ or, where they are JMS's, to
+ * ActiveMQ Artemis. Pure: equal scenarios give
  * equal bytes. What the project cannot express is in `notes` and in its README. Follows the Compose Specification.
  */
 import type { Scenario } from '../scenario/scenario.ts';
@@ -8,6 +9,7 @@ import { projectName } from './names.ts';
 import type { ComposeNote } from './notes.ts';
 import type { ComposeContext, ComposeOptions } from './options.ts';
 import { readme } from './readme.ts';
+import { artemisPart } from './services/artemis.ts';
 import { kafkaPart } from './services/kafka.ts';
 import type { ComposePart } from './services/part.ts';
 import { rabbitPart } from './services/rabbitmq.ts';
@@ -39,8 +41,9 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
     design,
     options,
     waits: {
-      ...(design.topics.length > 0 ? { 'kafka-init': { condition: 'service_completed_successfully' } } : {}),
-      ...(design.target === 'kafka' ? {} : { rabbitmq: { condition: 'service_healthy' } }),
+      ...(design.systems.includes('kafka') ? { 'kafka-init': { condition: 'service_completed_successfully' } } : {}),
+      ...(design.systems.includes('rabbitmq') ? { rabbitmq: { condition: 'service_healthy' } } : {}),
+      ...(design.systems.includes('activemq') ? { artemis: { condition: 'service_healthy' } } : {}),
     },
   };
   const parts = partsOf(context);
@@ -57,8 +60,9 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
 /** Servers, then what is added to them: one line each. */
 function partsOf({ project, design }: ComposeContext): ComposePart[] {
   return [
-    ...(design.topics.length > 0 ? [kafkaPart(project, design.topics, design.kafkaServers)] : []),
-    ...(design.target === 'kafka' ? [] : [rabbitPart(project, design)]),
+    ...(design.systems.includes('kafka') ? [kafkaPart(project, design.topics, design.kafkaServers)] : []),
+    ...(design.systems.includes('rabbitmq') ? [rabbitPart(project, design)] : []),
+    ...(design.systems.includes('activemq') ? [artemisPart(design.jms)] : []),
   ];
 }
 

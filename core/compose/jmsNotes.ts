@@ -1,63 +1,66 @@
-/** What of JMS a compose project does otherwise, or not at all: RabbitMQ stands in for ActiveMQ, which the export does not make. */
-import { isJms } from '../scenario/jms.ts';
-import { byId, nodeOf } from '../scenario/lookup.ts';
-import type { ConsumerDoc, Model, NodeDoc, NodeId } from '../scenario/scenario.ts';
+/** What of JMS a compose project does otherwise, or not at all: the simulation follows ActiveMQ Classic, and Artemis serves. */
+import { SHARED_DEAD_LETTERS } from '../scenario/jms.ts';
+import type { ConsumerDoc, NodeId, QueueDoc } from '../scenario/scenario.ts';
+import type { Placed } from './design.ts';
+import type { JmsDesign } from './jms.ts';
 import { changed, type ComposeNote, enList, missing, type NamedNode, zhList } from './notes.ts';
 
-export function jmsNotes(model: Model): ComposeNote[] {
-  const nodes = byId(model.nodes);
-  const named = (found: readonly [NodeId, NodeDoc][]): NamedNode[] => found.map(([id, { name }]) => ({ id, name }));
-  const served = named(nodes.filter(([, node]) => isJms(model, node)));
-  if (served.length === 0) return [];
-  const edges = Object.values(model.edges);
-  const readers = nodes.filter(([id, node]) => node.kind === 'consumer' && edges.some(({ from, to }) => to === id && isJms(model, nodeOf(model, from))));
-  const readersThat = (is: (doc: ConsumerDoc) => boolean) => named(readers.filter(([, node]) => node.kind === 'consumer' && is(node)));
-  const sessions = [
-    ...named(nodes.filter(([, node]) => node.kind === 'producer' && node.transaction > 0)),
-    ...readersThat(({ ack }) => ack === 'client' || ack === 'dupsOk' || ack === 'transacted'),
-  ];
+export function jmsNotes({ jms, consumers }: { readonly jms: JmsDesign; readonly consumers: readonly Placed<ConsumerDoc>[] }): ComposeNote[] {
+  const named = (placed: readonly Placed<{ readonly name: string }>[]): NamedNode[] => placed.map(({ id, doc }) => ({ id, name: doc.name }));
+  const queuesThat = (is: (doc: QueueDoc) => boolean): NamedNode[] => named(jms.queues.filter(({ doc }) => is(doc)));
+  const readers = (ids: readonly NodeId[]): NamedNode[] => named(consumers.filter(({ id }) => ids.includes(id)));
   const notes: [readonly NamedNode[], (nodes: readonly NamedNode[]) => ComposeNote][] = [
-    [served, standIn],
-    [readersThat(({ subscription }) => subscription === 'durable'), durable],
-    [readersThat(({ selector }) => selector !== ''), selector],
-    [sessions, session],
-    [named(readers), redelivery],
+    [named([...jms.queues, ...jms.broadcasts]), artemis],
+    [readers(jms.unsubscribed), durable],
+    [readers(jms.overruled), redelivery],
+    [queuesThat((doc) => hasLimit(doc) && doc.overflow !== 'dropHead'), limits],
+    [queuesThat(hasOwn), own],
   ];
   return notes.flatMap(([about, make]) => (about.length > 0 ? [make(about)] : []));
 }
 
-const standIn = (nodes: readonly NamedNode[]) =>
+const hasLimit = ({ maxLength, maxBytes }: QueueDoc): boolean => maxLength > 0 || maxBytes !== undefined;
+
+/** Of RabbitMQ, and nowhere in Artemis's configuration of a queue. */
+const hasOwn = (doc: QueueDoc): boolean =>
+  doc.exclusive ||
+  doc.expires !== undefined ||
+  doc.type === 'quorum' ||
+  (doc.overflow === 'dropHead' && doc.maxBytes !== undefined) ||
+  (doc.overflow === 'rejectDeadLetter' && hasLimit(doc));
+
+const artemis = (nodes: readonly NamedNode[]) =>
   changed(
     'jms',
     nodes,
-    `${enList(nodes)}: RabbitMQ serves them instead of ActiveMQ, which this export does not make yet.`,
-    `${zhList(nodes)}：由 RabbitMQ 代替 ActiveMQ 提供服务，目前还不能导出 ActiveMQ。`,
+    `${enList(nodes)}: ActiveMQ Artemis serves them, the simulation follows ActiveMQ Classic. The redelivery policy is the server’s, which keeps a message back while its session goes on; persistent or not, what dies goes to ${SHARED_DEAD_LETTERS}.`,
+    `${zhList(nodes)}：由 ActiveMQ Artemis 提供服务，而模拟遵循 ActiveMQ Classic。重新投递策略在服务器上：消息由服务器暂扣，会话继续工作；无论是否持久，死信都进入 ${SHARED_DEAD_LETTERS}。`,
   );
 const durable = (nodes: readonly NamedNode[]) =>
   missing(
     'jmsDurable',
     nodes,
-    `The durable subscriptions of ${enList(nodes)} are not created. In RabbitMQ each is a durable queue that its program declares and binds to the exchange.`,
-    `没有创建${zhList(nodes)}的持久订阅。在 RabbitMQ 中，每个持久订阅是一个由程序声明并绑定到交换机的持久队列。`,
-  );
-const selector = (nodes: readonly NamedNode[]) =>
-  missing(
-    'jmsSelector',
-    nodes,
-    `RabbitMQ has no message selectors: ${enList(nodes)} would get everything. Route by key or headers instead.`,
-    `RabbitMQ 没有消息选择器：${zhList(nodes)}会收到全部消息。可改用路由键或消息头来路由。`,
-  );
-const session = (nodes: readonly NamedNode[]) =>
-  missing(
-    'jmsSession',
-    nodes,
-    `Acknowledge modes and transactions of ${enList(nodes)} are set in a JMS program; RabbitMQ acknowledges by delivery tag.`,
-    `${zhList(nodes)}的确认模式与事务要在 JMS 程序中设置；RabbitMQ 按投递标签确认。`,
+    `The durable subscriptions of ${enList(nodes)} are not created: their names are missing or taken. Each begins when its program first subscribes.`,
+    `没有创建${zhList(nodes)}的持久订阅：订阅名缺失或已被占用。程序首次订阅时才会建立。`,
   );
 const redelivery = (nodes: readonly NamedNode[]) =>
-  missing(
+  changed(
     'jmsRedelivery',
     nodes,
-    `The redelivery policy of ${enList(nodes)} is the JMS client’s, and the queue ActiveMQ.DLQ the server’s: RabbitMQ has neither.`,
-    `${zhList(nodes)}的重新投递策略属于 JMS 客户端，ActiveMQ.DLQ 队列属于其服务器：RabbitMQ 两者都没有。`,
+    `The redelivery policy of ${enList(nodes)} gives way to that of another reader of the same destination: in Artemis a destination has one.`,
+    `${zhList(nodes)}的重新投递策略让位于同一目的地的另一个读者：在 Artemis 中每个目的地只有一个。`,
+  );
+const limits = (nodes: readonly NamedNode[]) =>
+  changed(
+    'jmsLimits',
+    nodes,
+    `${enList(nodes)}: the limit counts messages being worked on too, and their size with headers; a full queue refuses with an error at the sender.`,
+    `${zhList(nodes)}：上限也计入正在处理的消息，大小含消息头；队列满时发送方收到错误。`,
+  );
+const own = (nodes: readonly NamedNode[]) =>
+  missing(
+    'jmsOwn',
+    nodes,
+    `${enList(nodes)}: an exclusive owner, expiry when unused, quorum copies, dropping the oldest by size and dead-lettering what a full queue refuses are RabbitMQ’s and left out.`,
+    `${zhList(nodes)}：独占、闲置过期、仲裁副本、按大小丢弃最旧消息、以及把队列满时拒收的消息转为死信，都是 RabbitMQ 的功能，已省略。`,
   );

@@ -42,6 +42,18 @@ export function queueName(name: string): string {
   return plain.startsWith('amq.') ? cutTo(`q.${plain}`, QUEUE_BYTES_MAX) : plain;
 }
 
+/** Artemis: an address. Its wildcards, and what its clients read as two names or as options, are no part of one. */
+export function addressName(name: string): string {
+  const plain = cutTo(
+    name
+      .replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ')
+      .replaceAll(/[*#>,?&]|::/g, '-')
+      .trim(),
+    QUEUE_BYTES_MAX,
+  );
+  return plain === '' ? `queue-${shortHash(name)}` : plain;
+}
+
 function cutTo(text: string, bytesMax: number): string {
   let kept = '';
   let size = 0;

@@ -1,12 +1,15 @@
 /** The README of an exported project: how to start it, where to connect, how to set one's own clients, and what differs. */
+import { SHARED_DEAD_LETTERS } from '../scenario/jms.ts';
 import type { ConsumerDoc, Model, NodeId, ProducerDoc } from '../scenario/scenario.ts';
-import { amqpConsumer, kafkaConsumer, kafkaProducer, type Setting } from './clientSettings.ts';
-import type { ComposeDesign, Placed } from './design.ts';
+import { amqpConsumer, jmsConsumer, jmsProducer, kafkaConsumer, kafkaProducer, type Setting } from './clientSettings.ts';
+import type { ComposeDesign, ComposeSystem, Placed } from './design.ts';
+import { type JmsDesign, STANDARD_REDELIVERY } from './jms.ts';
 import { code, fenced, plain, shell, table } from './markdown.ts';
 import type { ComposeNote } from './notes.ts';
 import type { ComposeContext, Language } from './options.ts';
 import { readmeWords, type Say } from './readmeText.ts';
 import type { DeadLetterTarget } from './routing.ts';
+import { ARTEMIS_CONSOLE, ARTEMIS_INSIDE, ARTEMIS_OUTSIDE, ARTEMIS_PASSWORD, ARTEMIS_USER } from './services/artemis.ts';
 import { kafkaInside, kafkaOutside } from './services/kafka.ts';
 import type { ComposePart } from './services/part.ts';
 import { RABBIT_INSIDE, RABBIT_OUTSIDE, RABBIT_PASSWORD, RABBIT_USER } from './services/rabbitmq.ts';
@@ -38,22 +41,28 @@ const starting = (say: Say): string[] => [
   shell('docker compose down -v'),
 ];
 
-function addresses(say: Say, { target, kafkaServers }: ComposeDesign, parts: readonly ComposePart[]): string[] {
+function addresses(say: Say, { systems, kafkaServers }: ComposeDesign, parts: readonly ComposePart[]): string[] {
   const rows = [
-    ...(target === 'rabbitmq' ? [] : [['Kafka', code(kafkaOutside(kafkaServers)), code(kafkaInside(kafkaServers))]]),
-    ...(target === 'kafka'
-      ? []
-      : [
+    ...(systems.includes('kafka') ? [['Kafka', code(kafkaOutside(kafkaServers)), code(kafkaInside(kafkaServers))]] : []),
+    ...(systems.includes('rabbitmq')
+      ? [
           ['RabbitMQ', code(RABBIT_OUTSIDE), code(RABBIT_INSIDE)],
           [say('management'), `<http://localhost:15672>, ${say('login', { user: RABBIT_USER, password: RABBIT_PASSWORD })}`, code('http://rabbitmq:15672')],
           [say('metrics'), '<http://localhost:15692/metrics>', code('http://rabbitmq:15692/metrics')],
-        ]),
+        ]
+      : []),
+    ...(systems.includes('activemq')
+      ? [
+          ['ActiveMQ Artemis', `${code(ARTEMIS_OUTSIDE)}, ${say('login', { user: ARTEMIS_USER, password: ARTEMIS_PASSWORD })}`, code(ARTEMIS_INSIDE)],
+          [say('console'), `<${ARTEMIS_CONSOLE}>`, ''],
+        ]
+      : []),
     ...parts.flatMap((part) => part.addresses ?? []),
   ];
   return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
 }
 
-function contents(say: Say, { kafkaServers, topics, queues, exchanges, routers, routing }: ComposeDesign): string[] {
+function contents(say: Say, { kafkaServers, topics, queues, exchanges, routers, routing, jms }: ComposeDesign): string[] {
   const blocks: string[] = [];
   if (topics.length > 0) {
     const rows = topics.map(({ name, doc }) => [code(name), plain(doc.name), String(doc.partitions)]);
@@ -85,7 +94,26 @@ function contents(say: Say, { kafkaServers, topics, queues, exchanges, routers, 
     const rows = exchanges.map(({ name, doc }) => [code(name), plain(doc.name)]);
     blocks.push(`## ${say('exchanges')}`, table([say('exchange'), say('inDesign')], rows), say('exchangeHow'));
   }
+  if (jms.queues.length + jms.broadcasts.length > 0) blocks.push(...destinations(say, jms));
   return blocks;
+}
+
+function destinations(say: Say, { queues, broadcasts, subscriptions, redelivery, deadLetterTo }: JmsDesign): string[] {
+  const rows = [...queues, ...broadcasts].map(({ id, name, doc }) => {
+    const { attempts, delayMs } = redelivery.get(id) ?? STANDARD_REDELIVERY;
+    const stored = subscriptions.flatMap(({ address, queue }) => (address === name ? [code(queue)] : []));
+    return [
+      code(name),
+      plain(doc.name),
+      say(doc.kind === 'queue' ? 'jmsQueue' : 'jmsTopic'),
+      attempts < 0 ? say('unlimited') : String(attempts),
+      String(delayMs),
+      name === SHARED_DEAD_LETTERS ? '' : code(deadLetterTo.get(id) ?? SHARED_DEAD_LETTERS),
+      stored.join(', '),
+    ];
+  });
+  const head = [say('destination'), say('inDesign'), say('type'), say('attempts'), say('redeliveryDelay'), say('deadLetterTo'), say('subscriptions')];
+  return [`## ${say('destinations')}`, table(head, rows), say('destinationHow')];
 }
 
 /** A queue by its name; an exchange with the key letters get. */
@@ -113,8 +141,16 @@ function client(say: Say, model: Model, design: ComposeDesign, { id, doc }: Plac
   ];
   const settings: Setting[] = [];
   if (doc.kind === 'producer') {
-    if (sends.some((s) => s.isTopic)) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaProducer(doc));
-  } else if (reads.some((r) => r.isTopic)) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaConsumer(id, doc));
+    if (sends.some((s) => s.system === 'kafka')) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaProducer(doc));
+    if (sends.some((s) => s.system === 'activemq')) settings.push(...jmsProducer(doc));
+  } else if (reads.some((r) => r.system === 'kafka')) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaConsumer(id, doc));
+  else if (reads.some((r) => r.system === 'activemq'))
+    settings.push(
+      ...jmsConsumer(
+        doc,
+        design.jms.broadcasts.some((b) => reads.some((r) => r.name === b.name)),
+      ),
+    );
   else if (reads.length > 0) settings.push(...amqpConsumer(doc));
   return [
     `### ${plain(doc.name)}`,
@@ -124,10 +160,10 @@ function client(say: Say, model: Model, design: ComposeDesign, { id, doc }: Plac
 }
 
 /** What is at the other end of a client's edges, as the servers know it. `end` is the client's own end of the edge. */
-function wired(model: Model, design: ComposeDesign, id: NodeId, end: 'from' | 'to'): { readonly name: string; readonly isTopic: boolean }[] {
+function wired(model: Model, { topics, queues, exchanges, routers, jms }: ComposeDesign, id: NodeId, end: 'from' | 'to') {
   const others = new Set(Object.values(model.edges).flatMap((edge) => (edge[end] === id ? [end === 'from' ? edge.to : edge.from] : [])));
-  const pick = (placed: readonly Placed<unknown>[], isTopic: boolean) => placed.filter((p) => others.has(p.id)).map(({ name }) => ({ name, isTopic }));
-  return [...pick(design.topics, true), ...pick(design.queues, false), ...pick(design.exchanges, false), ...pick(design.routers, false)];
+  const pick = (placed: readonly Placed<unknown>[], system: ComposeSystem) => placed.filter((p) => others.has(p.id)).map(({ name }) => ({ name, system }));
+  return [...pick(topics, 'kafka'), ...pick([...queues, ...exchanges, ...routers], 'rabbitmq'), ...pick([...jms.queues, ...jms.broadcasts], 'activemq')];
 }
 
 function differences(say: Say, notes: readonly ComposeNote[], language: Language): string[] {

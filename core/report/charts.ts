@@ -4,7 +4,7 @@ import { byId } from '../scenario/lookup.ts';
 import type { Model, NodeDoc, NodeId } from '../scenario/scenario.ts';
 import { busy, instants, peaks, rates, stretches } from './curves.ts';
 import { type ChartLine, lineChart } from './lineChart.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup } from '../base/markup.ts';
 import { count, rate, share, time } from './numbers.ts';
 import { LINE_COLORS, lineColor } from './palette.ts';
 import type { Recording } from './recording.ts';

@@ -6,7 +6,7 @@ import { KIND_NAMES } from '../scenario/issueText.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { pictureOf, type PictureNode, type PictureWire } from './designPicture.ts';
 import { kindShape } from './kindShapes.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup } from '../base/markup.ts';
 import { kindColor } from './palette.ts';
 import type { ReportLanguage } from './words.ts';
 

@@ -9,7 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { formatScenario } from '../scenario/serialize.ts';
 import { chartsHtml } from './charts.ts';
 import { designSvg } from './designSvg.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup } from '../base/markup.ts';
 import { count, rate, time } from './numbers.ts';
 import { STYLE } from './palette.ts';
 import type { Recording } from './recording.ts';

@@ -1,7 +1,7 @@
 /** Objectives as a JUnit test suite, so that a CI server shows which one a change broke. One case each, and one for the books. */
 import { formatDuration } from '../base/quantity.ts';
 import type { ObjectiveReport, RunReport } from '../run/report.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup } from '../base/markup.ts';
 import { count, rate, time } from './numbers.ts';
 import { type ReportLanguage, reportWord } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** A line chart as SVG: time to the right from 0 to the horizon, values from 0 up. What was not measured is a gap. */
 import { formatClock } from '../base/clockText.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup } from '../base/markup.ts';
 
 export interface ChartLine {
   readonly name: string;

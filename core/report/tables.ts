@@ -2,7 +2,7 @@
 import { formatClock } from '../base/clockText.ts';
 import type { LedgerReport, NodeReport, ObjectiveReport, RunReport, WitnessReport } from '../run/report.ts';
 import { KIND_NAMES } from '../scenario/issueText.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup } from '../base/markup.ts';
 import { count, DASH, rate, share, time } from './numbers.ts';
 import type { Recording } from './recording.ts';
 import { EVENT_WORDS, REASON_WORDS } from './runWords.ts';

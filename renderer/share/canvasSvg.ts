@@ -4,7 +4,7 @@
  * any size, in any program, with the reader's own Chinese fonts.
  */
 import { kindShape } from '#core/report/kindShapes.ts';
-import { escapeMarkup } from '#core/report/markup.ts';
+import { escapeMarkup } from '#core/base/markup.ts';
 import { byId } from '#core/scenario/lookup.ts';
 import type { EdgeDoc, EdgeId, NodeDoc, NodeId, NoteDoc, NoteId, Scenario } from '#core/scenario/scenario.ts';
 import type { Language } from '../charts/format.ts';

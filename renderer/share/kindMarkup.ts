@@ -1,5 +1,5 @@
 /** A kind's icon as the page has it, as markup of a picture: from the icon's own drawing, which is data. */
-import { escapeMarkup } from '#core/report/markup.ts';
+import { escapeMarkup } from '#core/base/markup.ts';
 import type { NodeKind } from '#core/scenario/scenario.ts';
 import { KIND_ICONS } from '../canvas/nodes/KindIcon.tsx';
 

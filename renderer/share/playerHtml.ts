@@ -3,7 +3,7 @@
  * allows its own programs, told by their hashes, and no network at all.
  */
 import { base64, sha256 } from '#core/compose/sha256.ts';
-import { escapeMarkup } from '#core/report/markup.ts';
+import { escapeMarkup } from '#core/base/markup.ts';
 import { type Recording, RECORDING_FORMAT, RECORDING_VERSION } from '#core/scenario/recording.ts';
 import { DATA_ID, ENGINE_ID, type PlayerData } from '../player/playerData.ts';
 import { PLAYER_DATA_ID } from './embedded.ts';

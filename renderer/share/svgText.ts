@@ -1,5 +1,5 @@
 /** Text in a picture: cut and broken by estimated widths, for nobody measures it before it is drawn somewhere else. */
-import { escapeMarkup } from '#core/report/markup.ts';
+import { escapeMarkup } from '#core/base/markup.ts';
 
 export interface TextStyle {
   readonly size: number;

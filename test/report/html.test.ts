@@ -5,7 +5,7 @@ import { busy, instants, peaks, rates, stretches } from '#core/report/curves.ts'
 import { toHtml } from '#core/report/html.ts';
 import { toJunit } from '#core/report/junit.ts';
 import { lineChart } from '#core/report/lineChart.ts';
-import { escapeMarkup } from '#core/report/markup.ts';
+import { escapeMarkup } from '#core/base/markup.ts';
 import { EVENT_WORDS, REASON_WORDS } from '#core/report/runWords.ts';
 import { COPIED_REASONS, DROPPED_REASONS, REFUSED_REASONS } from '#core/base/reasons.ts';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
