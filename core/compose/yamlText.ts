@@ -1,4 +1,4 @@
-/** Objects to YAML that every Compose reader takes the same way. The only file of core that knows `yaml`. */
+/** Objects to YAML that every Compose reader takes the same way. What reads YAML is in import/yamlFile.ts. */
 import { Document, isScalar, Scalar, visit } from 'yaml';
 
 /**

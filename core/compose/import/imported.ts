@@ -19,6 +19,8 @@ export interface Place {
 export interface Span extends Place {
   readonly start: number;
   readonly end: number;
+  /** What the scalar says before that which is meant, and keeps saying when it is written: `KEY=` in a list of variables. */
+  readonly before?: string | undefined;
 }
 
 export interface BothTexts {

@@ -14,12 +14,17 @@ export interface ComposePort {
   readonly host: number | undefined;
   readonly hostIp: string | undefined;
   readonly container: number;
+  /** 'tcp', 'udp'. */
+  readonly protocol: string;
   readonly at: Span;
 }
 
 export interface ComposeMount {
   readonly kind: 'volume' | 'bind' | 'anonymous' | 'tmpfs';
-  /** Name of a volume or path on the host; '' of the others. */
+  /**
+   * Name of a volume or path on the host; '' of the others. A path inside the folder is as `ComposeSource.files` names it, any other as
+   * it is written.
+   */
   readonly source: string;
   readonly target: string;
   readonly at: Span;
@@ -45,6 +50,7 @@ export interface ComposeService {
   readonly aliases: readonly string[];
   /** List and map form alike; what env_file gives is below what environment gives. A name without a value is not in it. */
   readonly environment: ReadonlyMap<string, Text>;
+  readonly labels: ReadonlyMap<string, Text>;
   /** The words of a list, or one text for the shell. */
   readonly command: readonly Text[];
   readonly entrypoint: readonly Text[];

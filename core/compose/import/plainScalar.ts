@@ -1,0 +1,34 @@
+/**
+ * What an unquoted scalar is to Compose v2: go-yaml reads YAML 1.2 with the numbers of YAML 1.1, and Compose prints what it read.
+ * `010` and `0o10` are 8, `0x1F` is 31, `1e3` is 1000, `1_000` is 1000, `1.50` is 1.5; `yes`, `on` and `22:22` stay text.
+ */
+const INTEGER = /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*)$/i;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?$/i;
+const NOTHING = new Set(['', '~', 'null', 'Null', 'NULL']);
+
+export const isNothingText = (source: string): boolean => NOTHING.has(source);
+
+export function plainScalar(source: string): string {
+  if (/^(?:true|false)$/i.test(source) && /^(?:[tf][a-z]+|[TF][a-z]+|[TF][A-Z]+)$/.test(source)) return source.toLowerCase();
+  if (!/^[-+.0-9]/.test(source)) return source;
+  if (INTEGER.test(source)) return integer(source);
+  if (FLOAT.test(source)) return float(Number(source));
+  return source;
+}
+
+function integer(source: string): string {
+  const digits = source.replaceAll('_', '');
+  const minus = digits.startsWith('-') ? '-' : '';
+  const bare = digits.replace(/^[-+]/, '').toLowerCase();
+  const octal = /^0o?([0-7]+)$/.exec(bare);
+  if (octal === null && !/^(?:0b[01]+|0x[0-9a-f]+|(?:0|[1-9][0-9]*))$/.test(bare)) return /^[0-9]+$/.test(bare) ? float(Number(`${minus}${bare}`)) : source;
+  const value = BigInt(octal === null ? bare : `0o${octal[1]}`);
+  return `${value === 0n ? '' : minus}${value}`;
+}
+
+/** As Go prints a float64: with an exponent below 1e-4 and from 1e21, and two digits in it. */
+function float(value: number): string {
+  const small = value !== 0 && Math.abs(value) < 1e-4;
+  const text = small ? value.toExponential() : String(value);
+  return text.replace(/e([-+])(\d)$/, 'e$10$2');
+}

@@ -1,0 +1,83 @@
+/**
+ * Reads the given files as a compose project, whatever its version: v1 with its services at the root, v2, v3 and the Compose
+ * Specification. It gives the project or says why not, and never throws; nothing is fetched or run, and no path is looked for outside
+ * the given files.
+ */
+import { LIMITS } from '../../base/limits.ts';
+import { chooseFiles } from './chooseFiles.ts';
+import type { Finding, ImportFault, SourceFile } from './imported.ts';
+import { Loader } from './loadFiles.ts';
+import { folderOf, resolvePath } from './paths.ts';
+import type { ComposeService, ComposeSource, Text } from './project.ts';
+import { faultAt, readFault, readNote } from './readNotes.ts';
+import { readService } from './readService.ts';
+import { at, entriesOf, itemsOf, scalarAt, scalarOf, type ScalarValue } from './value.ts';
+
+export type ProjectResult = { readonly isOk: true; readonly source: ComposeSource } | { readonly isOk: false; readonly faults: readonly ImportFault[] };
+
+/** `order`: the paths of the compose files as they lie over one another; left out, they are found as Compose finds them. */
+export function readProject(given: readonly SourceFile[], order?: readonly string[]): ProjectResult {
+  const top = { file: given[0]?.path ?? '', line: 1, column: 1 };
+  if (given.length > LIMITS.importFiles) return refused([faultAt(top, readFault.files(LIMITS.importFiles))]);
+  const { files, notes, faults } = byPath(given);
+  if (faults.length > 0) return refused(faults);
+  const { paths, others } = order === undefined ? chooseFiles(files) : { paths: order.filter((path) => files.has(path)), others: [] };
+  const first = paths[0];
+  if (first === undefined) return refused([faultAt(top, readFault.noFile())]);
+  for (const other of others) notes.push(readNote.otherFile(other, first)({ file: other, line: 1, column: 1 }));
+
+  const loader = new Loader(files);
+  const folder = folderOf(first);
+  const lookup = loader.variables(folder, () => undefined);
+  const root = loader.project(paths, folder, lookup, []);
+  if (loader.faults.length > 0) return refused(loader.faults);
+  const services = at(root, 'services');
+  if (root === undefined || services?.kind !== 'map') return refused([faultAt({ file: first, line: 1, column: 1 }, readFault.noServices())]);
+  const entries = entriesOf(services);
+  if (entries.length > LIMITS.importServices) return refused([faultAt(services.at, readFault.services(LIMITS.importServices))]);
+
+  loader.checkKeys(root, 'file');
+  const read = entries.map(([name, entry]) => readService(loader, root, name, entry, lookup));
+  const source: ComposeSource = {
+    name: textOf(scalarAt(root, 'name'), 'text'),
+    // `version: 3.10` is no number.
+    version: textOf(scalarAt(root, 'version'), 'raw'),
+    services: read.map((service) => withLinks(service, linkNames(service.name, entries))),
+    files,
+    notes: [...notes, ...loader.notes],
+  };
+  return { isOk: true, source };
+}
+
+const textOf = (scalar: ScalarValue | undefined, as: 'raw' | 'text'): Text | undefined =>
+  scalar === undefined ? undefined : { value: scalar[as], at: scalar.at, isPlain: scalar.isPlain };
+
+const refused = (faults: readonly ImportFault[]): ProjectResult => ({ isOk: false, faults: faults.slice(0, 10) });
+
+/** Files by the path they have in the folder. What is not inside of it, or is too large to be a part of a project, is left out. */
+function byPath(given: readonly SourceFile[]): { files: Map<string, SourceFile>; notes: Finding[]; faults: ImportFault[] } {
+  const files = new Map<string, SourceFile>();
+  const notes: Finding[] = [];
+  const faults: ImportFault[] = [];
+  for (const file of given) {
+    const place = { file: file.path, line: 1, column: 1 };
+    const path = resolvePath('', file.path);
+    if (path === undefined || path === '') notes.push(readNote.path(file.path)(place));
+    else if (file.text.length > LIMITS.importFileBytes && !/\.ya?ml$/i.test(path)) notes.push(readNote.tooLarge(path)(place));
+    else if (files.has(path)) faults.push(faultAt(place, readFault.twice(path)));
+    else files.set(path, path === file.path ? file : { ...file, path });
+  }
+  return { files, notes, faults };
+}
+
+/** Names that other services call one by: `links: [db:database]`. */
+function linkNames(name: string, entries: ReturnType<typeof entriesOf>): string[] {
+  return entries.flatMap(([, entry]) =>
+    itemsOf(at(entry.value, 'links')).flatMap((link) => {
+      const [to, alias] = (scalarOf(link)?.text ?? '').split(':');
+      return to === name && alias !== undefined && alias !== '' ? [alias] : [];
+    }),
+  );
+}
+const withLinks = (service: ComposeService, names: readonly string[]): ComposeService =>
+  names.length === 0 ? service : { ...service, aliases: [...new Set([...service.aliases, ...names])] };
