@@ -14,8 +14,8 @@ interface ComposeNotesProps {
 export function ComposeNotes({ notes, onSelect }: ComposeNotesProps) {
   const t = useT();
   return (
-    <section className="pt-4">
-      <h3 className="pb-1 text-[13px] font-semibold">{t('compose.differs')}</h3>
+    <section className="px-2">
+      <h3 className="text-[12px] font-semibold">{t('compose.differs')}</h3>
       {(['changed', 'missing'] as const).map((kind) => {
         const some = notes.filter((note) => note.kind === kind);
         return some.length > 0 && <NoteList key={kind} title={t(`compose.${kind}`)} notes={some} onSelect={onSelect} />;

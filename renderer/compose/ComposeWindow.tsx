@@ -1,19 +1,21 @@
-/** The exported project: its files to look at and copy, what differs from the design, and ways to take it along. */
-import { Copy, Download, FolderDown } from 'lucide-react';
+/** The design as files for other programs: what to export on the left, the files and what they do otherwise on the right. */
+import { Download, FolderDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { exportCompose } from '#core/compose/exportCompose.ts';
 import { bridge } from '../bridge/currentBridge.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useT } from '../i18n/i18n.ts';
-import { Button, IconButton } from '../parts/Button.tsx';
+import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { Tabs } from '../parts/Tabs.tsx';
-import { copyText, saving } from '../ui/takeAlong.ts';
+import { copyText, saveText, saving } from '../ui/takeAlong.ts';
 import { useUi } from '../ui/uiStore.ts';
 import type { LazyDialogProps } from '../ui/lazyDialog.tsx';
 import { ComposeNotes } from './ComposeNotes.tsx';
+import { type Exported, exported, type ExportChoice, FIRST_CHOICE, kindsFor, optionsFor } from './exportChoice.ts';
 import { tellExported } from './exported.ts';
+import { ExportedFiles } from './ExportedFiles.tsx';
+import { ExportOptions } from './ExportOptions.tsx';
 import { inFolder, projectZip } from './projectZip.ts';
+import './words.ts';
 
 /** An export that was done is told to whoever waits for one. */
 async function noted(taking: Promise<boolean>): Promise<void> {
@@ -24,9 +26,50 @@ export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
   const t = useT();
   const language = useUi((s) => s.language);
   const scenario = useDocument((s) => s.scenario);
-  const { name, target, files, notes } = useMemo(() => exportCompose(scenario, { language }), [scenario, language]);
+  const [wanted, setChoice] = useState<ExportChoice>(FIRST_CHOICE);
+  const kinds = useMemo(() => kindsFor(scenario), [scenario]);
+  // The design may change by undo while the dialog is open.
+  const choice = useMemo(() => (kinds.includes(wanted.kind) ? wanted : { ...wanted, kind: kinds[0] ?? wanted.kind }), [kinds, wanted]);
+  const options = useMemo(() => optionsFor(scenario, choice.kind), [scenario, choice.kind]);
+  const project = useMemo(() => exported(scenario, choice, language), [scenario, choice, language]);
+  if (kinds.length === 0) {
+    return (
+      <Dialog isOpen={isOpen} onClose={onClose} width="medium" title={t('export.title')} closeLabel={t('common.close')}>
+        <p className="leading-5">{t('compose.nothing')}</p>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      width="full"
+      title={t(`export.title.${choice.kind}`)}
+      closeLabel={t('common.close')}
+      actions={<TakeAlong project={project} />}
+    >
+      <div className="grid h-full grid-cols-[332px_minmax(0,1fr)]">
+        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto border-r border-(--border) p-3">
+          <ExportOptions choice={choice} kinds={kinds} options={options} onChange={setChoice} />
+          {project.starts !== undefined && <p className="px-2 leading-5 text-(--text-2)">{t(`compose.intro.${project.starts}`)}</p>}
+          {project.notes.length > 0 && <ComposeNotes notes={project.notes} onSelect={onClose} />}
+        </div>
+        <ExportedFiles key={choice.kind} files={project.files} onCopy={(text) => void noted(copyText(text))} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** A single file by itself, several as a zip; or into a folder, where the host can write one. */
+function TakeAlong({ project: { name, files } }: { readonly project: Exported }) {
+  const t = useT();
   const { saveFolder } = bridge;
-  const actions = target && (
+  const [only, ...others] = files;
+  const download = () =>
+    only !== undefined && others.length === 0
+      ? saveText(only[0], only[1], 'text/plain')
+      : saving('compose.saved', () => bridge.saveBytes(`${name}.zip`, projectZip(name, files), 'application/zip'));
+  return (
     <>
       {saveFolder && (
         <Button
@@ -37,58 +80,9 @@ export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
           {t('compose.saveFolder')}
         </Button>
       )}
-      <Button
-        variant="primary"
-        icon={<Download size={15} />}
-        onClick={() => void noted(saving('compose.saved', () => bridge.saveBytes(`${name}.zip`, projectZip(name, files), 'application/zip')))}
-      >
-        {t('compose.download')}
+      <Button variant="primary" icon={<Download size={15} />} onClick={() => void noted(download())}>
+        {only !== undefined && others.length === 0 ? t('export.downloadFile', { name: only[0] }) : t('compose.download')}
       </Button>
     </>
-  );
-  return (
-    <Dialog isOpen={isOpen} onClose={onClose} width="large" title={t('compose.title')} closeLabel={t('common.close')} actions={actions}>
-      {target === undefined ? (
-        <p className="leading-5">{t('compose.nothing')}</p>
-      ) : (
-        <>
-          <p className="pb-3 leading-5 text-(--text-2)">{t(`compose.intro.${target}`)}</p>
-          <ProjectFiles files={files} />
-          <ComposeNotes notes={notes} onSelect={onClose} />
-        </>
-      )}
-    </Dialog>
-  );
-}
-
-/** One tab per file, with its text as it will be written. */
-function ProjectFiles({ files }: { readonly files: ReadonlyMap<string, string> }) {
-  const t = useT();
-  const [wanted, setWanted] = useState('compose.yaml');
-  const shown = files.has(wanted) ? wanted : 'compose.yaml';
-  return (
-    <div className="h-[44vh] overflow-hidden rounded-md border border-(--border)">
-      <Tabs
-        label={t('compose.files')}
-        value={shown}
-        onChange={setWanted}
-        aside={
-          <IconButton size="small" label={t('compose.copy')} onClick={() => void noted(copyText(files.get(shown) ?? ''))}>
-            <Copy size={14} />
-          </IconButton>
-        }
-        tabs={[...files].map(([name, text]) => ({
-          value: name,
-          label: name,
-          content: (
-            // Focusable, so that a keyboard can scroll it.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            <pre tabIndex={0} className="min-h-full bg-(--surface-2) p-3 font-(family-name:--font-number) text-[12px] leading-[18px] whitespace-pre">
-              {text}
-            </pre>
-          ),
-        }))}
-      />
-    </div>
   );
 }

@@ -13,6 +13,7 @@ import type { english } from './english.ts';
 import type { laterEnglish } from './laterEnglish.ts';
 import type { announce as Announce } from './en/announce.ts';
 import type { commands as Commands } from './en/commands.ts';
+import type { exporting as Exporting } from './en/exporting.ts';
 import type { journey as Journey } from './en/journey.ts';
 import type { lessons as Lessons } from './en/lessons.ts';
 import type { library as Library } from './en/library.ts';
@@ -25,6 +26,7 @@ import type { tour as Tour } from './en/tour.ts';
 /** Texts that come with the part of the app that shows them: see `addTexts`. */
 type LateKey =
   | keyof typeof Announce
+  | keyof typeof Exporting
   | keyof typeof Journey
   | keyof typeof LoadStudio
   | keyof typeof Lessons

@@ -18,13 +18,18 @@ export interface TabsProps<Value extends string> {
   /** At the right end of the row of tabs. */
   readonly aside?: ReactNode;
   readonly keepMounted?: boolean;
+  /** There may be more than fit: the row scrolls. */
+  readonly isLong?: boolean;
 }
 
-export function Tabs<Value extends string>({ label, tabs, value, onChange, aside, keepMounted = false }: TabsProps<Value>) {
+export function Tabs<Value extends string>({ label, tabs, value, onChange, aside, keepMounted = false, isLong = false }: TabsProps<Value>) {
   return (
     <Base.Root value={value} onValueChange={(next) => onChange(next as Value)} className="flex h-full min-h-0 flex-col">
       <div className="flex h-9 shrink-0 items-center border-b border-(--border) pr-1 pl-2">
-        <Base.List aria-label={label} className="flex h-full flex-1 gap-1">
+        <Base.List
+          aria-label={label}
+          className={`flex h-full flex-1 gap-1 ${isLong ? 'min-w-0 overflow-x-auto overflow-y-hidden whitespace-nowrap [scrollbar-width:thin]' : ''}`}
+        >
           {tabs.map((tab) => (
             <Base.Tab
               key={tab.value}

@@ -1,4 +1,4 @@
-/** Controls of this dialog: a label before a choice, and a box to tick. */
+/** Controls of this dialog: a label before a choice. */
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { Choice } from '../parts/Choice.tsx';
@@ -12,15 +12,6 @@ export function Row({ label, children }: { readonly label: string; readonly chil
       </span>
       {children}
     </div>
-  );
-}
-
-export function Check({ label, isOn, onChange }: { readonly label: string; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }) {
-  return (
-    <label className="flex cursor-pointer items-center gap-2">
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} className="size-4 accent-(--accent)" />
-      {label}
-    </label>
   );
 }
 

@@ -7,6 +7,7 @@ import { useDocument } from '../document/documentStore.ts';
 import { runStore, useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
+import { Check } from '../parts/Check.tsx';
 import { Choice } from '../parts/Choice.tsx';
 import { saving } from '../ui/takeAlong.ts';
 import { useUi } from '../ui/uiStore.ts';
@@ -17,7 +18,7 @@ import { withText } from './png.ts';
 import { pngOf, possibleScale } from './raster.ts';
 import { stemNow } from './stem.ts';
 import { TabBody } from './TabBody.tsx';
-import { Check, Row, ThemeRow } from './Controls.tsx';
+import { Row, ThemeRow } from './Controls.tsx';
 
 type Scale = '1' | '2' | '3';
 type Ground = 'canvas' | 'none';
