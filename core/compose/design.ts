@@ -88,7 +88,7 @@ function nodesOf<K extends NodeKind>(model: Model, kind: K): Entry<K>[] {
 }
 
 /** Names that need no change are given out first: a changed one gives way to them. */
-function place<Doc extends { readonly name: string }>(
+export function place<Doc extends { readonly name: string }>(
   entries: readonly (readonly [NodeId, Doc])[],
   fit: (name: string) => string,
   names: { take(wanted: string): string },

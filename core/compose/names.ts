@@ -10,6 +10,8 @@ const TOPIC_MAX = 249;
 /** RabbitMQ: an AMQP short string. */
 const QUEUE_BYTES_MAX = 255;
 const PROJECT_MAX = 63;
+/** Of a name that lies below 253 by what UniqueNames may add. */
+const DNS_MAX = 240;
 
 const shortHash = (text: string): string => hashText(text, 0).toString(16).padStart(8, '0').slice(0, 6);
 
@@ -54,6 +56,34 @@ export function addressName(name: string): string {
   return plain === '' ? `queue-${shortHash(name)}` : plain;
 }
 
+/** Of a Kubernetes object: a DNS subdomain of labels that begin and end with a letter or a digit (RFC 1123). */
+export function dnsName(name: string): string {
+  const labels = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, '-')
+    .split('.');
+  const plain = labels
+    .map((label) => label.replaceAll(/^-+|-+$/g, ''))
+    .filter((label) => label !== '')
+    .join('.')
+    .slice(0, DNS_MAX)
+    .replaceAll(/[-.]+$/g, '');
+  return plain === '' ? `topic-${shortHash(name)}` : plain;
+}
+
+/** Words that some reader of YAML takes for a truth value or for nothing. */
+const YAML_WORDS = /^(?:y|yes|n|no|on|off|true|false|null)$/i;
+
+/** A key that YAML, JSON pointers and AsyncAPI's components take as it is. */
+export function keyName(name: string, kind: string): string {
+  const plain = name
+    .normalize('NFKC')
+    .replaceAll(/[^a-zA-Z0-9._-]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  if (plain === '') return `${kind}-${shortHash(name)}`;
+  return /^[a-zA-Z]/.test(plain) && !YAML_WORDS.test(plain) ? plain : `${kind}-${plain}`;
+}
+
 function cutTo(text: string, bytesMax: number): string {
   let kept = '';
   let size = 0;
@@ -90,3 +120,6 @@ export class UniqueNames {
 /** Kafka refuses `a.b` beside `a_b`: its metric names cannot tell them apart. */
 export const uniqueTopics = (): UniqueNames => new UniqueNames(TOPIC_MAX, (name) => name.replaceAll('.', '_'));
 export const uniqueQueues = (): UniqueNames => new UniqueNames(QUEUE_BYTES_MAX);
+export const uniqueDns = (): UniqueNames => new UniqueNames(253);
+/** Keys of one map. */
+export const uniqueKeys = (): UniqueNames => new UniqueNames(QUEUE_BYTES_MAX);

@@ -22,7 +22,16 @@ export type ComposeNoteCode =
   | 'work'
   | 'brokerCost'
   | 'network'
-  | 'run';
+  | 'run'
+  // Of the other formats (formats/formatNotes.ts).
+  | 'formatOthers'
+  | 'formatClients'
+  | 'formatUser'
+  | 'formatObjectName'
+  | 'formatStorage'
+  | 'formatAddresses'
+  | 'formatPayload'
+  | 'formatExtensions';
 
 export interface ComposeNote {
   readonly code: ComposeNoteCode;

@@ -36,7 +36,8 @@ const importedJson = ({ format, files }: ImportedDoc): JsonObject => ({ format, 
 const mapped = <T>(record: Readonly<Record<string, T>>, toJson: (doc: T) => JsonObject): JsonObject =>
   Object.fromEntries(byId(record).map(([id, doc]) => [id, toJson(doc)]));
 
-function nodeJson(node: NodeDoc): JsonObject {
+/** What a file says of a node. */
+export function nodeJson(node: NodeDoc): JsonObject {
   const placed: JsonObject = 'broker' in node && node.broker !== undefined ? { broker: node.broker } : {};
   return { kind: node.kind, name: node.name, ...placed, ...unlessDefault(node, defaultsOf(node)) };
 }

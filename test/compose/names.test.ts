@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { projectName, queueName, topicName, UniqueNames, uniqueTopics } from '#core/compose/names.ts';
+import { dnsName, keyName, projectName, queueName, topicName, UniqueNames, uniqueTopics } from '#core/compose/names.ts';
 
 describe('topicName', () => {
   it('keeps a name Kafka takes', () => {
@@ -67,4 +67,20 @@ describe('UniqueNames', () => {
     const names = uniqueTopics();
     expect([names.take('a.b'), names.take('a_b')]).toEqual(['a.b', 'a_b-2']);
   });
+});
+
+describe('keyName', () => {
+  it.each([
+    ['orders', 'orders'],
+    ['a b/c', 'a-b-c'],
+    ['on', 'queue-on'],
+    ['1:30', 'queue-1-30'],
+    ['__proto__', 'queue-__proto__'],
+  ])('%s is %s', (name, key) => expect(keyName(name, 'queue')).toBe(key));
+  it('keeps names without a Latin letter apart', () => expect(keyName('订单', 'queue')).not.toBe(keyName('退款', 'queue')));
+});
+
+it('dnsName cuts a long name to what Kubernetes takes', () => {
+  expect(dnsName(`${'a'.repeat(239)}.b`)).toBe('a'.repeat(239));
+  expect(dnsName('订单')).toMatch(/^topic-[0-9a-f]+$/);
 });

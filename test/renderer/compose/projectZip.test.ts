@@ -14,4 +14,21 @@ describe('projectZip', () => {
       ['shop/rabbitmq/rabbitmq.conf', 'a = b\n'],
     ]);
   });
+
+  it('marks a script as executable, and nothing else', () => {
+    const zip = projectZip(
+      'shop',
+      new Map([
+        ['run.sh', '#!/bin/sh\n'],
+        ['a.txt', 'a'],
+      ]),
+    );
+    const view = new DataView(zip.buffer, zip.byteOffset);
+    // Of each entry of the central directory: the system it was made on, and the upper half of its attributes.
+    const entries = [...zip.keys()].filter((at) => at + 46 <= zip.length && view.getUint32(at, true) === 0x02_01_4b_50);
+    expect(entries.map((at) => [view.getUint8(at + 5), view.getUint16(at + 40, true).toString(8)])).toEqual([
+      [3, '100755'],
+      [0, '0'],
+    ]);
+  });
 });

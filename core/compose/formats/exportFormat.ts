@@ -1,0 +1,31 @@
+/** A scenario as a file of another tool: the one entry for all formats beside the compose project. Pure, as that one is. */
+import type { Scenario } from '../../scenario/scenario.ts';
+import { toDesign } from '../design.ts';
+import { projectName } from '../names.ts';
+import type { ComposeOptions } from '../options.ts';
+import { asyncapiFormat } from './asyncapi.ts';
+import { definitionsFormat } from './definitions.ts';
+import type { FormatExport, FormatInput } from './format.ts';
+import { strimziFormat } from './strimzi.ts';
+import { topicScriptFormat } from './topicScript.ts';
+
+export type { FormatExport } from './format.ts';
+
+/** In the order they are offered: definitions.json of RabbitMQ, Strimzi's YAML, AsyncAPI 3.0, a script of kafka-topics.sh. */
+export const FORMATS = ['definitions', 'strimzi', 'asyncapi', 'kafkaTopics'] as const;
+export type ExportFormat = (typeof FORMATS)[number];
+
+const MAKERS: Readonly<Record<ExportFormat, (input: FormatInput) => FormatExport>> = {
+  definitions: definitionsFormat,
+  strimzi: strimziFormat,
+  asyncapi: asyncapiFormat,
+  kafkaTopics: topicScriptFormat,
+};
+
+export function exportFormat(scenario: Scenario, format: ExportFormat, options: ComposeOptions = {}): FormatExport {
+  const { title } = scenario.view;
+  const language = options.language ?? 'en';
+  const name = projectName(options.name ?? (typeof title === 'string' ? title : title.en));
+  const text = typeof title === 'string' ? title : title[language];
+  return MAKERS[format]({ scenario, design: toDesign(scenario.model, options), name, title: text.trim() === '' ? name : text, language });
+}
