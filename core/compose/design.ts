@@ -1,8 +1,8 @@
 /** What of a model a message server can hold: topics, queues, exchanges, under names it accepts, and which system serves them. */
-import { LIMITS } from '../base/limits.ts';
 import { isJms } from '../scenario/jms.ts';
 import { byId } from '../scenario/lookup.ts';
 import type { BroadcastDoc, ConsumerDoc, ExchangeDoc, Model, NodeDoc, NodeId, NodeKind, ProducerDoc, QueueDoc, TopicDoc } from '../scenario/scenario.ts';
+import { clusterNotes, type KafkaCluster, kafkaCluster } from './kafkaCluster.ts';
 import { type JmsDesign, jmsDesign } from './jms.ts';
 import { jmsNotes } from './jmsNotes.ts';
 import { addressName, queueName, topicName, uniqueQueues, uniqueTopics } from './names.ts';
@@ -27,8 +27,7 @@ export interface ComposeDesign {
   /** Those of the target. */
   readonly systems: readonly ComposeSystem[];
   readonly topics: readonly Placed<TopicDoc>[];
-  /** Servers of the Kafka cluster: as many as the largest of the design's clusters that hold topics has, unless asked otherwise. */
-  readonly kafkaServers: number;
+  readonly kafka: KafkaCluster;
   /** RabbitMQ's from here on. */
   readonly queues: readonly Placed<QueueDoc>[];
   /** Broadcasts, as fanout exchanges. */
@@ -65,7 +64,7 @@ export function toDesign(model: Model, options: ComposeOptions): ComposeDesign {
     target: systems.length > 1 ? 'mixed' : systems[0],
     systems,
     topics,
-    kafkaServers: serversWithin(options.kafka?.servers ?? kafkaServers(model)),
+    kafka: kafkaCluster(model, options),
     queues,
     exchanges,
     routers,
@@ -120,8 +119,9 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
     if (name !== doc.name) notes.push(note.renamed({ id, name: doc.name }, name));
   }
   for (const { id, doc } of design.topics) {
-    if (doc.replicationFactor > design.kafkaServers) notes.push(note.replication({ id, name: doc.name }, doc.replicationFactor, design.kafkaServers));
+    if (doc.replicationFactor > design.kafka.servers) notes.push(note.replication({ id, name: doc.name }, doc.replicationFactor, design.kafka.servers));
   }
+  if (design.topics.length > 0) notes.push(...clusterNotes(design.kafka));
   notes.push(...mergedBrokers(model, design));
 
   const say = (nodes: readonly NamedNode[], make: (nodes: readonly NamedNode[]) => ComposeNote): void => {
@@ -145,13 +145,6 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
   notes.push(note.run());
   return notes;
 }
-
-function kafkaServers(model: Model): number {
-  const hosts = new Set(nodesOf(model, 'topic').map(([, { broker }]) => broker));
-  return Math.max(1, ...nodesOf(model, 'broker').flatMap(([id, { nodes }]) => (hosts.has(id) ? [nodes] : [])));
-}
-
-const serversWithin = (wanted: number): number => Math.min(LIMITS.serversPerBroker, Math.max(1, Math.floor(wanted)));
 
 /** Two brokers of a design that end in the same service. */
 function mergedBrokers(model: Model, design: Omit<ComposeDesign, 'notes'>): ComposeNote[] {

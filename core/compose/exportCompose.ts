@@ -60,7 +60,7 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
 /** Servers, then what is added to them: one line each. */
 function partsOf({ project, design }: ComposeContext): ComposePart[] {
   return [
-    ...(design.systems.includes('kafka') ? [kafkaPart(project, design.topics, design.kafkaServers)] : []),
+    ...(design.systems.includes('kafka') ? [kafkaPart(project, design.topics, design.kafka)] : []),
     ...(design.systems.includes('rabbitmq') ? [rabbitPart(project, design)] : []),
     ...(design.systems.includes('activemq') ? [artemisPart(design.jms)] : []),
   ];

@@ -5,6 +5,8 @@ export type ComposeNoteCode =
   | 'nothing'
   | 'renamed'
   | 'replication'
+  | 'servers'
+  | 'controllers'
   | 'brokers'
   | 'channel'
   | 'broadcastOnKafka'
@@ -84,8 +86,22 @@ export const note = {
     changed(
       'replication',
       [node],
-      `“${node.name}” has ${servers} of ${wanted} copies: one on each server there is.`,
-      `“${node.name}”只有 ${servers} 个副本而不是 ${wanted} 个：每台服务器上一个。`,
+      `“${node.name}” has ${servers} of ${wanted} copies: one on each server there is. No more of them than that have to be in sync.`,
+      `“${node.name}”只有 ${servers} 个副本而不是 ${wanted} 个：每台服务器上一个。同步副本数的要求也不会超过它。`,
+    ),
+  servers: (servers: number, drawn: number) =>
+    changed(
+      'servers',
+      [],
+      `Kafka has ${servers} broker${servers === 1 ? '' : 's'} as asked for, the design ${drawn}.`,
+      `按要求，Kafka 有 ${servers} 台服务器，而设计中是 ${drawn} 台。`,
+    ),
+  controllers: (controllers: number) =>
+    changed(
+      'controllers',
+      [],
+      `Kafka’s metadata is kept by ${controllers} controller${controllers === 1 ? '' : 's'} beside the brokers, which the design does not draw.`,
+      `Kafka 的元数据由独立的 ${controllers} 台控制器保存，设计中没有画出它们。`,
     ),
   brokers: (nodes: readonly NamedNode[], system: string) =>
     changed('brokers', nodes, `The brokers ${enList(nodes)} are one ${system} service.`, `${zhList(nodes)}合并为一个 ${system} 服务。`),

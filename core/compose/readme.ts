@@ -41,9 +41,9 @@ const starting = (say: Say): string[] => [
   shell('docker compose down -v'),
 ];
 
-function addresses(say: Say, { systems, kafkaServers }: ComposeDesign, parts: readonly ComposePart[]): string[] {
+function addresses(say: Say, { systems, kafka }: ComposeDesign, parts: readonly ComposePart[]): string[] {
   const rows = [
-    ...(systems.includes('kafka') ? [['Kafka', code(kafkaOutside(kafkaServers)), code(kafkaInside(kafkaServers))]] : []),
+    ...(systems.includes('kafka') ? [['Kafka', code(kafkaOutside(kafka.servers)), code(kafkaInside(kafka.servers))]] : []),
     ...(systems.includes('rabbitmq')
       ? [
           ['RabbitMQ', code(RABBIT_OUTSIDE), code(RABBIT_INSIDE)],
@@ -62,12 +62,12 @@ function addresses(say: Say, { systems, kafkaServers }: ComposeDesign, parts: re
   return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
 }
 
-function contents(say: Say, { kafkaServers, topics, queues, exchanges, routers, routing, jms }: ComposeDesign): string[] {
+function contents(say: Say, { kafka, topics, queues, exchanges, routers, routing, jms }: ComposeDesign): string[] {
   const blocks: string[] = [];
   if (topics.length > 0) {
     const rows = topics.map(({ name, doc }) => [code(name), plain(doc.name), String(doc.partitions)]);
     blocks.push(`## ${say('topics')}`, table([say('topic'), say('inDesign'), say('partitions')], rows), say('tools'));
-    blocks.push(shell(`docker compose exec kafka-tools ./kafka-topics.sh --bootstrap-server ${kafkaInside(kafkaServers)} --describe`));
+    blocks.push(shell(`docker compose exec kafka-tools ./kafka-topics.sh --bootstrap-server ${kafkaInside(kafka.servers)} --describe`));
   }
   if (queues.length > 0) {
     const rows = queues.map(({ id, name, doc }) => [
@@ -141,9 +141,9 @@ function client(say: Say, model: Model, design: ComposeDesign, { id, doc }: Plac
   ];
   const settings: Setting[] = [];
   if (doc.kind === 'producer') {
-    if (sends.some((s) => s.system === 'kafka')) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaProducer(doc));
+    if (sends.some((s) => s.system === 'kafka')) settings.push(['bootstrap.servers', kafkaOutside(design.kafka.servers)], ...kafkaProducer(doc));
     if (sends.some((s) => s.system === 'activemq')) settings.push(...jmsProducer(doc));
-  } else if (reads.some((r) => r.system === 'kafka')) settings.push(['bootstrap.servers', kafkaOutside(design.kafkaServers)], ...kafkaConsumer(id, doc));
+  } else if (reads.some((r) => r.system === 'kafka')) settings.push(['bootstrap.servers', kafkaOutside(design.kafka.servers)], ...kafkaConsumer(id, doc));
   else if (reads.some((r) => r.system === 'activemq'))
     settings.push(
       ...jmsConsumer(

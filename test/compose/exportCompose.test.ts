@@ -138,7 +138,7 @@ describe('Kafka', () => {
     const cluster = { ...newNode('broker', 'kafka'), nodes: 5 };
     const topic = { ...newNode('topic', 't'), broker: 'k', partitions: 6, replicationFactor: 3, minInsyncReplicas: 2, uncleanElection: true };
     const scenario = design({ k: cluster, t: topic, u: { ...newNode('topic', 'u'), broker: 'k' } });
-    const project = exportCompose(scenario);
+    const project = exportCompose(scenario, { kafka: { controllers: 'combined' } });
     const { services, volumes } = parseCompose(file(project, 'compose.yaml'));
     expect(Object.keys(services)).toEqual(['kafka-1', 'kafka-2', 'kafka-3', 'kafka-4', 'kafka-5', 'kafka-init', 'kafka-tools']);
     expect(Object.keys(volumes ?? {})).toEqual([1, 2, 3, 4, 5].map((n) => `kafka-${n}-data`));
