@@ -86,7 +86,7 @@ function serversOf(model: Model, design: ComposeDesign, channels: readonly Chann
 
 function addressOf(protocol: Protocol, design: ComposeDesign): object {
   if (protocol === 'kafka') {
-    const all = kafkaOutside(design.kafkaServers).split(',');
+    const all = kafkaOutside(design.kafka.servers).split(',');
     return { host: all[0], protocol, ...(all.length > 1 ? { 'x-spillway-bootstrap': all } : {}) };
   }
   if (protocol === 'amqp') return { host: `localhost:${HOST_PORTS.amqp}`, protocol, protocolVersion: '0-9-1' };

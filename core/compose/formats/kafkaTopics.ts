@@ -5,9 +5,9 @@ import type { ComposeNote } from '../notes.ts';
 import { notesAbout, serverNotes } from './formatNotes.ts';
 
 /** At least one partition; no more copies than there are servers. */
-export const topicSizes = (doc: TopicDoc, { kafkaServers }: ComposeDesign) => ({
+export const topicSizes = (doc: TopicDoc, { kafka }: ComposeDesign) => ({
   partitions: Math.max(1, Math.floor(doc.partitions)),
-  replicas: Math.min(kafkaServers, Math.max(1, Math.floor(doc.replicationFactor))),
+  replicas: Math.min(kafka.servers, Math.max(1, Math.floor(doc.replicationFactor))),
 });
 
 /** A setting as YAML writes it: a number or a truth value where it is one. */

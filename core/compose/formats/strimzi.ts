@@ -29,7 +29,7 @@ export function strimziFormat({ scenario, design, name, language }: FormatInput)
   if (design.topics.length === 0) return { files: new Map(), notes: [formatNote.empty('Kafka')] };
   const cluster = clusterName(name);
   const labels = { 'strimzi.io/cluster': cluster };
-  const servers = design.kafkaServers;
+  const servers = design.kafka.servers;
   const voters = servers < VOTERS ? 1 : VOTERS;
   const objects = place(
     design.topics.map(({ id, name: topic, doc }) => [id, { name: topic, doc }] as const),

@@ -33,7 +33,7 @@ export function topicScriptFormat({ scenario, design, language }: FormatInput): 
     '#!/bin/sh',
     ...HEAD[language].map((line) => `# ${line}`),
     'set -eu',
-    `BOOTSTRAP="\${BOOTSTRAP:-${kafkaOutside(design.kafkaServers)}}"`,
+    `BOOTSTRAP="\${BOOTSTRAP:-${kafkaOutside(design.kafka.servers)}}"`,
     '',
     ...commands,
     '',
