@@ -14,7 +14,7 @@ interface ComposeNotesProps {
 export function ComposeNotes({ notes, onSelect }: ComposeNotesProps) {
   const t = useT();
   return (
-    <section className="px-2">
+    <section>
       <h3 className="text-[12px] font-semibold">{t('compose.differs')}</h3>
       {(['changed', 'missing'] as const).map((kind) => {
         const some = notes.filter((note) => note.kind === kind);

@@ -49,9 +49,9 @@ export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
       actions={<TakeAlong project={project} />}
     >
       <div className="grid h-full grid-cols-[332px_minmax(0,1fr)]">
-        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto border-r border-(--border) p-3">
+        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto border-r border-(--border) p-4">
           <ExportOptions choice={choice} kinds={kinds} options={options} onChange={setChoice} />
-          {project.starts !== undefined && <p className="px-2 leading-5 text-(--text-2)">{t(`compose.intro.${project.starts}`)}</p>}
+          {project.starts !== undefined && <p className="leading-5 text-(--text-2)">{t(`compose.intro.${project.starts}`)}</p>}
           {project.notes.length > 0 && <ComposeNotes notes={project.notes} onSelect={onClose} />}
         </div>
         <ExportedFiles key={choice.kind} files={project.files} onCopy={(text) => void noted(copyText(text))} />

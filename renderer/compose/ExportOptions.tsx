@@ -4,7 +4,6 @@ import { LIMITS } from '#core/base/limits.ts';
 import type { ComposeProfile } from '#core/compose/options.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Check } from '../parts/Check.tsx';
-import { RadioList } from '../parts/RadioList.tsx';
 import { Select } from '../parts/Select.tsx';
 import type { ExportChoice, ExportKind, OptionName } from './exportChoice.ts';
 
@@ -29,16 +28,17 @@ export function ExportOptions({ choice, kinds, options, onChange, loadState }: E
   const counts = (values: readonly string[]) => [{ value: AS_DRAWN, label: t('export.asDrawn') }, ...values.map((value) => ({ value, label: value }))];
   return (
     <div className="flex flex-col gap-4">
-      {kinds.length > 1 && (
-        <RadioList
+      <div className="flex flex-col gap-2">
+        <Select
           label={t('export.what')}
           value={choice.kind}
-          options={kinds.map((value) => ({ value, label: t(`export.kind.${value}`), about: t(`export.kind.${value}.about`) }))}
+          options={kinds.map((value) => ({ value, label: t(`export.kind.${value}`) }))}
           onChange={(kind) => set({ kind })}
         />
-      )}
+        <p className="text-[12px] leading-4 text-(--text-2)">{t(`export.kind.${choice.kind}.about`)}</p>
+      </div>
       {options.length > 0 && (
-        <fieldset className="m-0 flex flex-col gap-3 border-0 p-0 px-2">
+        <fieldset className="m-0 flex flex-col gap-2.5 border-0 p-0">
           <legend className="pb-2 text-[12px] font-semibold">{t('export.options')}</legend>
           {has('servers') && (
             <Labelled label={t('export.servers')}>

@@ -3,11 +3,13 @@
  * would be empty, and an option that changes nothing, are not.
  */
 import { exportCompose } from '#core/compose/exportCompose.ts';
+import { exportFormat, FORMATS } from '#core/compose/formats/exportFormat.ts';
 import type { ComposeNote } from '#core/compose/notes.ts';
 import type { ComposeOptions, ComposeProfile, Language } from '#core/compose/options.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 
-export const KINDS = ['compose', 'legacy'] as const;
+/** In the order they are offered. */
+const KINDS = ['compose', 'legacy', ...FORMATS] as const;
 export type ExportKind = (typeof KINDS)[number];
 
 export interface ExportChoice {
@@ -41,7 +43,10 @@ export interface Exported {
 }
 
 export function exported(scenario: Scenario, choice: ExportChoice, language: Language, loadGenerator?: string): Exported {
-  const { target, ...project } = exportCompose(scenario, optionsOf(choice, language, loadGenerator));
+  const { kind } = choice;
+  const options = optionsOf(choice, language, loadGenerator);
+  const { target, ...project } = exportCompose(scenario, options);
+  if (kind !== 'compose' && kind !== 'legacy') return { name: `${project.name}-${kind}`, ...exportFormat(scenario, kind, options) };
   return { ...project, starts: target };
 }
 

@@ -9,7 +9,7 @@ export const compose = {
   'compose.files': 'Files',
   'compose.differs': 'What differs from the design',
   'compose.changed': 'Changed',
-  'compose.missing': 'Not in the project',
+  'compose.missing': 'Not in the export',
   'compose.select': 'Select in the diagram',
   'compose.copy': 'Copy file',
   'compose.copied': 'Copied',

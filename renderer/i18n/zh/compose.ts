@@ -11,7 +11,7 @@ export const compose: Record<keyof typeof en, string> = {
   'compose.files': '文件',
   'compose.differs': '与设计的差异',
   'compose.changed': '有改动',
-  'compose.missing': '不在项目中',
+  'compose.missing': '不在导出内容中',
   'compose.select': '在图中选中',
   'compose.copy': '复制文件',
   'compose.copied': '已复制',
