@@ -1,5 +1,6 @@
 /**
- * Every build of the project, by mode: the app with its worker (default), the command line (`cli`), and Electron's
+ * Every build of the project, by mode: the app with its worker (default), the command line (`cli`), the load
+ * generator (`loadgen`), and Electron's
  * `electron-main`, `electron-preload` and `electron-engine`.
  */
 import { createHash } from 'node:crypto';
@@ -81,6 +82,7 @@ const publicFiles = (): string[] =>
 
 export default defineConfig(({ mode }) => {
   if (mode === 'cli') return nodeBundle('node/cli/main.ts', 'dist-cli', 'spillway.js', 'es', nodeBuiltins);
+  if (mode === 'loadgen') return nodeBundle('node/loadgen/main.ts', 'dist-loadgen', 'loadgen.mjs', 'es', nodeBuiltins);
   if (mode === 'electron-main') return nodeBundle('electron/main.ts', 'dist-electron', 'main.js', 'es', ['electron', ...nodeBuiltins]);
   if (mode === 'electron-preload') return nodeBundle('electron/preload.ts', 'dist-electron', 'preload.cjs', 'cjs', ['electron', ...nodeBuiltins]);
   if (mode === 'electron-engine') return nodeBundle('electron/engineProcess.ts', 'dist-electron', 'engineProcess.js', 'es', ['electron', ...nodeBuiltins]);

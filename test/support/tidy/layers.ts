@@ -79,6 +79,20 @@ export const LAYERS: readonly Layer[] = [
   { from: 'renderer/parts', may: ['core/base'], instead: 'A part takes values and callbacks as props; the caller reads the store and the texts' },
   { from: 'renderer/worker', may: ['core'], instead: 'The worker is the engine with a port: no React, no store' },
   { from: 'node', may: ['core'], instead: 'node serves the command line and Electron: no screen, no Electron' },
+  {
+    from: 'node/loadgen',
+    may: [
+      'core/base',
+      'core/scenario',
+      'core/compile',
+      'core/load',
+      'core/metrics/latencyBuckets.ts',
+      'core/broker/api.ts',
+      'core/client/partitioner.ts',
+      'core/compose/wiring.ts',
+    ],
+    instead: 'It plays a plan against a real server: no engine, no command line',
+  },
   { from: 'electron', may: ['core', 'node'], instead: 'The desktop shell loads the built renderer; both agree on messages, not on sources' },
   { from: 'scripts', may: [], instead: 'A script starts tools; it holds no product code' },
 ];
