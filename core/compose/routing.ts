@@ -50,7 +50,7 @@ export function composeRouting(model: Model, queues: readonly Placed<QueueDoc>[]
 export const deadLetterArguments = (target: DeadLetterTarget | undefined): Record<string, string> =>
   target === undefined ? {} : { 'x-dead-letter-exchange': target.exchange, ...(target.key === undefined ? {} : { 'x-dead-letter-routing-key': target.key }) };
 
-const MODES = { all: 'all', any: 'any', allWithX: 'all-with-x', anyWithX: 'any-with-x' } as const;
+export const BINDING_MODES = { all: 'all', any: 'any', allWithX: 'all-with-x', anyWithX: 'any-with-x' } as const;
 
 /** The two lists of a definitions file. A broadcast is a fanout exchange, whose subscribers bind themselves. */
 export function routingDefinitions(broadcasts: readonly Placed<unknown>[], routers: readonly Placed<ExchangeDoc>[], { bindings, alternates }: ComposeRouting) {
@@ -68,7 +68,7 @@ export function routingDefinitions(broadcasts: readonly Placed<unknown>[], route
       destination: to,
       destination_type: toKind,
       routing_key: binding.key,
-      arguments: types.get(from) === 'headers' ? { ...binding.arguments, 'x-match': MODES[binding.match ?? 'all'] } : {},
+      arguments: types.get(from) === 'headers' ? { ...binding.arguments, 'x-match': BINDING_MODES[binding.match ?? 'all'] } : {},
     })),
   };
 }

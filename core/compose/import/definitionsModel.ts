@@ -77,7 +77,7 @@ class ModelReader {
   read(): DefinitionsModel {
     const exchanges = itemsOf(at(this.#root, 'exchanges')).flatMap((tree) => this.#exchange(tree) ?? []);
     const queues = this.#queues();
-    for (const origin of [...exchanges]) this.#alternate(origin);
+    for (const origin of exchanges) this.#alternate(origin);
     const bindings = itemsOf(at(this.#root, 'bindings')).flatMap((tree) => this.#binding(tree) ?? []);
     for (const origin of queues) this.#deadLetters(origin);
     for (const [name, { at: place, nodes }] of this.#unsimulated) {
@@ -139,9 +139,14 @@ class ModelReader {
 
   #queues(): Origin[] {
     const standard = new Map(
-      itemsOf(at(this.#root, 'vhosts')).map((tree) => [textAt(tree, 'name') ?? '/', textAt(tree, 'default_queue_type') ?? textAt(at(tree, 'metadata'), 'default_queue_type')]),
+      itemsOf(at(this.#root, 'vhosts')).map((tree) => [
+        textAt(tree, 'name') ?? '/',
+        textAt(tree, 'default_queue_type') ?? textAt(at(tree, 'metadata'), 'default_queue_type'),
+      ]),
     );
-    return itemsOf(at(this.#root, 'queues')).flatMap((tree) => this.#place('queue', tree, (shown, vhost) => this.#queue(tree, shown, vhost, standard.get(vhost))) ?? []);
+    return itemsOf(at(this.#root, 'queues')).flatMap(
+      (tree) => this.#place('queue', tree, (shown, vhost) => this.#queue(tree, shown, vhost, standard.get(vhost))) ?? [],
+    );
   }
 
   #queue(tree: Tree, shown: string, vhost: string, standard: string | undefined): NodeId | undefined {
@@ -245,7 +250,8 @@ class ModelReader {
     const args: [string, string | number | boolean][] = [];
     for (const [name, { value }] of entriesOf(at(tree, 'arguments'))) {
       if (name === 'x-match') continue;
-      const isPlain = value.kind === 'scalar' && value.value !== null && name.length <= NAME_MAX && name !== '__proto__' && String(value.value).length <= SHORT_TEXT_MAX;
+      const isPlain =
+        value.kind === 'scalar' && value.value !== null && name.length <= NAME_MAX && name !== '__proto__' && String(value.value).length <= SHORT_TEXT_MAX;
       if (isPlain && Number.isFinite(Number(value.value) || 0)) args.push([name, value.value as string | number | boolean]);
       else this.#odd(value, `the argument “${name.slice(0, 60)}” is not compared here.`, `参数“${name.slice(0, 60)}”在这里不参与比较。`);
     }
@@ -254,7 +260,8 @@ class ModelReader {
 
   #join(from: NodeId, to: NodeId, tree: Tree, given: Parameters<Draft['connect']>[3]): EdgeId | undefined {
     const edge = this.#draft.connect(from, to, tree.at, given);
-    if (edge === undefined) this.#odd(tree, 'this connection cannot be drawn: it leads to itself, or there is one there already.', '无法画出这条连线：它指向自身，或已有一条。');
+    if (edge === undefined)
+      this.#odd(tree, 'this connection cannot be drawn: it leads to itself, or there is one there already.', '无法画出这条连线：它指向自身，或已有一条。');
     return edge;
   }
 
@@ -305,7 +312,20 @@ class ModelReader {
   }
 }
 
-const READ = new Set(['rabbit_version', 'rabbitmq_version', 'product_name', 'product_version', 'rabbitmq_definition_format', 'original_vhost_name', 'explanation', 'vhosts', 'policies', 'exchanges', 'queues', 'bindings']);
+const READ = new Set([
+  'rabbit_version',
+  'rabbitmq_version',
+  'product_name',
+  'product_version',
+  'rabbitmq_definition_format',
+  'original_vhost_name',
+  'explanation',
+  'vhosts',
+  'policies',
+  'exchanges',
+  'queues',
+  'bindings',
+]);
 const MODES = new Map<string, HeadersMode>([
   ['all', 'all'],
   ['any', 'any'],

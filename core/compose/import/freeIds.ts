@@ -10,9 +10,9 @@ import type { EdgeId, NodeId, NodeKind } from '../../scenario/scenario.ts';
 const WISH_MAX = 58;
 
 export class FreeIds {
-  readonly #nodes = new Set<string>();
-  readonly #edges = new Set<string>();
-  readonly #names = new Set<string>();
+  readonly #nodes: Used = new Map();
+  readonly #edges: Used = new Map();
+  readonly #names: Used = new Map();
 
   /** An id for a node of this name. */
   node(name: string): NodeId {
@@ -36,11 +36,21 @@ export class FreeIds {
   }
 }
 
+/** What is taken, and of what was cut the next number to try: thousands of one name are no square of thousands of tries. */
+type Used = Map<string, number>;
+
 /** The wish, or the wish with the lowest free number; cut only when numbered. */
-function taken(used: Set<string>, wish: string, cut: number): string {
+function taken(used: Used, wish: string, cut: number): string {
   let free = wish;
-  for (let n = 2; used.has(free); n++) free = `${wish.slice(0, cut)}-${n}`;
-  used.add(free);
+  if (used.has(wish)) {
+    const stem = wish.slice(0, cut);
+    const key = `${stem}\n`;
+    let n = used.get(key) ?? 2;
+    do free = `${stem}-${n++}`;
+    while (used.has(free));
+    used.set(key, n);
+  }
+  used.set(free, 0);
   return free;
 }
 

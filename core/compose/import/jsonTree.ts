@@ -6,7 +6,8 @@ import { LIMITS } from '../../base/limits.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { firstFault, nestingOf } from '../../scenario/jsonText.ts';
 import type { ImportFault, SourceFile, Span } from './imported.ts';
-import { spansOf, type Tree, type TreeEntry } from './tree.ts';
+import { spansOf } from './places.ts';
+import type { Tree, TreeEntry } from './tree.ts';
 
 export function readJson(file: SourceFile): Result<Tree, ImportFault> {
   const mark = file.text.startsWith('\uFEFF') ? 1 : 0;

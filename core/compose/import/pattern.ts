@@ -203,18 +203,19 @@ class PatternReader {
   /** One character of a set; undefined: it was a class, or there is none. */
   #member(tests: Test[]): string | undefined {
     const c = this.#source[this.#at++];
-    if (c === undefined || (c === '[' && this.#c === ':')) return void this.#refuseSet();
+    if (c === undefined || (c === '[' && this.#c === ':')) return this.#refuseSet();
     if (c !== '\\') return c;
     const escaped = this.#source[this.#at++] ?? '';
     const named = CLASSES.get(escaped);
     if (named !== undefined) return void tests.push(named);
-    return literal(escaped) ?? void this.#refuseSet();
+    return literal(escaped) ?? this.#refuseSet();
   }
 
   /** Reading a set goes on to its end: give it one. */
-  #refuseSet(): void {
+  #refuseSet(): undefined {
     this.#isRefused = true;
     this.#at = this.#source.length;
+    return undefined;
   }
 
   #repeated(of: Node): Node {

@@ -42,7 +42,15 @@ export function readPolicies(root: Tree, draft: Draft): Policies {
     }
     const definition = new Map(entriesOf(at(body, 'definition')));
     return [
-      { vhost: textAt(item, 'vhost') ?? '/', name, isOperator, priority: numberAt(body, 'priority') ?? 0, applyTo: textAt(body, 'apply-to') ?? 'all', fits, definition },
+      {
+        vhost: textAt(item, 'vhost') ?? '/',
+        name,
+        isOperator,
+        priority: numberAt(body, 'priority') ?? 0,
+        applyTo: textAt(body, 'apply-to') ?? 'all',
+        fits,
+        definition,
+      },
     ];
   });
   const beyond = found[POLICIES_MAX];
@@ -69,7 +77,9 @@ export class Policies {
   /** The user's and the operator's that count for a name. */
   of(vhost: string, name: string, target: PolicyTarget, place: Tree): readonly Policy[] {
     const first = (isOperator: boolean): readonly Policy[] => {
-      const found = this.#policies.find((policy) => policy.isOperator === isOperator && policy.vhost === vhost && covers(policy.applyTo, target) && this.#fits(policy, name, place));
+      const found = this.#policies.find(
+        (policy) => policy.isOperator === isOperator && policy.vhost === vhost && covers(policy.applyTo, target) && this.#fits(policy, name, place),
+      );
       return found === undefined ? [] : [found];
     };
     return [...first(false), ...first(true)];

@@ -89,7 +89,14 @@ export function settingsOf(args: Tree | undefined, policies: readonly Policy[]):
 const numberOf = (tree: Tree): number => (tree.kind === 'scalar' && typeof tree.value === 'number' ? tree.value : Infinity);
 
 /** `unknown` gets names of settings that are not simulated. */
-export function queueOf(name: string, type: QueueDoc['type'], durable: boolean, settings: ReadonlyMap<string, Tree>, tell: Tell, unknown: (name: string, at: Tree) => void): QueueDoc {
+export function queueOf(
+  name: string,
+  type: QueueDoc['type'],
+  durable: boolean,
+  settings: ReadonlyMap<string, Tree>,
+  tell: Tell,
+  unknown: (name: string, at: Tree) => void,
+): QueueDoc {
   const doc: Record<string, unknown> = { ...newNode('queue', name), type, durable };
   for (const [key, tree] of settings) {
     const setting = SETTINGS.get(key);
@@ -110,8 +117,10 @@ const NOT_A_VALUE: BothTexts = { en: 'this is no such value.', zh: '不是这样
 function refusal(field: keyof QueueDoc, value: unknown, type: QueueDoc['type']): BothTexts | undefined {
   if (type === 'quorum' && field === 'maxPriority') return { en: 'a quorum queue has no such setting.', zh: '仲裁队列没有这一设置。' };
   if (type === 'quorum' && value === 'rejectDeadLetter') return { en: 'a quorum queue cannot do that.', zh: '仲裁队列不支持。' };
-  if (type === 'classic' && field === 'deliveryLimit') return { en: 'only a quorum queue has a delivery limit; it was left out.', zh: '只有仲裁队列有投递次数上限，已略去。' };
-  if (field === 'maxLength' && value === 0) return { en: 'a queue that holds nothing cannot be drawn; its length is not limited here.', zh: '无法表示不保存任何消息的队列；这里不限制长度。' };
+  if (type === 'classic' && field === 'deliveryLimit')
+    return { en: 'only a quorum queue has a delivery limit; it was left out.', zh: '只有仲裁队列有投递次数上限，已略去。' };
+  if (field === 'maxLength' && value === 0)
+    return { en: 'a queue that holds nothing cannot be drawn; its length is not limited here.', zh: '无法表示不保存任何消息的队列；这里不限制长度。' };
   const range = (NODE_FIELDS.queue as Readonly<Record<string, Parameters<typeof fieldIssue>[1]>>)[field];
   if (range === undefined || fieldIssue(value, range, []) === undefined) return undefined;
   return { en: 'a design takes no such number; it was left out.', zh: '设计不接受这样的数，已略去。' };

@@ -53,8 +53,7 @@ function changed(source: string, value: Tree, change: string | MapChanges): stri
   return value.kind === 'map' ? changeMap(source, value, change) : written(change);
 }
 
-const isSaid = (change: string | undefined | MapChanges): boolean =>
-  typeof change === 'object' ? [...change.values()].some(isSaid) : change !== undefined;
+const isSaid = (change: string | undefined | MapChanges): boolean => (typeof change === 'object' ? [...change.values()].some(isSaid) : change !== undefined);
 
 const written = (change: string | MapChanges): string =>
   typeof change === 'string'

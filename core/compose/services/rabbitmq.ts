@@ -90,7 +90,7 @@ function definitions(project: string, { queues, exchanges, routers, routing }: C
  * Classic, like the simulated queue: a quorum queue would give up on a message after 20 returns. So it is one only where the
  * design gives up too. RabbitMQ's length limit counts ready messages only, as the design's does.
  */
-function queueArguments(doc: QueueDoc): Record<string, string | number | boolean> {
+export function queueArguments(doc: QueueDoc): Record<string, string | number | boolean> {
   const { maxLength, maxBytes, overflow, deliveryLimit, maxPriority } = doc;
   const ttl = milliseconds(doc.messageTtl);
   const expires = milliseconds(doc.expires);
