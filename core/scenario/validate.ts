@@ -226,6 +226,7 @@ function unconnected(model: Model, nodes: readonly [NodeId, NodeDoc][], edges: r
   return nodes.flatMap(([id, node]) => {
     const isUsed =
       node.kind === 'broker' ||
+      node.kind === 'external' ||
       isSharedDeadLetters(model, node) ||
       (node.kind === 'producer' ? sends.has(id) : node.kind === 'consumer' ? takes.has(id) : sends.has(id) || takes.has(id));
     return isUsed ? [] : [issue('warning', 'node.unconnected', at(id), { name: node.name, kind: node.kind })];

@@ -39,6 +39,7 @@ const NODE_TYPES = {
   exchange: NodeShell,
   broadcast: NodeShell,
   channel: NodeShell,
+  external: NodeShell,
   broker: BrokerNode,
   note: NoteNode,
   frame: FrameNode,

@@ -139,8 +139,8 @@ function toEdges({ scenario, issues, selection, gesture }: FlowInput): FlowEdge[
 
 const typeOf = (node: NodeDoc | undefined): ExchangeDoc['type'] | undefined => (node?.kind === 'exchange' ? node.type : undefined);
 
-export const takesEdges = (kind: NodeKind): boolean => kind !== 'producer' && kind !== 'broker';
-export const givesEdges = (kind: NodeKind): boolean => kind !== 'broker';
+export const takesEdges = (kind: NodeKind): boolean => kind !== 'producer' && givesEdges(kind);
+export const givesEdges = (kind: NodeKind): boolean => kind !== 'broker' && kind !== 'external';
 
 function handlesOf(kind: NodeKind, { width, height }: Size): NodeHandle[] {
   const box = { width: HANDLE_SIZE, height: HANDLE_SIZE, y: (height - HANDLE_SIZE) / 2 };

@@ -159,6 +159,10 @@ describe('validate', () => {
     expect(found(model({ nodes }))).toEqual(['warning node.unconnected model.nodes.d']);
   });
 
+  test('an external service needs no connection: it takes none', () => {
+    expect(found(model({ nodes: { ...BASE.nodes, zoo: newNode('external', 'zoo1') } }))).toEqual(found(BASE));
+  });
+
   test('a consumer may read several destinations of one family, and forward to any other', () => {
     const nodes = { ...BASE.nodes, u: newNode('topic', 'returns'), q: newNode('queue', 'q') };
     expect(found(model({ nodes, edges: { ...BASE.edges, uc: newEdge('u', 'c'), cq: newEdge('c', 'q') } }))).toEqual([]);

@@ -36,7 +36,7 @@ export const NodeShell = memo(function NodeShell({ id, data, selected }: NodePro
         <p className="truncate">{first}</p>
         <p className="truncate text-(--text-3)">{second}</p>
       </div>
-      <div style={LIVE_TOP} className="relative mr-3 ml-2.5 border-t border-(--border)/60" />
+      {doc.kind !== 'external' && <div style={LIVE_TOP} className="relative mr-3 ml-2.5 border-t border-(--border)/60" />}
       <HandlePair doc={doc} />
     </div>
   );

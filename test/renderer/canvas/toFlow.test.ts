@@ -77,3 +77,10 @@ test('a producer takes no edges and a broker gives none: their handles say so', 
   expect(handles('consumer')).toEqual(['target', 'source']);
   expect(handles('broker')).toEqual([]);
 });
+
+test('an external service takes and gives no edges', () => {
+  const scenario = newScenario();
+  const nodes = { zoo: newNode('external', 'zoo1') };
+  const [zoo] = createToFlow()(input({ ...scenario, model: { ...scenario.model, nodes } })).nodes;
+  expect([zoo?.type, zoo?.handles]).toEqual(['external', []]);
+});
