@@ -24,7 +24,7 @@ it('lays nothing over anything, and members into the frame of their broker', () 
   const overlaps: string[] = [];
   const outside: string[] = [];
   for (const [id, box] of placed) {
-    const frame = placed.get(brokerOf(id) ?? '') ?? { x: box.x - 99, y: box.y - 99, width: 999, height: 999 };
+    const frame = placed.get(brokerOf(id) ?? '') ?? { x: box.x - 99, y: box.y - 99, width: box.width + 200, height: box.height + 200 };
     const isRight = box.x >= frame.x + 16 && box.x + box.width <= frame.x + frame.width - 16;
     if (!isRight || box.y < frame.y + 48 || box.y + box.height > frame.y + frame.height - 16) outside.push(id);
     for (const [other, that] of placed) {

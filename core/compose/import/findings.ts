@@ -1,0 +1,26 @@
+/** Makes findings: what there is to say of the files, at its place, in both languages. */
+import type { NodeId } from '../../scenario/scenario.ts';
+import type { Finding, Place } from './imported.ts';
+
+type Texts = readonly [en: string, zh: string];
+
+const make =
+  (severity: Finding['severity']) =>
+  (code: string, place: Place, nodes: readonly NodeId[], [en, zh]: Texts, isMended = false): Finding => ({
+    code,
+    severity,
+    place: { file: place.file, line: place.line, column: place.column },
+    nodes: Array.from(new Set(nodes)),
+    text: { en, zh },
+    ...(isMended ? { isMended } : {}),
+  });
+
+export const error = make('error');
+export const warning = make('warning');
+export const info = make('info');
+
+/** Names as each language quotes and joins them. */
+export const enNames = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+export const zhNames = (names: readonly string[]): string => names.map((name) => `“${name}”`).join('、');
+/** 'one is', 'two are'. */
+export const isOrAre = (names: readonly unknown[], one: string, many: string): string => (names.length === 1 ? one : many);
