@@ -9,6 +9,7 @@ import { addressName, queueName, topicName, uniqueQueues, uniqueTopics } from '.
 import { type ComposeNote, type NamedNode, note } from './notes.ts';
 import type { ComposeOptions } from './options.ts';
 import { type ComposeRouting, composeRouting } from './routing.ts';
+import { legacyNotes, topicsOnly } from './services/legacyKafka.ts';
 import { isQuorum, messageTtl } from './services/rabbitmq.ts';
 
 export type ComposeSystem = 'kafka' | 'rabbitmq' | 'activemq';
@@ -43,7 +44,9 @@ export interface ComposeDesign {
 }
 
 /** Nodes are taken in the order of their ids, so the order of a file changes nothing. */
-export function toDesign(model: Model, options: ComposeOptions): ComposeDesign {
+export function toDesign(whole: Model, options: ComposeOptions): ComposeDesign {
+  const isLegacy = options.target === 'legacy';
+  const model = isLegacy ? topicsOnly(whole) : whole;
   const topics = place(nodesOf(model, 'topic'), topicName, uniqueTopics());
   const [jmsQueues, ownQueues] = split(nodesOf(model, 'queue'), ([, doc]) => isJms(model, doc));
   const [jmsBroadcasts, broadcasts] = split(nodesOf(model, 'broadcast'), ([, doc]) => isJms(model, doc));
@@ -60,11 +63,12 @@ export function toDesign(model: Model, options: ComposeOptions): ComposeDesign {
     ...(isRabbit ? (['rabbitmq'] as const) : []),
     ...(jmsQueues.length + jmsBroadcasts.length > 0 ? (['activemq'] as const) : []),
   ];
+  const kafka = kafkaCluster(model, options);
   const placed = {
     target: systems.length > 1 ? 'mixed' : systems[0],
     systems,
     topics,
-    kafka: kafkaCluster(model, options),
+    kafka,
     queues,
     exchanges,
     routers,
@@ -73,7 +77,8 @@ export function toDesign(model: Model, options: ComposeOptions): ComposeDesign {
     producers: nodesOf(model, 'producer').map(([id, doc]) => ({ id, doc, name: doc.name })),
     consumers: nodesOf(model, 'consumer').map(([id, doc]) => ({ id, doc, name: doc.name })),
   } as const;
-  return { ...placed, notes: notesOf(model, placed, isRabbit ? [] : broadcasts) };
+  const first = isLegacy ? legacyNotes(whole, topics, kafka.drawn, options) : systems.length === 0 ? [note.nothing()] : [];
+  return { ...placed, notes: [...first, ...notesOf(model, placed, isRabbit ? [] : broadcasts)] };
 }
 
 function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
@@ -107,7 +112,6 @@ const namedOf = (placed: readonly Placed<{ readonly name: string }>[]): NamedNod
 
 function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: readonly Entry<'broadcast'>[]): ComposeNote[] {
   const notes: ComposeNote[] = [];
-  if (design.target === undefined) notes.push(note.nothing());
   for (const { id, doc, name } of [
     ...design.topics,
     ...design.queues,
@@ -137,6 +141,7 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
   say(namedOf(design.exchanges), note.subscribers);
   say(named(nodesOf(model, 'channel')), note.channel);
   say(named(unplaced), note.broadcastOnKafka);
+  say(named(nodesOf(model, 'external')), note.external);
   if (design.target !== undefined) say([...namedOf(design.producers), ...namedOf(design.consumers)], note.clients);
   say(namedOf(design.producers), note.load);
   say(namedOf(design.consumers), note.work);

@@ -11,8 +11,10 @@ import type { ComposeContext, ComposeOptions } from './options.ts';
 import { readme } from './readme.ts';
 import { artemisPart } from './services/artemis.ts';
 import { kafkaPart } from './services/kafka.ts';
+import { LEGACY_FILE, legacyFile } from './services/legacyKafka.ts';
 import type { ComposePart } from './services/part.ts';
 import { rabbitPart } from './services/rabbitmq.ts';
+import { withoutDeploy } from './compat129.ts';
 import { yamlText } from './yamlText.ts';
 
 export type { ComposeNote } from './notes.ts';
@@ -34,6 +36,7 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
   const design = toDesign(model, options);
   if (design.target === undefined) return { name: project, target: undefined, files: new Map(), notes: design.notes };
 
+  const isLegacy = options.target === 'legacy';
   const context: ComposeContext = {
     project,
     language,
@@ -41,17 +44,18 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
     design,
     options,
     waits: {
-      ...(design.systems.includes('kafka') ? { 'kafka-init': { condition: 'service_completed_successfully' } } : {}),
+      ...(design.systems.includes('kafka') && !isLegacy ? { 'kafka-init': { condition: 'service_completed_successfully' } } : {}),
       ...(design.systems.includes('rabbitmq') ? { rabbitmq: { condition: 'service_healthy' } } : {}),
       ...(design.systems.includes('activemq') ? { artemis: { condition: 'service_healthy' } } : {}),
     },
   };
-  const parts = partsOf(context);
+  const parts = isLegacy ? [] : partsOf(context);
   const settled = new Set(parts.flatMap((part) => part.settles ?? []));
   const notes = [...design.notes.filter(({ code }) => !settled.has(code)), ...parts.flatMap((part) => part.notes ?? [])];
   const files = new Map([
-    ['compose.yaml', composeFile(project, parts)],
+    isLegacy ? [LEGACY_FILE, legacyFile(design.topics)] : ['compose.yaml', composeFile(context, parts)],
     ['README.md', readme(context, title.trim() === '' ? project : title, parts, notes)],
+    ...(options.isCompat129 === true ? [['.env', `COMPOSE_PROJECT_NAME=${project}\n`] as const] : []),
     ...parts.flatMap((part) => [...part.files]),
   ]);
   return { name: project, target: design.target, files, notes };
@@ -66,8 +70,13 @@ function partsOf({ project, design }: ComposeContext): ComposePart[] {
   ];
 }
 
-function composeFile(name: string, parts: readonly ComposePart[]): string {
-  const services = Object.assign({}, ...parts.map((part) => part.services)) as Record<string, unknown>;
-  const volumes = Object.fromEntries(parts.flatMap((part) => part.volumes).map((volume) => [volume, null]));
-  return yamlText({ name, services, volumes }, ' Exported from Spillway. README.md says how to start it and what differs from the design.');
+function composeFile({ project, options }: ComposeContext, parts: readonly ComposePart[]): string {
+  const isCompat = options.isCompat129 === true;
+  const services = Object.entries(Object.assign({}, ...parts.map((part) => part.services)) as Record<string, object>);
+  const content = {
+    ...(isCompat ? {} : { name: project }),
+    services: Object.fromEntries(services.map(([name, service]) => [name, isCompat ? withoutDeploy(service) : service])),
+    volumes: Object.fromEntries(parts.flatMap((part) => part.volumes).map((volume) => [volume, null])),
+  };
+  return yamlText(content, ' Exported from Spillway. README.md says how to start it and what differs from the design.');
 }

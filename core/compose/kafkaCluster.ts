@@ -10,7 +10,7 @@ export interface KafkaCluster {
   readonly servers: number;
   /** As many as the largest of the design's clusters that hold topics has. */
   readonly drawn: number;
-  /** Servers that keep the metadata; a majority of three survives the loss of one. */
+  /** Servers that keep the metadata; a majority of three survives the loss of one. 0: ZooKeeper does. */
   readonly voters: number;
   /** The voters are servers of their own. */
   readonly isSeparate: boolean;
@@ -19,10 +19,11 @@ export interface KafkaCluster {
 /** Brokers that keep the metadata themselves; with more, Kafka's documentation advises servers of their own. */
 const COMBINED_MAX = 3;
 
-export function kafkaCluster({ nodes }: Model, { kafka }: ComposeOptions): KafkaCluster {
+export function kafkaCluster({ nodes }: Model, { kafka, target }: ComposeOptions): KafkaCluster {
   const entries = byId(nodes);
   const hosts = new Set(entries.flatMap(([, node]) => (node.kind === 'topic' && node.broker !== undefined ? [node.broker] : [])));
   const drawn = Math.max(1, ...entries.flatMap(([id, node]) => (node.kind === 'broker' && hosts.has(id) ? [Math.floor(node.nodes)] : [])));
+  if (target === 'legacy') return { servers: 1, drawn, voters: 0, isSeparate: false };
   const wanted = Math.floor(kafka?.servers ?? drawn);
   const servers = Math.min(LIMITS.serversPerBroker, Math.max(1, Number.isFinite(wanted) ? wanted : 1));
   const asked = kafka?.controllers ?? 'auto';
@@ -30,6 +31,6 @@ export function kafkaCluster({ nodes }: Model, { kafka }: ComposeOptions): Kafka
 }
 
 export const clusterNotes = ({ servers, drawn, voters, isSeparate }: KafkaCluster): ComposeNote[] => [
-  ...(servers === drawn ? [] : [note.servers(servers, drawn)]),
+  ...(servers === drawn || voters === 0 ? [] : [note.servers(servers, drawn)]),
   ...(isSeparate ? [note.controllers(voters)] : []),
 ];

@@ -19,6 +19,11 @@ export type ComposeNoteCode =
   | 'jmsRedelivery'
   | 'jmsLimits'
   | 'jmsOwn'
+  | 'legacy'
+  | 'legacyOther'
+  | 'legacySettings'
+  | 'legacyAddOns'
+  | 'external'
   | 'clients'
   | 'load'
   | 'work'
@@ -146,6 +151,13 @@ export const note = {
       [node],
       `“${node.name}”: its time to live is ${ms} ms, since RabbitMQ takes whole milliseconds up to 49 days.`,
       `“${node.name}”的存活时间为 ${ms} 毫秒：RabbitMQ 只接受不超过 49 天的整数毫秒。`,
+    ),
+  external: (nodes: readonly NamedNode[]) =>
+    missing(
+      'external',
+      nodes,
+      `${enList(nodes)}: services of the imported project that are not simulated. The export of the imported files has them.`,
+      `${zhList(nodes)}：导入项目中不参与模拟的服务。导出“导入的文件”时会包含它们。`,
     ),
   clients: (nodes: readonly NamedNode[]) =>
     missing(

@@ -6,7 +6,7 @@ import type { ComposeDesign, ComposeSystem, Placed } from './design.ts';
 import { type JmsDesign, STANDARD_REDELIVERY } from './jms.ts';
 import { code, fenced, plain, shell, table } from './markdown.ts';
 import type { ComposeNote } from './notes.ts';
-import type { ComposeContext, Language } from './options.ts';
+import type { ComposeContext, ComposeOptions, Language } from './options.ts';
 import { readmeWords, type Say } from './readmeText.ts';
 import type { DeadLetterTarget } from './routing.ts';
 import { ARTEMIS_CONSOLE, ARTEMIS_INSIDE, ARTEMIS_OUTSIDE, ARTEMIS_PASSWORD, ARTEMIS_USER } from './services/artemis.ts';
@@ -15,14 +15,16 @@ import type { ComposePart } from './services/part.ts';
 import { RABBIT_INSIDE, RABBIT_OUTSIDE, RABBIT_PASSWORD, RABBIT_USER } from './services/rabbitmq.ts';
 
 export function readme(context: ComposeContext, title: string, parts: readonly ComposePart[], notes: readonly ComposeNote[]): string {
-  const { project, language, model, design } = context;
+  const { project, language, model, design, options } = context;
+  const isLegacy = options.target === 'legacy';
   const say = readmeWords(language);
   const blocks = [
     `# ${plain(project)}`,
     say('intro', { title: plain(title) }),
-    ...starting(say),
-    ...addresses(say, design, parts),
-    ...contents(say, design),
+    ...(isLegacy ? [`**${say('legacy')}**`] : []),
+    ...starting(say, options),
+    ...addresses(say, design, parts, isLegacy),
+    ...contents(say, design, options),
     ...parts.flatMap((part) => part.readme ?? []),
     ...programs(say, model, design),
     ...differences(say, notes, language),
@@ -30,20 +32,28 @@ export function readme(context: ComposeContext, title: string, parts: readonly C
   return `${blocks.join('\n\n')}\n`;
 }
 
-const starting = (say: Say): string[] => [
-  `## ${say('start')}`,
-  say('startBody'),
-  shell('docker compose up -d --wait'),
-  say('startWait'),
-  say('stop'),
-  shell('docker compose down'),
-  say('wipe'),
-  shell('docker compose down -v'),
-];
+/** Compose 2 is a command of Docker, version 1.29 one of its own. */
+const commandOf = ({ isCompat129 }: ComposeOptions): string => (isCompat129 === true ? 'docker-compose' : 'docker compose');
 
-function addresses(say: Say, { systems, kafka }: ComposeDesign, parts: readonly ComposePart[]): string[] {
+function starting(say: Say, { target, isCompat129 }: ComposeOptions): string[] {
+  const compose = commandOf({ isCompat129 });
+  // Only what has health checks can be waited for, and only Compose 2 waits.
+  const isWaited = target !== 'legacy' && isCompat129 !== true;
+  return [
+    `## ${say('start')}`,
+    say(isCompat129 === true ? 'startBody129' : 'startBody'),
+    shell(isWaited ? `${compose} up -d --wait` : `${compose} up -d`),
+    say(isWaited ? 'startWait' : 'startLater'),
+    say('stop'),
+    shell(`${compose} down`),
+    say('wipe'),
+    shell(`${compose} down -v`),
+  ];
+}
+
+function addresses(say: Say, { systems, kafka }: ComposeDesign, parts: readonly ComposePart[], isLegacy: boolean): string[] {
   const rows = [
-    ...(systems.includes('kafka') ? [['Kafka', code(kafkaOutside(kafka.servers)), code(kafkaInside(kafka.servers))]] : []),
+    ...(systems.includes('kafka') ? [['Kafka', code(kafkaOutside(kafka.servers)), isLegacy ? say('nowhere') : code(kafkaInside(kafka.servers))]] : []),
     ...(systems.includes('rabbitmq')
       ? [
           ['RabbitMQ', code(RABBIT_OUTSIDE), code(RABBIT_INSIDE)],
@@ -59,15 +69,19 @@ function addresses(say: Say, { systems, kafka }: ComposeDesign, parts: readonly 
       : []),
     ...parts.flatMap((part) => part.addresses ?? []),
   ];
-  return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say('connectLocal')];
+  return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say(isLegacy ? 'connectOpen' : 'connectLocal')];
 }
 
-function contents(say: Say, { kafka, topics, queues, exchanges, routers, routing, jms }: ComposeDesign): string[] {
+function contents(say: Say, { kafka, topics, queues, exchanges, routers, routing, jms }: ComposeDesign, options: ComposeOptions): string[] {
+  const isLegacy = options.target === 'legacy';
   const blocks: string[] = [];
   if (topics.length > 0) {
     const rows = topics.map(({ name, doc }) => [code(name), plain(doc.name), String(doc.partitions)]);
-    blocks.push(`## ${say('topics')}`, table([say('topic'), say('inDesign'), say('partitions')], rows), say('tools'));
-    blocks.push(shell(`docker compose exec kafka-tools ./kafka-topics.sh --bootstrap-server ${kafkaInside(kafka.servers)} --describe`));
+    const describe = isLegacy
+      ? 'kafka1 kafka-topics.sh --bootstrap-server localhost:9092'
+      : `kafka-tools ./kafka-topics.sh --bootstrap-server ${kafkaInside(kafka.servers)}`;
+    blocks.push(`## ${say('topics')}`, table([say('topic'), say('inDesign'), say('partitions')], rows), say(isLegacy ? 'toolsLegacy' : 'tools'));
+    blocks.push(shell(`${commandOf(options)} exec ${describe} --describe`));
   }
   if (queues.length > 0) {
     const rows = queues.map(({ id, name, doc }) => [
