@@ -93,22 +93,20 @@ function tokensOf(text: string): Cut {
   const aliases = new Set<string>();
   const parser = new Parser();
   let count = 0;
+  let documents = 0;
   for (const lexeme of new Lexer().lex(text)) {
     if (++count > MOST_TOKENS) return { at: 0, text: yamlFault.tokens(MOST_TOKENS) };
     if (lexeme.startsWith('*')) aliases.add(lexeme.slice(1));
     for (const token of parser.next(lexeme)) {
       if (token.type === 'error') return { at: token.offset, text: yamlFault.syntax('UNEXPECTED_TOKEN') };
+      if (token.type === 'document' && ++documents > LIMITS.importFiles) return { at: token.offset, text: yamlFault.documents(LIMITS.importFiles) };
       tokens.push(token);
     }
     if (parser.stack.length > LIMITS.importDepth + 1) return { at: parser.offset, text: yamlFault.depth() };
-    if (tokens.length > MOST_DOCUMENTS) return { at: parser.offset, text: yamlFault.documents() };
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens, aliases };
 }
-
-/** Documents, and the comments and directives between them. */
-const MOST_DOCUMENTS = 1_000;
 
 class Reader {
   readonly #span: (start: number, end: number) => Span;
@@ -233,6 +231,7 @@ class Reader {
     return this.#span(start, end);
   }
   #fault(at: Span, text: BothTexts): void {
+    if (this.#faults.length > 3) return;
     this.#faults.push({ place: at, text });
   }
 }
