@@ -41,7 +41,12 @@ for folder in sys.stdin.read().split('\\n'):
     print(json.dumps({'isValid': code == 0, 'said': said.getvalue().strip()}), flush=True)
 `;
 
-/** Compose 2: its version, and what it says of the projects in these folders. Rejects with a sentence when there is none. */
+/**
+ * @typedef {{ version: string, check(folders: readonly string[]): Promise<{ isValid: boolean, said: string }[]> }} Compose1
+ * @typedef {Compose1 & { config(folder: string): Promise<string> }} Compose2
+ */
+
+/** Compose 2: its version, and what it says of the projects in these folders. Rejects with a sentence when there is none. @returns {Promise<Compose2>} */
 export async function ensureCompose2() {
   const found = (await versionOf('docker', ['compose'])) ?? (await versionOf(V2_PROGRAM));
   if (found !== undefined) return compose2(found);
@@ -62,21 +67,26 @@ async function versionOf(command, args = []) {
 }
 
 function compose2({ command, args, version }) {
-  const config = async (folder) => {
+  const config = (folder, ...format) => {
+    const options = { cwd: folder, env: plainEnvironment(), timeout: TIMEOUT_MS, maxBuffer: 16_777_216 };
+    return exec(command, [...args, '--profile', '*', 'config', ...format], options);
+  };
+  const verdict = async (folder) => {
     try {
-      const { stderr } = await exec(command, [...args, '--profile', '*', 'config', '-q'], { cwd: folder, env: plainEnvironment(), timeout: TIMEOUT_MS });
-      return { isValid: true, said: stderr.trim() };
+      return { isValid: true, said: (await config(folder, '-q')).stderr.trim() };
     } catch (fault) {
       return { isValid: false, said: String(fault.stderr || fault.message).trim() };
     }
   };
   return {
     version,
+    /** JSON of the project in a folder, with everything in it that is interpolated or has a default. */
+    config: async (folder) => (await config(folder, '--format', 'json')).stdout,
     async check(folders) {
       const verdicts = [];
       const waiting = [...folders.entries()];
       const worker = async () => {
-        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) verdicts[next[0]] = await config(next[1]);
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) verdicts[next[0]] = await verdict(next[1]);
       };
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
       return verdicts;
@@ -84,7 +94,7 @@ function compose2({ command, args, version }) {
   };
 }
 
-/** The same of Compose 1.29. */
+/** The same of Compose 1.29. @returns {Promise<Compose1>} */
 export async function ensureCompose1() {
   if (!existsSync(PYTHON)) throw new Error(`${PYTHON} is missing, which Docker Compose 1.29 runs in`);
   if (!existsSync(V1_MODULES)) await unpackPackages({ suites: ['bookworm'], names: ['docker-compose'], into: V1, withNeeds: true });

@@ -34,16 +34,34 @@ interface Ports {
   readonly epmd: number;
 }
 
+/** What a server is started with beside where it listens and keeps its data. */
+export interface RabbitSetup {
+  /** Further lines of rabbitmq.conf. */
+  readonly conf: string;
+  /** Text of enabled_plugins. */
+  readonly plugins: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+const BARE: RabbitSetup = { conf: '', plugins: '[].', username: 'guest', password: 'guest' };
+
 export class RabbitServer {
   readonly #server: string;
+  readonly #setup: RabbitSetup;
   #folder = '';
   #ports: Ports | undefined;
   #process: ChildProcess | undefined;
   #output = '';
   #isRemoved = false;
 
-  constructor(server: string) {
+  constructor(server: string, setup = BARE) {
     this.#server = server;
+    this.#setup = setup;
+  }
+
+  get url(): string {
+    return `amqp://${this.#setup.username}:${this.#setup.password}@${LOOPBACK}:${this.#ports?.amqp}`;
   }
 
   /** Resolves when the server takes connections. Starting again after a kill finds the data of before. */
@@ -63,7 +81,8 @@ export class RabbitServer {
   }
 
   connect(): Promise<ChannelModel> {
-    return connect({ hostname: LOOPBACK, port: this.#ports?.amqp ?? 0, username: 'guest', password: 'guest', heartbeat: 0 }, { noDelay: true, timeout: 5_000 });
+    const { username, password } = this.#setup;
+    return connect({ hostname: LOOPBACK, port: this.#ports?.amqp ?? 0, username, password, heartbeat: 0 }, { noDelay: true, timeout: 5_000 });
   }
 
   async version(): Promise<string> {
@@ -103,8 +122,8 @@ export class RabbitServer {
 
   #spawn({ amqp, distribution, epmd }: Ports): ChildProcess {
     const at = (name: string): string => path.join(this.#folder, name);
-    writeFileSync(at('rabbitmq.conf'), `listeners.tcp.default = ${LOOPBACK}:${amqp}\ndisk_free_limit.absolute = 1MB\n`);
-    writeFileSync(at('plugins'), '[].');
+    writeFileSync(at('rabbitmq.conf'), `listeners.tcp.default = ${LOOPBACK}:${amqp}\ndisk_free_limit.absolute = 1MB\n${this.#setup.conf}`);
+    writeFileSync(at('plugins'), this.#setup.plugins);
     const shell = spawn('/bin/sh', ['-c', LAUNCH, 'sh', this.#server], {
       cwd: this.#folder,
       detached: true,

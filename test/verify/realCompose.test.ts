@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ensureCompose1, ensureCompose2 } from '../../scripts/compose.mjs';
+import { type Compose1, ensureCompose1, ensureCompose2 } from '../../scripts/compose.mjs';
 import { findArchive } from '../../scripts/debianArchive.mjs';
 import { exportCompose } from '#core/compose/exportCompose.ts';
 import type { ComposeOptions } from '#core/compose/options.ts';
@@ -56,7 +56,7 @@ function write(name: string, options: ComposeOptions): string[] {
 const OBSOLETE = /^.*`version` is obsolete.*$/gm;
 
 /** A project that is refused, or that Compose warns of: what it said, by the folder's name. */
-async function faults(compose: Awaited<ReturnType<typeof ensureCompose2>>, folders: readonly string[]): Promise<Record<string, string>> {
+async function faults(compose: Compose1, folders: readonly string[]): Promise<Record<string, string>> {
   const verdicts = await compose.check(folders);
   expect(verdicts).toHaveLength(folders.length);
   return Object.fromEntries(
