@@ -28,7 +28,15 @@ export async function ensureKafka(version) {
   await ensureJava();
   const folder = path.join(CACHE, `kafka-${version}`);
   const jars = [`org.apache.kafka:kafka_2.13:${version}`, `org.apache.kafka:kafka-tools:${version}`, 'org.slf4j:slf4j-simple:1.7.36'];
-  if (!existsSync(folder)) await fill(folder, 'copy-dependencies', pom(jars.map((jar) => jar.split(':')), []));
+  if (!existsSync(folder))
+    await fill(
+      folder,
+      'copy-dependencies',
+      pom(
+        jars.map((jar) => jar.split(':')),
+        [],
+      ),
+    );
   return path.join(folder, '*');
 }
 
@@ -43,7 +51,9 @@ export async function ensureArtemis(version) {
 const pom = (jars, archives) => {
   const one = ([group, artifact, version, type, classifier]) =>
     `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version>${
-      type === undefined ? '' : `<type>${type}</type><classifier>${classifier}</classifier><exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>`
+      type === undefined
+        ? ''
+        : `<type>${type}</type><classifier>${classifier}</classifier><exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>`
     }</dependency>`;
   return `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>spillway</groupId>
 <artifactId>verify</artifactId><version>1</version><dependencies>${[...jars, ...archives].map(one).join('')}</dependencies></project>`;
@@ -60,7 +70,12 @@ async function fill(folder, goal, project) {
     await exec('mvn', ['-q', '-B', `dependency:${goal}`, `-DoutputDirectory=${beside}`], { cwd: work, timeout: TIMEOUT_MS });
     renameSync(beside, folder);
   } catch (fault) {
-    const said = fault.code === 'ENOENT' ? 'mvn is not installed' : String(fault.stdout || fault.message).trim().split('\n')[0];
+    const said =
+      fault.code === 'ENOENT'
+        ? 'mvn is not installed'
+        : String(fault.stdout || fault.message)
+            .trim()
+            .split('\n')[0];
     throw new Error(`${path.basename(folder)} is not here and Maven could not get it: ${said}`, { cause: fault });
   } finally {
     for (const left of [work, beside]) rmSync(left, { recursive: true, force: true });

@@ -4,8 +4,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { buildForNode } from './nodeBuild.mjs';
-import { at } from './project.mjs';
+import { at, runNode, tool } from './project.mjs';
+
+/** Left to Node: what is imported from node_modules. */
+const PACKAGES = [/^[a-z@][^:]*$/];
 
 const out = at('dist-verify');
-await buildForNode({ root: at(), outDir: out, input: { verify: at('test/verify/verifyMain.ts') } });
+if ((await runNode([tool('vite'), 'build', '--mode', 'loadgen', '--logLevel', 'warn'])) !== 0) process.exit(1);
+await buildForNode({ root: at(), outDir: out, input: { verify: at('test/verify/verifyMain.ts') }, external: PACKAGES });
 process.exitCode = spawnSync(process.execPath, [at('dist-verify/verify.js'), ...process.argv.slice(2)], { cwd: at(), stdio: 'inherit' }).status ?? 1;

@@ -4,7 +4,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { anchorsOf, calibrate, fitsOf, WITHIN } from './results.ts';
-import { pageOf } from './page.ts';
+import beside from '../verify/results.json' with { type: 'json' };
+import { accuracyPage } from './page.ts';
 
 const FITS = `/** Written by \`npm run calibrate\`: what was fitted of each preset, and how far the model is from what was published. */
 import type { PresetName } from '../base/presetNames.ts';
@@ -22,7 +23,7 @@ export const PRESET_FITS: { readonly [Name in PresetName]?: PresetFit } = `;
 const results = calibrate((text) => console.log(text));
 writeFileSync('test/calibrate/results.json', `${JSON.stringify(results, null, 2)}\n`);
 writeFileSync('core/scenario/presetFits.ts', `${FITS}${JSON.stringify(fitsOf(results), null, 2)};\n`);
-writeFileSync('docs/accuracy.md', pageOf(results));
+writeFileSync('docs/accuracy.md', accuracyPage(results, beside));
 
 const anchors = anchorsOf(results);
 for (const { anchor, figures, median, worst } of anchors) {

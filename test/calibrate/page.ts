@@ -1,5 +1,6 @@
 /** docs/accuracy.md, from what a calibration found. */
 import { presetFields } from '#core/scenario/presets.ts';
+import { type BesideResults, besideSection } from '../verify/besidePage.ts';
 import { type AnchorResult, anchorsOf, type FigureResult, type SystemResult, systemsOf, WITHIN } from './results.ts';
 
 const percent = (part: number): string => `${Math.round(part * 1_000) / 10} %`;
@@ -12,9 +13,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const INTRO = `# Accuracy
 
-How far the cost model is from what was published of real systems. This page is written by one command, \`npm run calibrate\`: it plays a
-design like each measurement on the engine, fits a few parameters of each [preset](file-format.md#presets), and compares. A test
-holds the page to the code.
+How far the cost model is from what was published of real systems, and from servers that ran beside it. The first part is written by
+\`npm run calibrate\`: it plays a design like each measurement on the engine, fits a few parameters of each
+[preset](file-format.md#presets), and compares. The last part is written by \`npm run verify:compose\`. A test holds the page to the code.
 
 A figure is **fitted** if a parameter was chosen so that it is met, and **predicted** if nothing was chosen for it. The error of an anchor
 is the median of its figures' errors, fitted ones included, without sign; beside it are that of the predicted ones alone, and the worst.`;
@@ -49,7 +50,7 @@ const figureRow = ({ anchor, name, unit, published, modelled, error, kind, notCo
   notCounted === undefined ? kind : `${kind}, not counted: ${notCounted}`,
 ];
 
-export function pageOf(results: readonly SystemResult[]): string {
+export function accuracyPage(results: readonly SystemResult[], beside: BesideResults): string {
   const anchors = anchorsOf(results);
   const within = anchors.filter(({ median }) => median <= WITHIN).length;
   const predicted = anchors.filter((anchor) => (anchor.predicted ?? 0) <= WITHIN).length;
@@ -75,7 +76,7 @@ export function pageOf(results: readonly SystemResult[]): string {
     table(['preset', 'servers', 'clients of the measurement', 'fitted'], parameters),
     'Where they come from, if they were not fitted, is said in `core/scenario/presets.ts`.',
     LIMITS,
-    '',
+    besideSection(beside),
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n');

@@ -3,16 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { PRESET_FITS } from '#core/scenario/presetFits.ts';
 import { read } from '../support/tidy/sources.ts';
 import { Fitting } from '../calibrate/fit.ts';
-import { pageOf } from '../calibrate/page.ts';
+import { accuracyPage } from '../calibrate/page.ts';
 import { anchorsOf, fitsOf, median, type SystemResult, systemsOf, WITHIN } from '../calibrate/results.ts';
 import found from '../calibrate/results.json' with { type: 'json' };
+import beside from '../verify/results.json' with { type: 'json' };
 import type { System } from '../calibrate/system.ts';
 
 const results = found as unknown as readonly SystemResult[];
 
 describe('accuracy', () => {
-  it('docs/accuracy.md and the presets are what npm run calibrate found', () => {
-    expect(read('docs/accuracy.md')).toBe(pageOf(results));
+  it('docs/accuracy.md and the presets are what npm run calibrate and npm run verify:compose found', () => {
+    expect(read('docs/accuracy.md')).toBe(accuracyPage(results, beside));
     expect(PRESET_FITS).toEqual(fitsOf(results));
   });
 

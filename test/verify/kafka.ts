@@ -4,6 +4,7 @@
  */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Admin, Kafka, logLevel } from 'kafkajs';
 import { must } from '#core/base/assert.ts';
 import { topicSettings } from '#core/compose/clientSettings.ts';
 import { HOST, type Loopback } from './loopback.ts';
@@ -26,6 +27,7 @@ export class KafkaServers {
   readonly #classPath: string;
   readonly #programs: Program[] = [];
   readonly #servers: (readonly [string, Service])[];
+  #admin: Promise<Admin> | undefined;
 
   /** `classPath` of Kafka's jars. */
   constructor(project: Project, loopback: Loopback, classPath: string) {
@@ -45,7 +47,9 @@ export class KafkaServers {
 
   /** host:port of the brokers for clients on this machine, as the container of a client would find them. */
   get bootstrap(): string {
-    return this.#servers.flatMap(([name, service]) => (service.environment?.KAFKA_PROCESS_ROLES?.includes('broker') ? [`${HOST}:${this.#inside(name, service)}`] : [])).join(',');
+    return this.#servers
+      .flatMap(([name, service]) => (service.environment?.KAFKA_PROCESS_ROLES?.includes('broker') ? [`${HOST}:${this.#inside(name, service)}`] : []))
+      .join(',');
   }
 
   /** Resolves when every server takes connections. They are started at once: none waits for another one. */
@@ -64,7 +68,10 @@ export class KafkaServers {
 
   /** Runs what creates the topics, as exported; its tools are Kafka's, without the shell scripts around them. */
   async createTopics(): Promise<void> {
-    const [name, service] = must(ofImage(this.#project, KAFKA_IMAGE).find(([, { entrypoint, environment }]) => entrypoint?.[1] === '-c' && environment?.KAFKA_PROCESS_ROLES === undefined), 'a service that creates the topics');
+    const [name, service] = must(
+      ofImage(this.#project, KAFKA_IMAGE).find(([, { entrypoint, environment }]) => entrypoint?.[1] === '-c' && environment?.KAFKA_PROCESS_ROLES === undefined),
+      'a service that creates the topics',
+    );
     const bin = this.#toolScripts();
     const [command = ''] = service.command ?? [];
     this.#loopback.changed(TOOLS, '(Kafka’s classes of the same tools)');
@@ -74,13 +81,15 @@ export class KafkaServers {
 
   /** What differs from the design in the topics of the servers, by their own `--describe`. */
   async topicFaults(): Promise<string[]> {
-    const tool = new Program('kafka-topics', path.join(this.#toolScripts(), 'kafka-topics.sh'), ['--bootstrap-server', this.bootstrap, '--describe'], { env: {} });
+    const tool = new Program('kafka-topics', path.join(this.#toolScripts(), 'kafka-topics.sh'), ['--bootstrap-server', this.bootstrap, '--describe'], {
+      env: {},
+    });
     const text = await tool.result(START_MS);
     const described = new Map(
-      Array.from(text.matchAll(/^Topic: (\S+)\s.*PartitionCount: (\d+)\s+ReplicationFactor: (\d+)\s+Configs: ?(\S*)/gm), ([, topic = '', partitions, copies, configs = '']) => [
-        topic,
-        { partitions: Number(partitions), copies: Number(copies), configs: configs.split(',') },
-      ]),
+      Array.from(
+        text.matchAll(/^Topic: (\S+)\s.*PartitionCount: (\d+)\s+ReplicationFactor: (\d+)\s+Configs: ?(\S*)/gm),
+        ([, topic = '', partitions, copies, configs = '']) => [topic, { partitions: Number(partitions), copies: Number(copies), configs: configs.split(',') }],
+      ),
     );
     const faults: string[] = [];
     for (const { name, doc } of this.#project.design.topics) {
@@ -96,8 +105,32 @@ export class KafkaServers {
     return faults;
   }
 
+  /** Messages of a topic behind what a group committed; a partition it never committed in counts whole. */
+  async lag(topic: string, groupId: string): Promise<number> {
+    const admin = await this.#connected();
+    const [ends, [committed]] = await Promise.all([admin.fetchTopicOffsets(topic), admin.fetchOffsets({ groupId, topics: [topic] })]);
+    const position = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Math.max(0, Number(offset))]));
+    return ends.reduce((sum, { partition, offset }) => sum + Number(offset) - (position.get(partition) ?? 0), 0);
+  }
+
+  /** Messages a topic ever took. */
+  async taken(topic: string): Promise<number> {
+    const ends = await (await this.#connected()).fetchTopicOffsets(topic);
+    return ends.reduce((sum, { offset }) => sum + Number(offset), 0);
+  }
+
   async stop(): Promise<void> {
+    await (await this.#admin)?.disconnect();
     await Promise.all(this.#programs.map((program) => program.stop()));
+  }
+
+  #connected(): Promise<Admin> {
+    this.#admin ??= (async () => {
+      const admin = new Kafka({ brokers: this.bootstrap.split(','), logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      return admin;
+    })();
+    return this.#admin;
   }
 
   #inside(name: string, { environment }: Service): number {
@@ -123,7 +156,10 @@ export class KafkaServers {
     env.KAFKA_LOG_DIRS = this.#loopback.changed(logs, this.#at(name, 'data'));
     const [defaults = '', mounted = '', final = ''] = folders;
     const args = ['setup', '--default-configs-dir', defaults, '--mounted-configs-dir', mounted, '--final-configs-dir', final];
-    const wrapper = new Program(`${name} (setup)`, 'java', [...QUIET, '-cp', this.#classPath, 'kafka.docker.KafkaDockerWrapper', ...args], { cwd: this.#at(name), env });
+    const wrapper = new Program(`${name} (setup)`, 'java', [...QUIET, '-cp', this.#classPath, 'kafka.docker.KafkaDockerWrapper', ...args], {
+      cwd: this.#at(name),
+      env,
+    });
     await wrapper.result(START_MS);
     return path.join(final, 'server.properties');
   }

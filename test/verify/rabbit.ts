@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import type { Channel, ChannelModel } from 'amqplib';
 import { must } from '#core/base/assert.ts';
 import { RABBIT_PASSWORD, RABBIT_USER } from '#core/compose/services/rabbitmq.ts';
 import { RabbitServer } from '../differential/rabbitServer.ts';
@@ -23,6 +24,8 @@ export class RabbitNode {
   readonly #loopback: Loopback;
   readonly #server: RabbitServer;
   readonly #definitions: Definitions;
+  #connection: Promise<ChannelModel> | undefined;
+  #channel: Promise<Channel> | undefined;
 
   constructor(project: Project, loopback: Loopback, startScript: string) {
     this.#project = project;
@@ -30,7 +33,8 @@ export class RabbitNode {
     const [name, { volumes = [] }] = must(ofImage(project, RABBIT_IMAGE)[0], 'a RabbitMQ service');
     const fileAt = (target: string): string => must(volumes.find((mount) => mount.target === target)?.source, `a file at ${target}`);
     let conf = readFileSync(fileAt('/etc/rabbitmq/rabbitmq.conf'), 'utf8');
-    for (const { type, source, target } of volumes) if (type === 'bind' && conf.includes(target)) conf = conf.replaceAll(target, loopback.changed(target, source));
+    for (const { type, source, target } of volumes)
+      if (type === 'bind' && conf.includes(target)) conf = conf.replaceAll(target, loopback.changed(target, source));
     const ports = [
       ['management.tcp', MANAGEMENT],
       ['prometheus.tcp', PROMETHEUS],
@@ -56,6 +60,7 @@ export class RabbitNode {
   }
 
   async stop(): Promise<void> {
+    await (await this.#connection)?.close();
     await this.#server.remove();
   }
 
@@ -70,11 +75,18 @@ export class RabbitNode {
       // The server's own name of the cluster is one more.
       if (kind !== 'global_parameters' && has.length !== wanted.length) faults.push(`${kind}: the server has ${has.length}, not ${wanted.length}`);
     }
-    const names = (kind: string): unknown[] => ((listOf(held[kind])) ?? []).map(({ name }) => name);
+    const names = (kind: string): unknown[] => (listOf(held[kind]) ?? []).map(({ name }) => name);
     const { queues, exchanges, routers } = this.#project.design;
     for (const { name } of queues) if (!names('queues').includes(name)) faults.push(`queue ${name} is not there`);
     for (const { name } of [...exchanges, ...routers]) if (!names('exchanges').includes(name)) faults.push(`exchange ${name} is not there`);
     return faults;
+  }
+
+  /** Ready messages of a queue now; the management API's figures are seconds old. */
+  async depth(queue: string): Promise<number> {
+    this.#connection ??= this.#server.connect();
+    this.#channel ??= this.#connection.then((connection) => connection.createChannel());
+    return (await (await this.#channel).checkQueue(queue)).messageCount;
   }
 
   /** Answer of the management API. */
@@ -87,7 +99,8 @@ export class RabbitNode {
   }
 }
 
-const listOf = (list: Definitions[string] | undefined): readonly Readonly<Record<string, unknown>>[] | undefined => (typeof list === 'string' ? undefined : list);
+const listOf = (list: Definitions[string] | undefined): readonly Readonly<Record<string, unknown>>[] | undefined =>
+  typeof list === 'string' ? undefined : list;
 
 /** Each field that was asked for is there, and as asked. */
 const isSame = (wanted: Readonly<Record<string, unknown>>, held: Readonly<Record<string, unknown>>): boolean =>

@@ -61,7 +61,7 @@ async function faults(compose: Compose1, folders: readonly string[]): Promise<Re
   expect(verdicts).toHaveLength(folders.length);
   return Object.fromEntries(
     folders.flatMap((folder, i) =>
-      verdicts[i]?.isValid && verdicts[i].said.replaceAll(OBSOLETE, '').trim() === '' ? [] : [[path.basename(folder), verdicts[i]?.said]],
+      verdicts[i]?.isValid && verdicts[i].said.replaceAll(OBSOLETE, '').trim() === '' ? [] : [[path.basename(folder), verdicts[i]?.said ?? 'nothing']],
     ),
   );
 }

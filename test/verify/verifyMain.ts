@@ -1,0 +1,120 @@
+/**
+ * npm run verify:compose [-- --only curves|cluster|beside] [--system kafka|rabbitmq|artemis] [--keep]
+ * Exports designs with their load services, starts what the containers would be as processes on the loopback interface, and compares:
+ * topics, queues and bindings with the design, messages per second with the load curve, and whole runs with the simulator. The last
+ * are written into docs/accuracy.md, unless --keep. Ends with code 1 when something is not as designed.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ensureCompose2 } from '../../scripts/compose.mjs';
+import { newNode } from '#core/scenario/defaults.ts';
+import { FORMAT, type Scenario, VERSION } from '#core/scenario/scenario.ts';
+import { accuracyPage } from '../calibrate/page.ts';
+import calibrated from '../calibrate/results.json' with { type: 'json' };
+import type { SystemResult } from '../calibrate/results.ts';
+import { besideOf, type Beside } from './beside.ts';
+import { type BesideResults, rowsOf } from './besidePage.ts';
+import { play } from './clients.ts';
+import { CURVE_SECONDS, curveOf, curvesDesign, destinationOf, readerOf, SHAPES, worstError } from './curves.ts';
+import { REFERENCES } from './references.ts';
+import { type Started, type System, withServers } from './servers.ts';
+import { percent, Table, tableText } from './table.ts';
+
+const { values: flags } = parseArgs({ options: { only: { type: 'string' }, system: { type: 'string' }, keep: { type: 'boolean', default: false } } });
+const SYSTEMS: readonly System[] = ['kafka', 'rabbitmq', 'artemis'];
+/** What a second may differ from the curve. */
+const WITHIN = 0.05;
+const READERS_MS = 3_000;
+
+const table = new Table();
+const loadGenerator = readFileSync('dist-loadgen/loadgen.mjs', 'utf8');
+const compose = await ensureCompose2();
+console.log(`Docker Compose ${compose.version} reads the exported projects; the servers are processes of this machine.`);
+const wants = (part: string, system?: System): boolean =>
+  (flags.only === undefined || flags.only === part) && (flags.system === undefined || system === undefined || flags.system === system);
+
+for (const system of SYSTEMS) if (wants('curves', system)) await curves(system);
+if (wants('cluster', 'kafka')) await cluster();
+const beside: Beside[] = [];
+for (const reference of REFERENCES) if (wants('beside', reference.id.startsWith('kafka') ? 'kafka' : 'rabbitmq')) await besideServer(reference);
+
+console.log(`\n${tableText(table.rows)}`);
+if (beside.length === REFERENCES.length && !flags.keep) write();
+process.exit(table.isGood ? 0 : 1);
+
+/** Boots one server of a system, then sends each load shape at it. */
+async function curves(system: System): Promise<void> {
+  const scenario = curvesDesign(system);
+  await table.check('starts and stops', system, () =>
+    withServers(compose, scenario, { loadGenerator }, async (started) => {
+      told(started);
+      asDesigned(started, scenario);
+      for (const shape of Object.keys(SHAPES)) {
+        await table.check(`${shape} load, each second`, system, async () => {
+          const reports = await play(started, [readerOf(shape), shape], CURVE_SECONDS, READERS_MS).reports;
+          const sent = reports.find(({ client }) => client === shape)?.perSecond.sent ?? [];
+          const owed = curveOf(scenario, shape, CURVE_SECONDS);
+          const total = sent.reduce((sum, n) => sum + n, 0);
+          const done = reports.reduce((sum, { client, perSecond }) => sum + (client === shape ? 0 : perSecond.processed.reduce((a, n) => a + n, 0)), 0);
+          const name = started.project.design.topics.find(({ id }) => id === destinationOf(shape))?.name;
+          const held = name === undefined ? done : ((await started.kafka?.taken(name)) ?? 0);
+          const error = worstError(sent, owed);
+          const peaks = `${Math.max(...sent)}/s at most, designed ${Math.round(Math.max(...owed))}/s`;
+          const server = name === undefined ? '' : `, the server holds ${held}`;
+          return { isGood: error <= WITHIN && held === total && done === total, figures: `${total} sent${server}, ${done} processed, ${peaks}`, error };
+        });
+      }
+      return { isGood: true, figures: started.about };
+    }),
+  );
+}
+
+/** Three Kafka servers that vote, with every message on each. */
+async function cluster(): Promise<void> {
+  const nodes = {
+    cluster: { ...newNode('broker', 'kafka'), nodes: 3 },
+    orders: { ...newNode('topic', 'orders'), broker: 'cluster', partitions: 6, replicationFactor: 3, minInsyncReplicas: 2 },
+    state: { ...newNode('topic', 'state'), broker: 'cluster', partitions: 3, replicationFactor: 2, cleanup: 'compact' },
+  } as const;
+  const model = { seed: 1, horizon: '10s', nodes, edges: {}, faults: [], objectives: [] } as const;
+  const scenario: Scenario = { format: FORMAT, version: VERSION, model, view: { title: 'Three servers', positions: {} } };
+  await table.check('starts and stops', 'kafka cluster', () =>
+    withServers(compose, scenario, {}, async (started) => {
+      told(started);
+      asDesigned(started, scenario);
+      return { isGood: started.kafka?.brokers === 3, figures: started.about };
+    }),
+  );
+}
+
+function asDesigned({ faults, about }: Started, { model }: Scenario): void {
+  for (const fault of faults) console.log(fault);
+  const kinds = Object.values(model.nodes).map(({ kind }) => kind);
+  const figures =
+    faults.length === 0 ? `${kinds.filter((kind) => kind === 'topic' || kind === 'queue').length} topics and queues as designed` : (faults[0] ?? '');
+  table.add({ check: 'topology', target: about, result: faults.length === 0 ? 'ok' : 'FAILED', figures });
+}
+
+function told({ about, loopback }: Started): void {
+  const changes = [...loopback.changes].map(([from, to]) => `  ${from} → ${to}`);
+  console.log(`\n${about}, as exported but for:\n${changes.join('\n')}`);
+}
+
+async function besideServer(reference: (typeof REFERENCES)[number]): Promise<void> {
+  await table.check('simulated beside real', reference.id, async () => {
+    const result = await besideOf(compose, reference, { loadGenerator });
+    beside.push(result);
+    const figures = rowsOf(result).map(([name, simulated, real, error]) => `${name}: ${simulated} simulated, ${real} real (${percent(error)})`);
+    return { isGood: true, figures: figures.join('; ') };
+  });
+}
+
+/** Figures to docs/accuracy.md. How large an error is allowed says nobody: it is told as it is. */
+function write(): void {
+  const [cpu] = cpus();
+  const found: BesideResults = { machine: `${cpus().length} processors (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`, results: beside };
+  writeFileSync('test/verify/results.json', `${JSON.stringify(found, null, 2)}\n`);
+  writeFileSync('docs/accuracy.md', accuracyPage(calibrated as unknown as readonly SystemResult[], found));
+  console.log('Written: docs/accuracy.md');
+}
