@@ -97,13 +97,14 @@ function compose2({ command, args, version }) {
 /** The same of Compose 1.29. @returns {Promise<Compose1>} */
 export async function ensureCompose1() {
   if (!existsSync(PYTHON)) throw new Error(`${PYTHON} is missing, which Docker Compose 1.29 runs in`);
-  if (!existsSync(V1_MODULES)) await unpackPackages({ suites: ['bookworm'], names: ['docker-compose'], into: V1, withNeeds: true });
+  if (!existsSync(V1_MODULES)) await unpackPackages({ suites: ['bookworm'], names: ['docker-compose'], into: V1, needs: 'missing' });
   const env = { ...plainEnvironment(), PYTHONPATH: V1_MODULES, PYTHONDONTWRITEBYTECODE: '1' };
   const asked = await exec(PYTHON, ['-c', 'import compose.cli.main, compose; print(compose.__version__)'], { env, timeout: TIMEOUT_MS }).catch(() => undefined);
   if (asked === undefined) throw new Error('the Docker Compose 1.29 of Debian does not start on this machine');
   return {
     version: asked.stdout.trim(),
     async check(folders) {
+      if (folders.length === 0) return [];
       const running = exec(PYTHON, ['-c', V1_DRIVER], { env, timeout: TIMEOUT_MS, maxBuffer: 16_777_216 });
       running.child.stdin.end(folders.join('\n'));
       const { stdout } = await running;

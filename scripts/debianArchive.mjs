@@ -43,20 +43,23 @@ function stanzas(text) {
 }
 
 /**
- * Unpacks `names` of the newest of `suites` into the folder `into`, with all they need that is not installed if `withNeeds`.
- * Rejects with a sentence; then `into` is not there.
+ * Unpacks `names` of the newest of `suites` into the folder `into`, with nothing they need, with what of it is missing here, or with
+ * all of it. Rejects with a sentence; then `into` is not there.
+ * @param {{ suites: string[], names: string[], into: string, needs?: 'none' | 'missing' | 'all' }} asked
  */
-export async function unpackPackages({ suites, names, into, withNeeds = false }) {
+export async function unpackPackages({ suites, names, into, needs = 'none' }) {
   const archive = findArchive();
   if (archive === undefined) throw new Error('this is no Debian, and its packages are only had from there');
   const work = mkdtempSync(path.join(tmpdir(), 'spillway-apt-'));
   try {
     for (const folder of ['lists/partial', 'cache/archives/partial', 'root']) mkdirSync(path.join(work, folder), { recursive: true });
     writeFileSync(path.join(work, 'sources.list'), suites.map((suite) => `deb [signed-by=${archive.key}] ${archive.uri} ${suite} main\n`).join(''));
+    writeFileSync(path.join(work, 'nothing'), '');
+    const installed = needs === 'all' ? ['-o', `Dir::State::status=${path.join(work, 'nothing')}`] : [];
     await aptGet(work, 'update');
-    if (withNeeds) await aptGet(work, 'install', '-y', '--no-install-recommends', '--download-only', ...names);
-    else await aptGet(work, 'download', ...names);
-    const downloads = path.join(work, withNeeds ? 'cache/archives' : '.');
+    if (needs === 'none') await aptGet(work, 'download', ...names);
+    else await aptGet(work, 'install', ...installed, '-y', '--no-install-recommends', '--download-only', ...names);
+    const downloads = path.join(work, needs === 'none' ? '.' : 'cache/archives');
     const packages = readdirSync(downloads).filter((name) => name.endsWith('.deb'));
     for (const name of packages) await exec('dpkg-deb', ['-x', path.join(downloads, name), path.join(work, 'root')], { timeout: TIMEOUT_MS });
     mkdirSync(path.dirname(into), { recursive: true });

@@ -42,9 +42,11 @@ export interface RabbitSetup {
   readonly plugins: string;
   readonly username: string;
   readonly password: string;
+  /** Folder of the Erlang it runs in; '': the installed one. */
+  readonly erlang: string;
 }
 
-const BARE: RabbitSetup = { conf: '', plugins: '[].', username: 'guest', password: 'guest' };
+const BARE: RabbitSetup = { conf: '', plugins: '[].', username: 'guest', password: 'guest', erlang: '' };
 
 export class RabbitServer {
   readonly #server: string;
@@ -129,7 +131,7 @@ export class RabbitServer {
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
       env: {
-        PATH: process.env.PATH,
+        PATH: [this.#setup.erlang, process.env.PATH].filter((folder) => folder !== '').join(path.delimiter),
         HOME: this.#folder,
         LANG: 'C.UTF-8',
         // The start script then becomes the server, so that the shell kills the right one.

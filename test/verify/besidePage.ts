@@ -30,8 +30,9 @@ export const rowsOf = ({ simulated, real }: Beside): (readonly [name: string, si
     return a === undefined || b === undefined ? [] : [[name, `${number(a)} ${unit}`, `${number(b)} ${unit}`, errorOf(a, b)] as const];
   });
 
-/** Markdown, ending in a newline. */
+/** Markdown, ending in a newline; empty before the first verification. */
 export function besideSection({ machine, results }: BesideResults): string {
+  if (results.length === 0) return '';
   const rows = results.flatMap((result) =>
     rowsOf(result).map(([name, simulated, real, error]) => `| \`${result.id}\` | ${name} | ${simulated} | ${real} | ${signed(error)} | ${result.server} |`),
   );

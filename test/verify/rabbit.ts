@@ -17,6 +17,12 @@ const PROMETHEUS = 15_692;
 /** What the server adds to an object, or leaves out when it is as always. */
 const OWN_FIELDS: Readonly<Record<string, unknown>> = { type: 'classic', internal: false, limits: {}, 'apply-to': 'all' };
 
+/** The start script, and the folder of the Erlang it runs in; '': the installed one. */
+export interface RabbitProgram {
+  readonly server: string;
+  readonly erlang: string;
+}
+
 type Definitions = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | string>>;
 
 export class RabbitNode {
@@ -27,7 +33,7 @@ export class RabbitNode {
   #connection: Promise<ChannelModel> | undefined;
   #channel: Promise<Channel> | undefined;
 
-  constructor(project: Project, loopback: Loopback, startScript: string) {
+  constructor(project: Project, loopback: Loopback, { server, erlang }: RabbitProgram) {
     this.#project = project;
     this.#loopback = loopback;
     const [name, { volumes = [] }] = must(ofImage(project, RABBIT_IMAGE)[0], 'a RabbitMQ service');
@@ -43,7 +49,7 @@ export class RabbitNode {
     loopback.changed(`${name}:5672, :${MANAGEMENT}, :${PROMETHEUS}`, `free ports of ${HOST}`);
     this.#definitions = JSON.parse(readFileSync(fileAt('/etc/rabbitmq/definitions.json'), 'utf8')) as Definitions;
     const plugins = readFileSync(fileAt('/etc/rabbitmq/enabled_plugins'), 'utf8');
-    this.#server = new RabbitServer(startScript, { conf: `${conf}${listeners.join('')}`, plugins, username: RABBIT_USER, password: RABBIT_PASSWORD });
+    this.#server = new RabbitServer(server, { conf: `${conf}${listeners.join('')}`, plugins, username: RABBIT_USER, password: RABBIT_PASSWORD, erlang });
   }
 
   /** Resolves when the exported user is let in. */

