@@ -16,6 +16,8 @@ export class Draft {
   readonly #pairs = new Map<string, EdgeId>();
   readonly #findings: Finding[] = [];
   #untold = 0;
+  #partitions = 0;
+  #instances = 0;
 
   constructor(ids: FreeIds = new FreeIds()) {
     this.#ids = ids;
@@ -38,11 +40,18 @@ export class Draft {
     return { nodes: Object.fromEntries(this.nodes), edges: Object.fromEntries(this.edges), findings: this.findings, spots };
   }
 
-  /** Its name is made one that a design takes: cut, without control characters, and no second one of its kind. Undefined: there is no room. */
-  add(doc: NodeDoc, place: Place): NodeId | undefined {
-    if (this.nodes.size >= LIMITS.nodes) return this.#full(place);
+  /**
+   * Its name is made one that a design takes: cut, without control characters, and no second one of its kind; its id is what is
+   * wished, or the name, as near as can be. Undefined: there is no room.
+   */
+  add(doc: NodeDoc, place: Place, wish?: string): NodeId | undefined {
+    const [partitions, instances] = [doc.kind === 'topic' ? doc.partitions : 0, doc.kind === 'consumer' ? doc.count : 0];
+    const isRoom = this.nodes.size < LIMITS.nodes && this.#partitions + partitions <= LIMITS.partitions && this.#instances + instances <= LIMITS.instances;
+    if (!isRoom) return this.#full(place);
+    this.#partitions += partitions;
+    this.#instances += instances;
     const name = this.#ids.name(doc.kind, doc.name);
-    const id = this.#ids.node(name);
+    const id = this.#ids.node(wish ?? name);
     this.nodes.set(id, name === doc.name ? doc : { ...doc, name });
     if (name !== doc.name) {
       const shown = doc.name.slice(0, 60);
@@ -71,10 +80,10 @@ export class Draft {
   #full(place: Place): undefined {
     if (this.#isFull) return undefined;
     this.#isFull = true;
-    const { nodes, edges } = LIMITS;
+    const { nodes, edges, partitions, instances } = LIMITS;
     this.tell('limit', 'error', place, [], {
-      en: `A design holds ${nodes} components and ${edges} connections; from here on it is left out.`,
-      zh: `一个设计最多有 ${nodes} 个组件和 ${edges} 条连线；从这里起略去。`,
+      en: `A design holds ${nodes} components, ${edges} connections, ${partitions} partitions and ${instances} consumer instances; what is more was left out.`,
+      zh: `一个设计最多有 ${nodes} 个组件、${edges} 条连线、${partitions} 个分区和 ${instances} 个消费者实例；超出的部分已略去。`,
     });
     return undefined;
   }

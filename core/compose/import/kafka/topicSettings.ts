@@ -48,7 +48,7 @@ export const FIELD_OF: Readonly<Record<string, TopicField>> = {
 };
 
 /** What a setting of a topic says; undefined: it is none that a design has, or cannot be read. */
-export const readTopicSetting = (key: string, text: string): Settings | undefined => READ[key]?.(text);
+export const readTopicSetting = (key: string, text: string): Settings | undefined => (Object.hasOwn(READ, key) ? READ[key]?.(text) : undefined);
 
 /** The text of a setting for what the design says now; undefined: it cannot be said. */
 export function writeTopicSetting(field: TopicField, value: Setting): string | undefined {
