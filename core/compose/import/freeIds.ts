@@ -14,6 +14,11 @@ export class FreeIds {
   readonly #edges: Used = new Map();
   readonly #names: Used = new Map();
 
+  /** Nodes that have one. */
+  get nodeCount(): number {
+    return this.#nodes.size;
+  }
+
   /** An id for a node of this name. */
   node(name: string): NodeId {
     return taken(this.#nodes, idOf(name), WISH_MAX);

@@ -136,8 +136,6 @@ const UNMAINTAINED: readonly (readonly [RegExp, BothTexts])[] = [
     both('is no longer maintained; the project itself publishes apache/activemq', '已不再维护；项目官方镜像为 apache/activemq'),
   ],
   [/^vromero\//, both('is no longer maintained; the project itself publishes apache/artemis', '已不再维护；项目官方镜像为 apache/artemis')],
-  [/^apache\/activemq-classic$/, both('was renamed to apache/activemq', '已改名为 apache/activemq')],
-  [/^apache\/activemq-artemis$/, both('was renamed to apache/artemis', '已改名为 apache/artemis')],
   [/^(?:spotify|landoop|johnnypark|blacktop)\//, both('is no longer maintained', '已不再维护')],
   [/^provectuslabs\/kafka-ui$/, both('is no longer maintained; its successor is kafbat/kafka-ui', '已不再维护；后继者为 kafbat/kafka-ui')],
   [/^jplock\/zookeeper$/, both('is no longer maintained', '已不再维护')],

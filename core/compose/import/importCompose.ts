@@ -3,20 +3,21 @@
  * say of the files. No producer or consumer is made up: what programs send and how they work is in no compose file.
  */
 import { LIMITS } from '../../base/limits.ts';
-import { MODEL_DEFAULTS } from '../../scenario/defaults.ts';
-import { FORMAT, type EdgeDoc, type EdgeId, type NodeDoc, type NodeId, type Scenario, VERSION } from '../../scenario/scenario.ts';
-import { arrange } from './arrange.ts';
+import type { EdgeDoc, EdgeId, NodeDoc, NodeId } from '../../scenario/scenario.ts';
 import { byAlias, classify, type KnownService } from './classify.ts';
 import { externals } from './externals.ts';
 import { generalFindings } from './generalFindings.ts';
 import { FreeIds } from './freeIds.ts';
-import type { Finding, ImportPart, ImportResult, Spot } from './imported.ts';
-import { importedDoc } from './importedDoc.ts';
+import type { Finding, ImportPart, ImportResult } from './imported.ts';
+import { importResult } from './importResult.ts';
+import { jmsSystem } from './jms/jmsSystem.ts';
 import { kafkaFindings } from './kafka/kafkaFindings.ts';
 import { kafkaSystem } from './kafka/kafkaSystem.ts';
 import type { Project } from './knownProject.ts';
 import { type Mention, mentions } from './mentions.ts';
 import type { ComposeSource } from './project.ts';
+import { rabbitFindings } from './rabbit/rabbitFindings.ts';
+import { rabbitSystem } from './rabbit/rabbitSystem.ts';
 
 export function importCompose(source: ComposeSource): ImportResult {
   const services = classify(source);
@@ -34,28 +35,25 @@ export function importCompose(source: ComposeSource): ImportResult {
   const project: Project = { source, services, aliases, idOf, told };
   const ids = new FreeIds();
   const kafka = kafkaSystem(project, ids);
-  const parts: ImportPart[] = [...kafka.parts];
-  for (const [one, id] of kafka.idOf) idOf.set(one, id);
+  const rabbit = rabbitSystem(project, ids);
+  const jms = jmsSystem(project, ids);
+  for (const [one, id] of [...kafka.idOf, ...jms.idOf]) idOf.set(one, id);
+  for (const { servers, broker } of rabbit.clusters) for (const one of servers) idOf.set(one, broker);
   const others = externals(services, idOf, told, aliases, ids);
 
+  const parts: ImportPart[] = [...kafka.parts, ...rabbit.parts, ...jms.parts];
   const nodes: Record<NodeId, NodeDoc> = Object.assign({}, ...parts.map((part) => part.nodes), others.nodes) as Record<NodeId, NodeDoc>;
   const edges: Record<EdgeId, EdgeDoc> = Object.assign({}, ...parts.map((part) => part.edges)) as Record<EdgeId, EdgeDoc>;
-  const spots: Spot[] = parts.flatMap((part) => part.spots);
   const findings: Finding[] = [
     ...source.notes,
     ...parts.flatMap((part) => part.findings),
     ...kafkaFindings(kafka, project),
+    ...rabbitFindings(rabbit, project),
     ...others.findings,
     ...generalFindings(project),
   ];
-  const scenario: Scenario = {
-    format: FORMAT,
-    version: VERSION,
-    model: { ...MODEL_DEFAULTS, nodes, edges },
-    view: { title: titleOf(source), ...arrange(nodes, edges) },
-    imported: importedDoc('compose', source.files.values()),
-  };
-  return { isOk: true, scenario, findings: inOrder(findings), spots };
+  const whole: ImportPart = { nodes, edges, findings: inOrder(findings), spots: parts.flatMap((part) => part.spots) };
+  return importResult('compose', Array.from(source.files.values()), titleOf(source), whole);
 }
 
 /** The project's name, or the folder of its file, or the file. */

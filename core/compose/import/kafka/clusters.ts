@@ -6,6 +6,7 @@ import type { KnownService } from '../classify.ts';
 import type { Text } from '../project.ts';
 import { uint } from '../numbers.ts';
 import type { KafkaFlavour } from '../images.ts';
+import { joinGroups } from '../joinGroups.ts';
 import { type Listeners, listenersOf, namesOf, parseEndpoints } from './listeners.ts';
 import { kafkaProperties, type Properties } from './properties.ts';
 
@@ -59,28 +60,9 @@ export const isKraft = (server: KafkaServer): boolean => server.properties.has('
 
 export function kafkaClusters(services: readonly KnownService[], aliases: Aliases): readonly KafkaCluster[] {
   const servers = services.filter(({ role }) => role === 'kafka').map(kafkaServer);
-  /** Whatever two servers share makes them one. */
-  const groups: { keys: Set<string>; servers: KafkaServer[] }[] = [];
-  for (const server of servers) {
-    const keys = keysOf(server, aliases);
-    const joined = groups.filter((group) => keys.some((key) => group.keys.has(key)));
-    const [first] = joined;
-    if (first === undefined) {
-      groups.push({ keys: new Set(keys), servers: [server] });
-      continue;
-    }
-    for (const key of keys) first.keys.add(key);
-    first.servers.push(server);
-    for (const other of joined.slice(1)) {
-      for (const key of other.keys) first.keys.add(key);
-      first.servers.push(...other.servers);
-      groups.splice(groups.indexOf(other), 1);
-    }
-  }
-  return groups.map((group) => {
-    const ordered = servers.filter((server) => group.servers.includes(server));
-    const brokers = ordered.filter(({ roles }) => roles.includes('broker'));
-    return { servers: ordered, brokers: brokers.length > 0 ? brokers : ordered };
+  return joinGroups(servers, (server) => keysOf(server, aliases)).map((group) => {
+    const brokers = group.filter(({ roles }) => roles.includes('broker'));
+    return { servers: group, brokers: brokers.length > 0 ? brokers : group };
   });
 }
 

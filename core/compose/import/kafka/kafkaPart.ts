@@ -2,9 +2,11 @@
 import { LIMITS } from '../../../base/limits.ts';
 import { newNode } from '../../../scenario/defaults.ts';
 import type { NodeDoc, NodeId, TopicDoc } from '../../../scenario/scenario.ts';
+import { error } from '../findings.ts';
 import type { FreeIds } from '../freeIds.ts';
 import { kafkaProfile, kafkaVersion } from '../images.ts';
 import type { Finding, ImportPart, Span } from '../imported.ts';
+import { commonName } from '../joinGroups.ts';
 import { uint } from '../numbers.ts';
 import { originSpots, settingOf, type Told } from '../originSpots.ts';
 import type { Value } from '../shell/words.ts';
@@ -35,7 +37,7 @@ export interface WantedTopic {
 }
 
 export function kafkaPart(cluster: KafkaCluster, told: ClusterTold, ids: FreeIds): KafkaPart {
-  const name = ids.name('broker', clusterName(cluster));
+  const name = ids.name('broker', commonName(cluster.brokers.map(({ known }) => known.service.name)));
   const broker = ids.node(name);
   const servers = Math.min(LIMITS.serversPerBroker, serverCount(cluster));
   const first = cluster.brokers[0]!;
@@ -59,24 +61,25 @@ export function kafkaPart(cluster: KafkaCluster, told: ClusterTold, ids: FreeIds
     ),
     ...originSpots(maker.told.map((one) => ({ ...one, before: settingOf(nodes[one.node]!, one.field) }))),
   ];
-  const findings: Finding[] = [...topicFindings(Array.from(maker.wanted.values()), servers, broker)];
+  const findings: Finding[] = [...topicFindings(Array.from(maker.wanted.values()), servers, broker), ...noRoom(maker.fullAt, broker)];
   return { broker, nodes, edges: {}, findings, spots };
 }
+
+const noRoom = (at: Span | undefined, broker: NodeId): Finding[] =>
+  at === undefined
+    ? []
+    : [
+        error(
+          'kafka.tooMany',
+          at,
+          [broker],
+          [`A design holds ${LIMITS.nodes} components; not every topic found room in it.`, `一个设计最多有 ${LIMITS.nodes} 个组件，部分主题没有放入。`],
+        ),
+      ];
 
 function topicOf(nodes: Readonly<Record<NodeId, NodeDoc>>, id: NodeId | undefined): TopicDoc | undefined {
   const doc = id === undefined ? undefined : nodes[id];
   return doc?.kind === 'topic' ? doc : undefined;
-}
-
-/** What the names of its services have in common; of one it is that. */
-function clusterName({ brokers }: KafkaCluster): string {
-  const names = brokers.map(({ known }) => known.service.name);
-  const [first = 'kafka'] = names;
-  if (names.length === 1) return first;
-  let common = first;
-  while (common !== '' && !names.every((name) => name.startsWith(common))) common = common.slice(0, -1);
-  const plain = common.replace(/[-_.]+$/, '');
-  return plain === '' ? first : plain;
 }
 
 /** Copies of a service are servers of their own only where each finds an id by itself. */
@@ -86,6 +89,8 @@ const serverCount = ({ brokers }: KafkaCluster): number =>
 class TopicMaker {
   readonly wanted = new Map<string, WantedTopic>();
   readonly told: Omit<Told, 'before'>[] = [];
+  /** Where the first topic stands that found no room. */
+  fullAt: Span | undefined;
   readonly #defaults: TopicDoc;
   readonly #servers: number;
   readonly #ids: FreeIds;
@@ -117,7 +122,7 @@ class TopicMaker {
     const known = this.wanted.has(name.text);
     const id = this.#make(name.text, { partitions: uint(partitions?.text), replicationFactor: uint(replicas?.text) }, by.service.at);
     // What exists already is left as it is.
-    if (known) return;
+    if (known || id === undefined) return;
     this.#tell(id, 'name', name, (value) => (/^[\w.-]{1,249}$/.test(String(value)) ? String(value) : undefined));
     this.#tell(id, 'partitions', partitions, String);
     this.#tell(id, 'replicationFactor', replicas, String);
@@ -140,9 +145,15 @@ class TopicMaker {
     }
   }
 
-  #make(name: string, settings: { readonly [F in keyof TopicDoc]?: TopicDoc[F] | undefined }, at: WantedTopic['at']): NodeId {
+  /** Undefined: the design is full. */
+  #make(name: string, settings: { readonly [F in keyof TopicDoc]?: TopicDoc[F] | undefined }, at: WantedTopic['at']): NodeId | undefined {
     const known = this.wanted.get(name);
     if (known !== undefined) return known.id;
+    // Room is kept for the services.
+    if (this.#ids.nodeCount >= LIMITS.nodes - LIMITS.importServices) {
+      this.fullAt ??= at;
+      return undefined;
+    }
     const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
     const shown = this.#ids.name('topic', name);
     const id = this.#ids.node(shown);

@@ -15,6 +15,8 @@ export interface Script<Of = unknown> {
 export type Command = readonly Value[];
 
 const COMMANDS_MAX = 5_000;
+/** Statements of one script, gone through in all: loops in loops come to an end. */
+const STEPS_MAX = 50_000;
 const DEPTH_MAX = 8;
 /** Words before a command that change nothing of what it is about. */
 const PREFIXES = new Set(['exec', 'command', 'nohup', 'time', 'sudo', '!', 'then', 'do', 'else', 'if', 'elif', 'while', 'until', '{', '}', 'done', 'fi']);
@@ -36,16 +38,18 @@ interface Scope {
 
 class Runner {
   readonly found: Command[];
+  readonly #steps: { left: number };
   readonly #functions = new Map<string, readonly Token[]>();
   readonly #script: Script;
 
-  constructor(script: Script, found: Command[]) {
+  constructor(script: Script, found: Command[], steps = { left: STEPS_MAX }) {
     this.#script = script;
     this.found = found;
+    this.#steps = steps;
   }
 
   run(list: readonly Token[], scope: Scope, depth: number): void {
-    for (let at = 0; at < list.length && this.found.length < COMMANDS_MAX; ) at = this.#statement(list, at, scope, depth);
+    for (let at = 0; at < list.length && this.found.length < COMMANDS_MAX && this.#steps.left-- > 0; ) at = this.#statement(list, at, scope, depth);
   }
 
   /** Gives where the next one begins. */
@@ -84,7 +88,7 @@ class Runner {
     const words = list.slice(at + 3, opening).filter((token) => token.kind === 'word');
     const values = rawOf(list[at + 2]) === 'in' ? words.flatMap((word) => this.#fields(word, scope)) : scope.positional;
     for (const value of values) {
-      if (this.found.length >= COMMANDS_MAX) break;
+      if (this.found.length >= COMMANDS_MAX || this.#steps.left <= 0) break;
       scope.named.set(name, [value]);
       this.run(list.slice(opening + 1, last), scope, depth);
     }
@@ -112,7 +116,7 @@ class Runner {
       return;
     }
     const inner = innerScript(values);
-    if (inner !== undefined && depth < DEPTH_MAX) new Runner({ text: inner, origin: undefined }, this.found).run(tokens(inner), scope, depth + 1);
+    if (inner !== undefined && depth < DEPTH_MAX) new Runner({ text: inner, origin: undefined }, this.found, this.#steps).run(tokens(inner), scope, depth + 1);
     else if (values.length > 0) this.found.push(values);
   }
 
