@@ -5,7 +5,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 
 export type Language = 'en' | 'zh';
-export type MenuCommand = 'new' | 'open' | 'save' | 'saveAs' | 'exportCompose' | 'undo' | 'redo' | 'runPause' | 'reset';
+export type MenuCommand = 'new' | 'open' | 'save' | 'saveAs' | 'import' | 'exportCompose' | 'undo' | 'redo' | 'runPause' | 'reset';
 
 /** A path as the page knows it: a token that stands for it here, and its folder to be shown. */
 export interface Place {

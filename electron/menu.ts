@@ -11,6 +11,7 @@ const en = {
   open: 'Open…',
   save: 'Save',
   saveAs: 'Save As…',
+  import: 'Import docker-compose…',
   exportCompose: 'Export docker-compose…',
   edit: 'Edit',
   undo: 'Undo',
@@ -37,6 +38,7 @@ const zh: Record<keyof typeof en, string> = {
   open: '打开…',
   save: '保存',
   saveAs: '另存为…',
+  import: '导入 docker-compose…',
   exportCompose: '导出 docker-compose…',
   edit: '编辑',
   undo: '撤销',
@@ -67,11 +69,10 @@ export interface MenuContext {
 
 export function menuTemplate({ language, isMac, isPackaged, send }: MenuContext): MenuItemConstructorOptions[] {
   const words = language === 'zh' ? zh : en;
-  const command = (name: MenuCommand, accelerator: string): MenuItemConstructorOptions => ({
+  const command = (name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     id: name,
     label: words[name],
-    accelerator,
-    registerAccelerator: false,
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
     click: () => send(name),
   });
   const role = (label: keyof typeof en, name: MenuItemConstructorOptions['role']): MenuItemConstructorOptions => ({ label: words[label], role: name });
@@ -86,6 +87,8 @@ export function menuTemplate({ language, isMac, isPackaged, send }: MenuContext)
         line,
         command('save', 'CmdOrCtrl+S'),
         command('saveAs', 'CmdOrCtrl+Shift+S'),
+        line,
+        command('import'),
         command('exportCompose', 'CmdOrCtrl+E'),
         line,
         isMac ? role('close', 'close') : role('quit', 'quit'),

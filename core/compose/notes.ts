@@ -38,9 +38,7 @@ export type ComposeNoteCode =
   | 'formatStorage'
   | 'formatAddresses'
   | 'formatPayload'
-  | 'formatExtensions'
-  | 'figuresArtemis'
-  | 'figuresLoad';
+  | 'formatExtensions';
 
 export interface ComposeNote {
   readonly code: ComposeNoteCode;

@@ -39,7 +39,7 @@ export interface SaveTo {
 }
 
 /** Menu entries the desktop host sends; the browser has its own buttons for the same. */
-export type MenuCommand = 'new' | 'open' | 'save' | 'saveAs' | 'exportCompose' | 'undo' | 'redo' | 'runPause' | 'reset';
+export type MenuCommand = 'new' | 'open' | 'save' | 'saveAs' | 'import' | 'exportCompose' | 'undo' | 'redo' | 'runPause' | 'reset';
 
 /** An engine in a process of its own, as a port that can be closed. */
 export interface EnginePort extends PortLike {

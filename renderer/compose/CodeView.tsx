@@ -13,7 +13,7 @@ const COLORS: Readonly<Record<TokenKind, string>> = {
   comment: 'text-(--text-3) italic',
   plain: '',
 };
-const PRE = 'min-h-full w-max min-w-full bg-(--surface) py-2 font-(family-name:--font-number) text-[12px] leading-[18px] whitespace-pre';
+export const PRE = 'min-h-full w-max min-w-full bg-(--surface) py-2 font-(family-name:--font-number) text-[12px] leading-[18px] whitespace-pre';
 
 interface CodeViewProps {
   readonly path: string;
@@ -42,13 +42,13 @@ export const CodeView = memo(function CodeView({ path, lines }: CodeViewProps) {
 });
 
 /** Not read aloud and not selected: it is no part of the text. */
-const LineNumber = ({ value }: { readonly value: number }) => (
+export const LineNumber = ({ value }: { readonly value: number }) => (
   <span aria-hidden="true" className="inline-block w-11 pr-3 text-right text-(--text-3) tabular-nums select-none">
     {value}
   </span>
 );
 
-const Words = ({ tokens }: { readonly tokens: readonly Token[] }) =>
+export const Words = ({ tokens }: { readonly tokens: readonly Token[] }) =>
   tokens.map(({ kind, text }, i) =>
     kind === 'plain' ? (
       text

@@ -3,7 +3,7 @@ import { Download, FolderDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { bridge } from '../bridge/currentBridge.ts';
 import { useDocument } from '../document/documentStore.ts';
-import { useT } from '../i18n/i18n.ts';
+import { type Translate, useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { copyText, saveText, saving } from '../ui/takeAlong.ts';
@@ -52,12 +52,18 @@ export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
         <div className="flex min-h-0 flex-col gap-4 overflow-y-auto border-r border-(--border) p-4">
           <ExportOptions choice={choice} kinds={kinds} options={options} onChange={setChoice} />
           {project.starts !== undefined && <p className="leading-5 text-(--text-2)">{t(`compose.intro.${project.starts}`)}</p>}
+          {project.before !== undefined && <p className="leading-5 font-medium">{changesText(project.files, project.before, t)}</p>}
           {project.notes.length > 0 && <ComposeNotes notes={project.notes} onSelect={onClose} />}
         </div>
-        <ExportedFiles key={choice.kind} files={project.files} onCopy={(text) => void noted(copyText(text))} />
+        <ExportedFiles key={choice.kind} files={project.files} before={project.before} onCopy={(text) => void noted(copyText(text))} />
       </div>
     </Dialog>
   );
+}
+
+function changesText(files: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>, t: Translate): string {
+  const count = [...files].filter(([name, text]) => before.get(name) !== text).length;
+  return count === 0 ? t('export.imported.same') : t('export.imported.changed', { count });
 }
 
 /** A single file by itself, several as a zip; or into a folder, where the host can write one. */

@@ -5,13 +5,17 @@ import { useT } from '../i18n/i18n.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { CodeView } from './CodeView.tsx';
+import { DiffView } from './DiffView.tsx';
+import { lineDiff } from './lineDiff.ts';
 
 interface ExportedFilesProps {
   readonly files: ReadonlyMap<string, string>;
+  /** The same files as they were: of those that changed the difference is shown. */
+  readonly before?: ReadonlyMap<string, string> | undefined;
   readonly onCopy: (text: string) => void;
 }
 
-export function ExportedFiles({ files, onCopy }: ExportedFilesProps) {
+export function ExportedFiles({ files, before, onCopy }: ExportedFilesProps) {
   const t = useT();
   const [first = ''] = files.keys();
   const [wanted, setWanted] = useState(first);
@@ -27,8 +31,16 @@ export function ExportedFiles({ files, onCopy }: ExportedFilesProps) {
           <Copy size={14} />
         </IconButton>
       }
-      tabs={[...files].map(([name, text]) => ({ value: name, label: name, content: <CodeView path={name} lines={linesOf(text)} /> }))}
+      tabs={[...files].map(([name, text]) => ({ value: name, label: name, content: <File path={name} text={text} before={before?.get(name)} /> }))}
     />
+  );
+}
+
+function File({ path, text, before }: { readonly path: string; readonly text: string; readonly before: string | undefined }) {
+  return before === undefined || before === text ? (
+    <CodeView path={path} lines={linesOf(text)} />
+  ) : (
+    <DiffView path={path} lines={lineDiff(linesOf(before), linesOf(text))} />
   );
 }
 

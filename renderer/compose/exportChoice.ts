@@ -38,6 +38,8 @@ export interface Exported {
   readonly name: string;
   readonly files: ReadonlyMap<string, string>;
   readonly notes: readonly ComposeNote[];
+  /** The same files as they were, where the export goes back into files that were imported. */
+  readonly before?: ReadonlyMap<string, string>;
   /** What the project starts, where it is one to be started. */
   readonly starts?: 'kafka' | 'rabbitmq' | 'activemq' | 'mixed' | undefined;
 }

@@ -91,7 +91,7 @@ export async function openDropped(file: File, item?: DataTransferItem): Promise<
 async function openText({ name, text, place }: OpenedFile, savedTo?: string): Promise<void> {
   if (isRecordingText(text)) return void (await openRecording({ name, text }, replaceUnlessKept));
   const { scenario, issues } = parseScenario(text);
-  if (scenario === undefined) return showRejected({ name, issues });
+  if (scenario === undefined) return showRejected({ name, issues, text });
   if (!(await mayReplace())) return undefined;
   replace(scenario, savedTo === undefined ? undefined : { name: savedTo, place });
   await rememberFile(place);

@@ -14,6 +14,7 @@ import type { laterEnglish } from './laterEnglish.ts';
 import type { announce as Announce } from './en/announce.ts';
 import type { commands as Commands } from './en/commands.ts';
 import type { exporting as Exporting } from './en/exporting.ts';
+import type { importing as Importing } from './en/importing.ts';
 import type { journey as Journey } from './en/journey.ts';
 import type { lessons as Lessons } from './en/lessons.ts';
 import type { library as Library } from './en/library.ts';
@@ -27,6 +28,7 @@ import type { tour as Tour } from './en/tour.ts';
 type LateKey =
   | keyof typeof Announce
   | keyof typeof Exporting
+  | keyof typeof Importing
   | keyof typeof Journey
   | keyof typeof LoadStudio
   | keyof typeof Lessons

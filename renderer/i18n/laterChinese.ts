@@ -4,6 +4,7 @@ import type { laterEnglish } from './laterEnglish.ts';
 import { arrange } from './zh/arrange.ts';
 import { compose } from './zh/compose.ts';
 import { costs } from './zh/costs.ts';
+import { external } from './zh/external.ts';
 import { issues } from './zh/issues.ts';
 import { messages } from './zh/messages.ts';
 import { metrics } from './zh/metrics.ts';
@@ -15,6 +16,7 @@ export const laterChinese: Record<keyof typeof laterEnglish, string> = {
   ...arrange,
   ...compose,
   ...costs,
+  ...external,
   ...issues,
   ...messages,
   ...metrics,

@@ -3,6 +3,7 @@ import { runWords } from '#core/report/runWords.ts';
 import { arrange } from './en/arrange.ts';
 import { compose } from './en/compose.ts';
 import { costs } from './en/costs.ts';
+import { external } from './en/external.ts';
 import { issues } from './en/issues.ts';
 import { messages } from './en/messages.ts';
 import { metrics } from './en/metrics.ts';
@@ -14,6 +15,7 @@ export const laterEnglish = {
   ...arrange,
   ...compose,
   ...costs,
+  ...external,
   ...issues,
   ...messages,
   ...metrics,

@@ -10,6 +10,7 @@ import { useDocument } from '../document/documentStore.ts';
 import { type Translate, useT } from '../i18n/i18n.ts';
 import { Section } from '../parts/Section.tsx';
 import { uiStore } from '../ui/uiStore.ts';
+import { ExternalFacts } from './ExternalFacts.tsx';
 import { NodeField } from './fields/NodeField.tsx';
 import { TextField } from './fields/TextField.tsx';
 import { isRelevant, isTouched, shownFields } from './forms/form.ts';
@@ -43,7 +44,7 @@ export function NodeInspector({ id, doc }: { readonly id: NodeId; readonly doc: 
           {differing.size > 0 && <p className="text-[11px] leading-4 text-(--text-2)">{t('profile.differs', { count: differing.size, system })}</p>}
         </div>
         <IssueList entity={id} />
-        <NodeFigures id={id} kind={doc.kind} />
+        {doc.kind === 'external' ? <ExternalFacts id={id} doc={doc} /> : <NodeFigures id={id} kind={doc.kind} />}
         {hasInside(doc.kind) && <Inside id={id} />}
         {FORMS[doc.kind]
           .filter((group) => isRelevant(group, peers, isClientOfJms) || isTouched(group, doc))

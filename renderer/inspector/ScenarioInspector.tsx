@@ -9,6 +9,7 @@ import { useUi } from '../ui/uiStore.ts';
 import { FaultList } from './FaultList.tsx';
 import { RangeField } from './fields/RangeField.tsx';
 import { TextField } from './fields/TextField.tsx';
+import { ImportedFrom } from './ImportedFrom.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { IssueList } from './IssueList.tsx';
 import { ObjectiveList } from './ObjectiveList.tsx';
@@ -16,7 +17,7 @@ import { ObjectiveList } from './ObjectiveList.tsx';
 export function ScenarioInspector() {
   const t = useT();
   const language = useUi((s) => s.language);
-  const { model, view } = useDocument((s) => s.scenario);
+  const { model, view, imported } = useDocument((s) => s.scenario);
   const at = (field: string, text: LocalText | undefined): Path => ['view', field, ...(typeof text === 'object' ? [language] : [])];
   return (
     <>
@@ -28,6 +29,7 @@ export function ScenarioInspector() {
           <TextField path={at('title', view.title)} value={localText(view.title, language)} label={t('field.title')} placeholder={t('file.untitled')} isWide />
           <TextField path={at('note', view.note)} value={localText(view.note ?? '', language)} label={t('field.note')} isLong />
         </div>
+        {imported !== undefined && <ImportedFrom imported={imported} />}
         <Section title={t('group.run')}>
           <RangeField
             path={['model', 'horizon']}

@@ -1,8 +1,11 @@
 /** The dialogs that `dialogs.ts` asks for: leaving unsaved changes, writing over somebody else's, and a file that cannot be opened. */
+import { useEffect } from 'react';
 import { formatPath } from '#core/scenario/issues.ts';
 import { issueText } from '#core/scenario/issueText.ts';
 import { saveFile } from '../document/files.ts';
 import { useT } from '../i18n/i18n.ts';
+import { isForeign } from '../import/foreign.ts';
+import { openImport } from '../import/importStore.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { type DiscardQuestion, type OverwriteQuestion, type RejectedFile, showRejected, useDialogs } from './dialogs.ts';
@@ -16,7 +19,7 @@ export function Dialogs() {
     <>
       {question && <DiscardDialog question={question} />}
       {overwrite && <OverwriteDialog question={overwrite} />}
-      {rejected && <RejectedDialog rejected={rejected} />}
+      {rejected && (isForeign(rejected.text ?? '') ? <ImportInstead rejected={rejected} /> : <RejectedDialog rejected={rejected} />)}
     </>
   );
 }
@@ -76,6 +79,15 @@ function OverwriteDialog({ question }: { readonly question: OverwriteQuestion })
       <p className="leading-5">{t('file.overwrite.body')}</p>
     </Dialog>
   );
+}
+
+/** No design, but a file that can become one. */
+function ImportInstead({ rejected: { name, text = '' } }: { readonly rejected: RejectedFile }) {
+  useEffect(() => {
+    showRejected(undefined);
+    openImport({ files: [{ path: name, text }] });
+  }, [name, text]);
+  return null;
 }
 
 function RejectedDialog({ rejected }: { readonly rejected: RejectedFile }) {

@@ -4,6 +4,7 @@ import {
   Clapperboard,
   Clock,
   Container,
+  FileDown,
   FileJson,
   FilePlus2,
   FolderOpen,
@@ -19,6 +20,7 @@ import { newDocument, openFile, openRecent, saveFile, saveRecording } from '../d
 import { useRecent } from '../document/recentFiles.ts';
 import { useRun } from '../engine/runStore.ts';
 import { useT } from '../i18n/i18n.ts';
+import { openImport } from '../import/importStore.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu, MenuItem, MenuSeparator, Submenu } from '../parts/Menu.tsx';
 import { KEYS, shortcutText } from './keys.ts';
@@ -66,6 +68,9 @@ export function FileMenu() {
           {t('time.recording.save')}
         </MenuItem>
         <MenuSeparator />
+        <MenuItem icon={<FileDown size={15} />} onSelect={() => openImport()}>
+          {t('file.import')}
+        </MenuItem>
         <MenuItem icon={<Container size={15} />} onSelect={() => uiStore.getState().setOverlay('compose')}>
           {t('file.exportCompose')}
         </MenuItem>

@@ -4,6 +4,8 @@ import { Announcer } from '../announce/Announcer.tsx';
 import { ComposeDialog } from '../compose/ComposeDialog.tsx';
 import { useT } from '../i18n/i18n.ts';
 import { HistoryDialog, LibraryDialog } from '../library/LibraryDialogs.tsx';
+import { followDrops } from '../import/followDrops.ts';
+import { ImportDialog } from '../import/ImportDialog.tsx';
 import { LoadDialog } from '../load/LoadDialog.tsx';
 import { ToastViewport } from '../parts/ToastViewport.tsx';
 import { CommandPalette, ConnectDialog } from '../search/searchDialogs.tsx';
@@ -23,6 +25,7 @@ export function Overlays() {
   const overlay = useUi((s) => s.overlay);
   const close = () => uiStore.getState().setOverlay(undefined);
   useEffect(followHostMenu, []);
+  useEffect(followDrops, []);
   return (
     <>
       <Shortcuts />
@@ -31,6 +34,7 @@ export function Overlays() {
       <Announcer />
       <FilmPill />
       {overlay === 'compose' && <ComposeDialog isOpen onClose={close} />}
+      {overlay === 'import' && <ImportDialog isOpen onClose={close} />}
       <LoadDialog />
       {(overlay === 'designs' || overlay === 'recent') && <LibraryDialog isOpen onClose={close} />}
       {overlay === 'history' && <HistoryDialog isOpen onClose={close} />}

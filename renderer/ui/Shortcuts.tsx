@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { copySelected, deleteSelected, pasteText } from '../canvas/commands.ts';
 import { isOnCanvas, takeFocused } from '../canvas/focus.ts';
+import { isForeign } from '../import/foreign.ts';
+import { openImport } from '../import/importStore.ts';
 import { type Command, isEnabled } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { meansFocused } from './meant.ts';
@@ -59,7 +61,8 @@ function useClipboard(): void {
     };
     const onPaste = (event: ClipboardEvent) => {
       const text = isOurs() ? event.clipboardData?.getData('text/plain') : undefined;
-      if (text) pasteText(text, { keepsIncoming: isShiftHeld });
+      if (text && isForeign(text)) openImport({ pasted: text });
+      else if (text) pasteText(text, { keepsIncoming: isShiftHeld });
     };
     document.addEventListener('keydown', onKeyDown, true);
     document.addEventListener('copy', onCopy);

@@ -15,6 +15,7 @@ import { runStore } from '../engine/runStore.ts';
 import { ISSUE_COMMANDS } from '../inspector/issueCommands.ts';
 import { openLessons } from '../lessons/openLessons.ts';
 import { openFind } from '../search/findStore.ts';
+import { openImport } from '../import/importStore.ts';
 import { toggleFilm } from '../share/filmStore.ts';
 import { showTemplates } from '../templates/templatesStore.ts';
 import { startTour } from '../tour/tourControl.ts';
@@ -111,6 +112,7 @@ const FILE: readonly Command[] = [
   { id: 'file.designs', title: 'file.designs', group: 'file', run: () => uiStore.getState().setOverlay('designs') },
   { id: 'file.recent', title: 'file.recent', group: 'file', isEnabled: () => bridge.remembersFiles, run: () => uiStore.getState().setOverlay('recent') },
   { id: 'file.history', title: 'file.history', group: 'file', run: () => uiStore.getState().setOverlay('history') },
+  { id: 'file.import', title: 'file.import', group: 'file', run: () => openImport() },
   { id: 'file.exportCompose', title: 'file.exportCompose', group: 'file', run: () => uiStore.getState().setOverlay('compose') },
   { id: 'file.share', title: 'file.share', group: 'file', run: () => uiStore.getState().setOverlay('share') },
   { id: 'file.recordVideo', title: 'command.recordVideo', group: 'file', run: toggleFilm },

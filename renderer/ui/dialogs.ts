@@ -10,6 +10,8 @@ export interface DiscardQuestion {
 export interface RejectedFile {
   readonly name: string;
   readonly issues: readonly Issue[];
+  /** What stands in it, where that was read. */
+  readonly text?: string;
 }
 /** Somebody else has changed the file a save would write to. */
 export interface OverwriteQuestion {

@@ -5,6 +5,7 @@ import { bridge } from '../bridge/currentBridge.ts';
 import { documentStore } from '../document/documentStore.ts';
 import { newDocument, openFile, saveFile } from '../document/files.ts';
 import { runControl } from '../engine/runControl.ts';
+import { openImport } from '../import/importStore.ts';
 import { uiStore } from './uiStore.ts';
 
 /** Returns what stops it. */
@@ -20,6 +21,8 @@ function obey(command: MenuCommand): void {
       return void saveFile({ as: false });
     case 'saveAs':
       return void saveFile({ as: true });
+    case 'import':
+      return openImport();
     case 'exportCompose':
       return uiStore.getState().setOverlay('compose');
     case 'undo':

@@ -17,7 +17,7 @@ export const NO_SELECTION: Selection = { nodes: [], edges: [] };
 
 export type PanelName = keyof Preferences['panels'];
 /** What lies over the window; one at a time. */
-export type Overlay = 'shortcuts' | 'compose' | 'templates' | 'share' | 'video' | 'link' | 'commands' | 'connect' | 'designs' | 'recent' | 'history';
+export type Overlay = 'shortcuts' | 'compose' | 'import' | 'templates' | 'share' | 'video' | 'link' | 'commands' | 'connect' | 'designs' | 'recent' | 'history';
 /** Which of a run's results are shown. */
 export const RESULTS = ['charts', 'table', 'metrics', 'ledger', 'events', 'messages', 'report'] as const;
 export type Results = (typeof RESULTS)[number];

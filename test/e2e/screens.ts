@@ -59,7 +59,7 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
   await overlay(page, look, 'help', () => page.keyboard.press('?'));
   await overlay(page, look, 'export', () => page.getByRole('button', { name: t('file.exportCompose') }).click());
   await overlay(page, look, 'share', () => page.getByRole('button', { name: t('file.share'), exact: true }).click());
-  const file = async (item: 'file.designs' | 'file.history' | 'file.open') => {
+  const file = async (item: 'file.designs' | 'file.history' | 'file.open' | 'file.import') => {
     await page.getByRole('button', { name: t('file.menu'), exact: true }).click();
     await page.getByRole('menuitem', { name: t(item) }).click();
   };
@@ -68,6 +68,7 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
   await page.keyboard.press('Escape');
   await overlay(page, look, 'designs', () => file('file.designs'));
   await overlay(page, look, 'history', () => file('file.history'));
+  await overlay(page, look, 'import', () => file('file.import'), 'textarea');
   await overlay(page, look, 'refused-file', async () => {
     const chooser = page.waitForEvent('filechooser');
     await file('file.open');
@@ -91,6 +92,14 @@ export async function visitScreens(page: Page, language: ScreenLanguage, theme: 
   await page.keyboard.type('**Peak** 峰值');
   await page.keyboard.press('Escape');
   await look('note');
+
+  await file('file.import');
+  await page.getByRole('button', { name: t('import.try') }).click();
+  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible();
+  await look('import-findings', '[role="dialog"]');
+  await page.getByRole('button', { name: t('import.open') }).click();
+  await selectNode(nodeNamed(page, 'zoo1'));
+  await look('imported', 'main');
 
   await page.getByRole('button', { name: t('file.menu'), exact: true }).click();
   await page.getByRole('menuitem', { name: t('file.new'), exact: true }).click();

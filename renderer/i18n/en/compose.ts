@@ -1,5 +1,6 @@
 /** The export dialog's texts. */
 export const compose = {
+  'file.import': 'Import docker-compose…',
   'compose.title': 'Export to docker-compose',
   'compose.intro.kafka': 'Starts Kafka with the topics of this design.',
   'compose.intro.rabbitmq': 'Starts RabbitMQ with the queues, exchanges and broadcasts of this design.',

@@ -2,6 +2,7 @@ import type { compose as en } from '../en/compose.ts';
 
 /** 导出对话框的文字。 */
 export const compose: Record<keyof typeof en, string> = {
+  'file.import': '导入 docker-compose…',
   'compose.title': '导出 docker-compose',
   'compose.intro.kafka': '启动 Kafka，并创建本设计中的主题。',
   'compose.intro.rabbitmq': '启动 RabbitMQ，并创建本设计中的队列、交换机和广播。',

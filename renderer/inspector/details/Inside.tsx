@@ -20,8 +20,8 @@ import { Hint } from './Hint.tsx';
 import { QueueInside } from './QueueInside.tsx';
 import { TopicInside } from './TopicInside.tsx';
 
-/** A producer holds nothing but what it waits to send, which its figures say. */
-export const hasInside = (kind: NodeKind): boolean => kind !== 'producer';
+/** A producer holds nothing but what it waits to send, which its figures say; an external service is not simulated. */
+export const hasInside = (kind: NodeKind): boolean => kind !== 'producer' && kind !== 'external';
 
 export function Inside({ id }: { readonly id: NodeId }) {
   const t = useT();

@@ -1,0 +1,144 @@
+/** A project comes in, is looked at, opened, and goes out again. */
+import type { Page } from '@playwright/test';
+import { expect, nodeNamed, nodes, openApp, test } from './app.ts';
+
+const dialog = (page: Page, name: RegExp) => page.getByRole('dialog', { name });
+
+async function openImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^Import/ }).click();
+  await expect(dialog(page, /Import/).getByRole('textbox')).toBeVisible({ timeout: 20_000 });
+}
+
+test('the file of the document: five findings and a design that runs', async ({ page }) => {
+  await openApp(page);
+  await openImport(page);
+  const box = dialog(page, /Import/);
+  await box.getByRole('button', { name: 'Try the document’s file' }).click();
+  await expect(box.getByRole('status')).toContainText('Findings: 5.');
+  for (const [kind, count] of [
+    ['Broker', '1'],
+    ['Topic', '2'],
+    ['External service', '1'],
+  ]) {
+    await expect(box.getByRole('row', { name: new RegExp(`^${kind} ${count} `) })).toBeVisible();
+  }
+  await expect(box.getByText('docker-compose.yml:', { exact: false }).first()).toBeVisible();
+  await box.getByRole('button', { name: 'Open as a new design' }).click();
+  await expect(box).toBeHidden();
+  for (const name of ['stream-in', 'stream-out', 'zoo1']) await expect(nodeNamed(page, name)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Run', exact: true }).first().click();
+  await expect.poll(async () => page.getByTestId('clock').textContent()).not.toContain('00:00.000');
+});
+
+test('a broken file says where it is broken, and is read again once it is mended', async ({ page }) => {
+  await openApp(page);
+  await openImport(page);
+  const box = dialog(page, /Import/);
+  const field = box.getByRole('textbox');
+  await field.fill('services:\n  kafka:\n    image: [apache/kafka\n');
+  await expect(box.getByRole('heading', { name: 'Nothing was imported' })).toBeVisible();
+  await expect(box.getByText(/^compose\.yaml:\d+:\d+$/).first()).toBeVisible();
+  await expect(box.getByRole('button', { name: 'Open as a new design' })).toBeDisabled();
+  await field.fill('services:\n  kafka:\n    image: apache/kafka:4.1.0\n');
+  await expect(box.getByRole('row', { name: /^Broker 1 / })).toBeVisible();
+  await expect(box.getByRole('button', { name: 'Open as a new design' })).toBeEnabled();
+});
+
+test('files with their overrides and variables, chosen and taken out again', async ({ page }) => {
+  await openApp(page);
+  await openImport(page);
+  const box = dialog(page, /Import/);
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await box
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles([
+      file('compose.yaml', 'services:\n  kafka:\n    image: apache/kafka:${VERSION}\n'),
+      file('compose.override.yaml', 'services:\n  postgres:\n    image: postgres:16\n'),
+      file('.env', 'VERSION=4.1.0\n'),
+    ]);
+  const list = box.getByRole('list', { name: 'Files' });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expect(box.getByRole('row', { name: /^External service 1 postgres/ })).toBeVisible();
+  await list.getByRole('button', { name: 'Remove compose.override.yaml' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await expect(box.getByRole('row', { name: /^External service/ })).toBeHidden();
+  await box
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles([file('big.yaml', `# ${'x'.repeat(1024 * 1024)}`)]);
+  await expect(box.getByRole('alert')).toContainText('big.yaml was left out');
+});
+
+test('a compose file that is pasted, dropped or opened is offered for import', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+  await openApp(page);
+  const box = dialog(page, /Import/);
+  const text = 'services:\n  mq:\n    image: apache/kafka:4.1.0\n';
+
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  }, text);
+  await expect(box.getByRole('row', { name: /^Broker 1 mq/ })).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press('Escape');
+
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles({ name: 'docker-compose.yml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
+  await expect(box.getByRole('list', { name: 'Files' }).getByText('docker-compose.yml')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.evaluate((dropped) => {
+    const data = new DataTransfer();
+    data.items.add(new File([dropped], 'compose.yaml'));
+    data.items.add(new File(['A=b\n'], '.env'));
+    document.querySelector('.react-flow')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, text);
+  await expect(box.getByRole('list', { name: 'Files' }).getByRole('listitem')).toHaveCount(2);
+});
+
+test('by the keyboard alone: from the palette to the open design', async ({ page }) => {
+  await openApp(page);
+  await expect(page.locator('[data-announcer]')).toBeAttached({ timeout: 20_000 });
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused({ timeout: 20_000 });
+  await page.keyboard.type('import docker');
+  await page.keyboard.press('Enter');
+  const box = dialog(page, /Import/);
+  await expect(box.getByRole('textbox')).toBeVisible({ timeout: 20_000 });
+  const onButton = async (name: string): Promise<void> => {
+    const button = box.getByRole('button', { name });
+    for (let i = 0; i < 30 && !(await button.evaluate((one) => one === document.activeElement)); i++) await page.keyboard.press('Tab');
+    await expect(button).toBeFocused();
+  };
+  await onButton('Try the document’s file');
+  await page.keyboard.press('Enter');
+  await expect(box.getByRole('status')).toContainText('Findings: 5.');
+  await onButton('Open as a new design');
+  await page.keyboard.press('Enter');
+  await expect(box).toBeHidden();
+  await expect(nodeNamed(page, 'stream-in')).toBeVisible();
+});
+
+test('a program of an imported project becomes a producer, and is one again by undo', async ({ page }) => {
+  await openApp(page);
+  await openImport(page);
+  const box = dialog(page, /Import/);
+  await box
+    .getByRole('textbox')
+    .fill('services:\n  kafka:\n    image: apache/kafka:4.1.0\n  shop:\n    image: example/shop:1\n    environment:\n      BROKERS: kafka:9092\n');
+  await box.getByRole('button', { name: 'Open as a new design' }).click();
+  await nodeNamed(page, 'shop').click({ position: { x: 60, y: 12 } });
+  const inspector = page.locator('#inspector');
+  await expect(inspector.getByText('example/shop:1')).toBeVisible();
+  await expect(inspector.getByText('compose.yaml:4')).toBeVisible();
+  await inspector.getByRole('button', { name: 'Make it a producer' }).click();
+  await expect(inspector.getByRole('heading', { name: 'Producer' })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(inspector.getByRole('heading', { name: 'External service' })).toBeVisible();
+  expect(await nodes(page).count()).toBe(2);
+});
