@@ -12,6 +12,7 @@ import { readme } from './readme.ts';
 import { artemisPart } from './services/artemis.ts';
 import { kafkaPart } from './services/kafka.ts';
 import { LEGACY_FILE, legacyFile } from './services/legacyKafka.ts';
+import { addOns } from './services/observability.ts';
 import type { ComposePart } from './services/part.ts';
 import { rabbitPart } from './services/rabbitmq.ts';
 import { withoutDeploy } from './compat129.ts';
@@ -62,12 +63,14 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
 }
 
 /** Servers, then what is added to them: one line each. */
-function partsOf({ project, design }: ComposeContext): ComposePart[] {
-  return [
+function partsOf(context: ComposeContext): ComposePart[] {
+  const { project, design } = context;
+  const parts = [
     ...(design.systems.includes('kafka') ? [kafkaPart(project, design.topics, design.kafka)] : []),
     ...(design.systems.includes('rabbitmq') ? [rabbitPart(project, design)] : []),
     ...(design.systems.includes('activemq') ? [artemisPart(design.jms)] : []),
   ];
+  return [...parts, ...addOns(context, parts)];
 }
 
 function composeFile({ project, options }: ComposeContext, parts: readonly ComposePart[]): string {

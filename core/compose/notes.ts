@@ -38,7 +38,9 @@ export type ComposeNoteCode =
   | 'formatStorage'
   | 'formatAddresses'
   | 'formatPayload'
-  | 'formatExtensions';
+  | 'formatExtensions'
+  | 'figuresArtemis'
+  | 'figuresLoad';
 
 export interface ComposeNote {
   readonly code: ComposeNoteCode;

@@ -9,4 +9,7 @@ export const HOST_PORTS = {
   rabbitMetrics: 15_692,
   artemis: 61_616,
   artemisConsole: 8_161,
+  prometheus: 9_090,
+  grafana: 3_000,
+  kafkaUi: 8_080,
 } as const;

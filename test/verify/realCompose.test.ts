@@ -84,8 +84,7 @@ describe.each([
     expect(typeof compose === 'string' ? '' : compose.version).toMatch(new RegExp(`^${version.replace('.', '\\.')}`));
   });
 
-  // 1.29: until the export takes `name:` out for it.
-  it.skipIf(why !== '' || isCompat129).each(Object.entries(VARIANTS))(
+  it.skipIf(why !== '').each(Object.entries(VARIANTS))(
     `takes every template and example: %s${why}`,
     async (name, options) => {
       const { count, folders } = write(`${version} ${name}`, { ...options, isCompat129 });

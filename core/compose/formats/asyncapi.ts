@@ -153,7 +153,7 @@ function notesOf(model: Model, design: ComposeDesign): FormatExport['notes'] {
   const external = namedOf(model, ['external'], () => true);
   const producers = namedOf(model, ['producer'], () => true);
   return [
-    ...notesAbout(design, ['renamed', 'replication', 'channel', 'broadcastOnKafka'], all),
+    ...notesAbout(design, ['renamed', 'replication', 'servers', 'channel', 'broadcastOnKafka'], all),
     ...(external.length > 0 ? [formatNote.external(external)] : []),
     formatNote.addresses(),
     ...(producers.length > 0 ? [formatNote.payload(producers)] : []),

@@ -27,5 +27,11 @@ export function exportFormat(scenario: Scenario, format: ExportFormat, options: 
   const language = options.language ?? 'en';
   const name = projectName(options.name ?? (typeof title === 'string' ? title : title.en));
   const text = typeof title === 'string' ? title : title[language];
-  return MAKERS[format]({ scenario, design: toDesign(scenario.model, options), name, title: text.trim() === '' ? name : text, language });
+  return MAKERS[format]({
+    scenario,
+    design: toDesign(scenario.model, { ...options, target: 'modern' }),
+    name,
+    title: text.trim() === '' ? name : text,
+    language,
+  });
 }

@@ -4,9 +4,9 @@ import type { Model, NodeId, NodeKind } from '../../scenario/scenario.ts';
 import type { ComposeDesign } from '../design.ts';
 import { changed, type ComposeNote, type ComposeNoteCode, enList, missing, type NamedNode, note, zhList } from '../notes.ts';
 
-/** Notes of the compose project that hold for a file too, when they are about the nodes that are in it. */
+/** Notes of the compose project that hold for a file too: about nodes that are in it, or about the whole. */
 export function notesAbout(design: ComposeDesign, codes: readonly ComposeNoteCode[], nodes: ReadonlySet<NodeId>): ComposeNote[] {
-  return design.notes.filter((n) => codes.includes(n.code) && n.nodes.some((id) => nodes.has(id)));
+  return design.notes.filter((n) => codes.includes(n.code) && (n.nodes.length === 0 || n.nodes.some((id) => nodes.has(id))));
 }
 
 export const namedOf = (model: Model, kinds: readonly NodeKind[], isOut: (id: NodeId) => boolean): NamedNode[] =>

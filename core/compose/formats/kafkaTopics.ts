@@ -19,5 +19,9 @@ export const plainValue = (text: string): string | number | boolean => {
 export function topicFileNotes(model: Model, design: ComposeDesign): ComposeNote[] {
   const held = new Set(design.topics.map(({ id }) => id));
   const brokers = new Set(design.topics.flatMap(({ doc }) => (doc.broker === undefined ? [] : [doc.broker])));
-  return [...notesAbout(design, ['renamed', 'replication'], held), ...notesAbout(design, ['brokers'], brokers), ...serverNotes(model, 'Kafka', held)];
+  return [
+    ...notesAbout(design, ['renamed', 'replication', 'servers'], held),
+    ...notesAbout(design, ['brokers'], brokers),
+    ...serverNotes(model, 'Kafka', held),
+  ];
 }

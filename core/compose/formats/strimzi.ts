@@ -8,14 +8,15 @@ import { place } from '../design.ts';
 import { dnsName, uniqueDns } from '../names.ts';
 import { yamlText } from '../yamlText.ts';
 import type { FormatExport, FormatInput } from './format.ts';
-import { formatNote } from './formatNotes.ts';
+import { formatNote, notesAbout } from './formatNotes.ts';
 import { plainValue, topicFileNotes, topicSizes } from './kafkaTopics.ts';
 
 const FILE = 'strimzi.yaml';
 const API = 'kafka.strimzi.io/v1';
 /** Strimzi 0.51 to 1.3 have it (its CHANGELOG). */
 const KAFKA_VERSION = '4.2.0';
-const VOTERS = 3;
+/** Copies of what Kafka keeps for itself: losing one leaves enough. */
+const COPIES = 3;
 const STORAGE = '10Gi';
 /** Names of services the operator derives have 63 characters in all. */
 const CLUSTER_MAX = 40;
@@ -29,8 +30,7 @@ export function strimziFormat({ scenario, design, name, language }: FormatInput)
   if (design.topics.length === 0) return { files: new Map(), notes: [formatNote.empty('Kafka')] };
   const cluster = clusterName(name);
   const labels = { 'strimzi.io/cluster': cluster };
-  const servers = design.kafka.servers;
-  const voters = servers < VOTERS ? 1 : VOTERS;
+  const { servers, voters, isSeparate } = design.kafka;
   const objects = place(
     design.topics.map(({ id, name: topic, doc }) => [id, { name: topic, doc }] as const),
     dnsName,
@@ -48,14 +48,17 @@ export function strimziFormat({ scenario, design, name, language }: FormatInput)
     return { apiVersion: API, kind: 'KafkaTopic', metadata: { name: object, labels }, spec };
   });
   const documents = [
-    pool('voters', voters, ['controller', 'broker'], labels),
-    ...(servers > voters ? [pool('brokers', servers - voters, ['broker'], labels)] : []),
+    pool('controllers', voters, isSeparate ? ['controller'] : ['controller', 'broker'], labels),
+    ...(isSeparate || servers > voters ? [pool('brokers', isSeparate ? servers : servers - voters, ['broker'], labels)] : []),
     kafka(cluster, servers),
     ...topics,
   ];
   const text = documents.map((document, i) => yamlText(document, i === 0 ? ` ${HEAD[language]}` : '')).join('---\n');
   const named = objects.flatMap(({ id, name: object, doc }) => (object === doc.name ? [] : [formatNote.objectName({ id, name: doc.name }, object)]));
-  return { files: new Map([[FILE, text]]), notes: [...named, formatNote.storage(STORAGE), ...topicFileNotes(scenario.model, design)] };
+  return {
+    files: new Map([[FILE, text]]),
+    notes: [...notesAbout(design, ['controllers'], new Set()), ...named, formatNote.storage(STORAGE), ...topicFileNotes(scenario.model, design)],
+  };
 }
 
 /** It begins with a letter, for a service's name has to. */
@@ -75,7 +78,7 @@ const pool = (name: string, replicas: number, roles: readonly string[], labels: 
 });
 
 function kafka(cluster: string, servers: number): unknown {
-  const copies = Math.min(VOTERS, servers);
+  const copies = Math.min(COPIES, servers);
   const inSync = Math.max(1, copies - 1);
   return {
     apiVersion: API,

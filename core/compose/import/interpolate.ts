@@ -3,8 +3,6 @@
  * `${X:?e}` and `${X?e}` (must be set), `${X:+a}` and `${X+a}` (instead of a set one), `$$` for a dollar. What stands behind the
  * operator may have variables itself. Source: Compose file reference, "Interpolation".
  */
-import { LIMITS } from '../../base/limits.ts';
-
 export type Lookup = (name: string) => string | undefined;
 
 export interface Interpolated {
@@ -19,6 +17,8 @@ export interface Interpolated {
   readonly isBroken: boolean;
 }
 
+/** Variables within what stands in for variables; deeper ones are kept as they are. */
+const DEEPEST = 16;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const OPERATOR = /:?[-?+]/y;
 
@@ -43,10 +43,12 @@ class Reader {
   expand(text: string, depth: number): string {
     let out = '';
     let from = 0;
+    const closes = depth < DEEPEST ? closings(text) : new Map<number, number>();
     for (let dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', from)) {
       out += text.slice(from, dollar);
       const name = match(NAME, text, dollar + 1);
-      const braced = text[dollar + 1] === '{' && depth < LIMITS.importDepth ? this.#braced(text, dollar + 2, depth) : undefined;
+      const close = closes.get(dollar);
+      const braced = close === undefined ? undefined : this.#braced(text, dollar + 2, close, depth);
       if (text[dollar + 1] === '$') [out, from] = [`${out}$`, dollar + 2];
       else if (name !== '') [out, from] = [out + this.#value(name), dollar + 1 + name.length];
       else if (braced !== undefined) [out, from] = [out + braced.text, braced.end];
@@ -65,12 +67,11 @@ class Reader {
     return value ?? '';
   }
 
-  #braced(text: string, start: number, depth: number): { readonly text: string; readonly end: number } | undefined {
+  #braced(text: string, start: number, end: number, depth: number): { readonly text: string; readonly end: number } | undefined {
     const name = match(NAME, text, start);
     const operator = match(OPERATOR, text, start + name.length);
     const from = start + name.length + operator.length;
-    const end = closing(text, from);
-    if (name === '' || end < 0 || (operator === '' && end !== from)) return;
+    if (name === '' || end < from || (operator === '' && end !== from)) return;
     const word = text.slice(from, end);
     return { text: operator === '' ? this.#value(name) : this.#choose(name, operator, word, depth), end: end + 1 };
   }
@@ -93,12 +94,17 @@ function match(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
-/** The brace that closes one opened before `from`; −1: none does. */
-function closing(text: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '$' && text[at + 1] === '{') depth++;
-    else if (text[at] === '}' && depth-- === 0) return at;
+/** For every `${` the brace that closes it, where one does. */
+function closings(text: string): Map<number, number> {
+  const open: number[] = [];
+  const closes = new Map<number, number>();
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '$' && text[at + 1] === '$') at++;
+    else if (text[at] === '$' && text[at + 1] === '{') open.push(at);
+    else if (text[at] === '}') {
+      const start = open.pop();
+      if (start !== undefined) closes.set(start, at);
+    }
   }
-  return -1;
+  return closes;
 }

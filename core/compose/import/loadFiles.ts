@@ -136,46 +136,50 @@ export class Loader {
   #extended(root: MapValue, path: string, lookup: Lookup, before: MapValue | undefined): MapValue {
     const services = at(root, 'services');
     if (services?.kind !== 'map') return root;
-    const done = new Map<string, Value>();
+    const done = new Map<string, Whole>();
     const entries = new Map<string, MapEntry>();
     for (const [name, entry] of services.entries)
-      entries.set(name, { at: entry.at, value: this.#service({ services, path, lookup, before, done }, name, entry.value, []) });
+      entries.set(name, { at: entry.at, value: this.#service({ services, path, lookup, before, done }, name, entry.value, []).value });
     return { ...root, entries: new Map(root.entries).set('services', { at: services.at, value: { ...services, entries } }) };
   }
 
-  #service(scope: Scope, name: string, service: Value, chain: readonly string[]): Value {
+  #service(scope: Scope, name: string, service: Value, chain: readonly string[]): Whole {
     const known = scope.done.get(name);
     if (known !== undefined) return known;
-    const value = this.#overBase(scope, name, service, chain);
-    scope.done.set(name, value);
-    return value;
+    const whole = this.#overBase(scope, name, service, chain);
+    scope.done.set(name, whole);
+    return whole;
   }
 
-  #overBase(scope: Scope, name: string, service: Value, chain: readonly string[]): Value {
+  #overBase(scope: Scope, name: string, service: Value, chain: readonly string[]): Whole {
+    const alone: Whole = { value: service, depth: 0 };
     const extended = at(service, 'extends');
-    if (service.kind !== 'map' || extended === undefined || isNothing(extended)) return service;
+    if (service.kind !== 'map' || extended === undefined || isNothing(extended)) return alone;
     this.checkKeys(extended, 'extends');
     const baseName = extended.kind === 'map' ? scalarAt(extended, 'service') : extended.kind === 'scalar' ? extended : undefined;
     const file = scalarAt(extended, 'file');
     if (baseName === undefined) {
       this.notes.push(readNote.notUnderstood('extends')(extended.at));
-      return service;
+      return alone;
     }
     const path = file === undefined ? scope.path : this.given(file);
-    if (path === undefined) return service;
+    if (path === undefined) return alone;
     const link = `${scope.path}#${name}`;
     if (chain.includes(link) || chain.length > LIMITS.importServices) {
       this.faults.push(faultAt(extended.at, readFault.extendsCycle(name)));
-      return service;
+      return alone;
     }
     const inner = path === scope.path ? scope : this.#scope(path, scope.lookup);
     const base = at(inner?.services, baseName.text) ?? at(at(scope.before, 'services'), baseName.text);
     if (inner === undefined || base === undefined || base.kind !== 'map') {
       this.notes.push(readNote.absentExtended(baseName.text)(baseName.at));
-      return service;
+      return alone;
     }
     const whole = this.#service(inner, baseName.text, base, [...chain, link]);
-    return whole.kind === 'map' ? mergeService(this.#unwritable(whole) as MapValue, service) : service;
+    if (whole.depth < LIMITS.importDepth && whole.value.kind === 'map')
+      return { value: mergeService(this.#unwritable(whole.value) as MapValue, service), depth: whole.depth + 1 };
+    if (whole.value.kind === 'map') this.faults.push(faultAt(extended.at, readFault.extendsDepth(LIMITS.importDepth)));
+    return alone;
   }
 
   readonly #copies = new WeakMap<Value, Value>();
@@ -238,6 +242,12 @@ export class Loader {
   }
 }
 
+/** A service over those it extends, and how many these are. */
+interface Whole {
+  readonly value: Value;
+  readonly depth: number;
+}
+
 /** Services of one file, each with those it extends once it was asked for. */
 interface Scope {
   readonly services: MapValue;
@@ -245,7 +255,7 @@ interface Scope {
   readonly lookup: Lookup;
   /** What files before this one say. */
   readonly before: MapValue | undefined;
-  readonly done: Map<string, Value>;
+  readonly done: Map<string, Whole>;
 }
 
 /** Files of version 1 have their services at the root. */

@@ -3,7 +3,6 @@
  * list names twice is there once; command, entrypoint and a health check's test replace as a whole; `!reset` takes away, `!override`
  * replaces. Source: Compose file reference, "Merge", and compose-go's tables of it.
  */
-import { portsOf } from './portText.ts';
 import { toBuild, toNamed, toPairs } from './pairs.ts';
 import { isNothing, itemsOf, type ListValue, type MapValue, scalarAt, type Value } from './value.ts';
 import { mountOf } from './volumeText.ts';
@@ -34,11 +33,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   depends_on: BY_NAME,
   networks: BY_NAME,
   build: (base, over) => mergeMaps(toBuild(base), toBuild(over), 'build.'),
-  ports: once((item) =>
-    portsOf(item)
-      ?.map((p) => `${p.hostIp ?? ''}:${p.host ?? ''}:${p.container}/${p.protocol}`)
-      .join(' '),
-  ),
+  ports: once((item) => byText(item) ?? ['host_ip', 'published', 'target', 'protocol'].map((key) => scalarAt(item, key)?.text ?? '').join(' ')),
   volumes: once((item) => mountOf(item)?.target),
   configs: once((item) => scalarAt(item, 'target')?.text ?? scalarAt(item, 'source')?.text ?? byText(item)),
   secrets: once((item) => scalarAt(item, 'target')?.text ?? scalarAt(item, 'source')?.text ?? byText(item)),

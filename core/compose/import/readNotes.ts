@@ -46,6 +46,7 @@ export const readNote = {
       `Compose does not take “${name}” as a service’s name: letters, digits, “.”, “_” and “-” only.`,
       `Compose 不接受“${name}”作为服务名，只能用字母、数字、“.”、“_”和“-”。`,
     ),
+  more: (count: number) => info('more', `There are ${count} more notes like these.`, `另有 ${count} 条类似的提示。`),
   conflict: (name: string) =>
     warning(
       'includedTwice',
@@ -64,6 +65,7 @@ export const readFault = {
   noServices: (): BothTexts => ({ en: 'This is no compose file: it has no services.', zh: '这不是 compose 文件：其中没有服务（services）。' }),
   notMap: (key: string): BothTexts => ({ en: `“${key}” must be a map: names with what belongs to each.`, zh: `“${key}”必须是映射：名称及其内容。` }),
   extendsCycle: (name: string): BothTexts => ({ en: `The service “${name}” extends itself in the end.`, zh: `服务“${name}”最终扩展（extends）了自己。` }),
+  extendsDepth: (max: number): BothTexts => ({ en: `More than ${max} services extend one another.`, zh: `逐级扩展（extends）的服务超过 ${max} 层。` }),
   includeCycle: (path: string): BothTexts => ({ en: `“${path}” includes itself in the end.`, zh: `“${path}”最终包含（include）了自己。` }),
   twice: (path: string): BothTexts => ({ en: `Two files are called “${path}”.`, zh: `有两个文件都叫“${path}”。` }),
 };

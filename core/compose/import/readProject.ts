@@ -38,19 +38,25 @@ export function readProject(given: readonly SourceFile[], order?: readonly strin
 
   loader.checkKeys(root, 'file');
   const read = entries.map(([name, entry]) => readService(loader, root, name, entry, lookup));
+  const links = linkNames(entries);
   const source: ComposeSource = {
     name: textOf(scalarAt(root, 'name'), 'text'),
     // `version: 3.10` is no number.
     version: textOf(scalarAt(root, 'version'), 'raw'),
-    services: read.map((service) => withLinks(service, linkNames(service.name, entries))),
+    services: read.map((service) => withLinks(service, links.get(service.name) ?? [])),
     files,
-    notes: [...notes, ...loader.notes],
+    notes: atMost([...notes, ...loader.notes]),
   };
   return { isOk: true, source };
 }
 
 const textOf = (scalar: ScalarValue | undefined, as: 'raw' | 'text'): Text | undefined =>
   scalar === undefined ? undefined : { value: scalar[as], at: scalar.at, isPlain: scalar.isPlain };
+
+function atMost(notes: readonly Finding[]): readonly Finding[] {
+  const next = notes[LIMITS.issues];
+  return next === undefined ? notes : [...notes.slice(0, LIMITS.issues), readNote.more(notes.length - LIMITS.issues)(next.place)];
+}
 
 const refused = (faults: readonly ImportFault[]): ProjectResult => ({ isOk: false, faults: faults.slice(0, 10) });
 
@@ -70,14 +76,15 @@ function byPath(given: readonly SourceFile[]): { files: Map<string, SourceFile>;
   return { files, notes, faults };
 }
 
-/** Names that other services call one by: `links: [db:database]`. */
-function linkNames(name: string, entries: ReturnType<typeof entriesOf>): string[] {
-  return entries.flatMap(([, entry]) =>
-    itemsOf(at(entry.value, 'links')).flatMap((link) => {
-      const [to, alias] = (scalarOf(link)?.text ?? '').split(':');
-      return to === name && alias !== undefined && alias !== '' ? [alias] : [];
-    }),
-  );
+/** Names that other services call each by: `links: [db:database]`. */
+function linkNames(entries: ReturnType<typeof entriesOf>): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const [, entry] of entries)
+    for (const link of itemsOf(at(entry.value, 'links'))) {
+      const [to = '', alias = ''] = (scalarOf(link)?.text ?? '').split(':');
+      if (alias !== '') names.set(to, [...(names.get(to) ?? []), alias].slice(0, LIMITS.importServices));
+    }
+  return names;
 }
 const withLinks = (service: ComposeService, names: readonly string[]): ComposeService =>
   names.length === 0 ? service : { ...service, aliases: [...new Set([...service.aliases, ...names])] };

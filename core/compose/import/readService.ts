@@ -1,4 +1,5 @@
 /** One service of a merged project as `ComposeService`: the short and the long forms of everything are the same here. */
+import { LIMITS } from '../../base/limits.ts';
 import type { Finding } from './imported.ts';
 import type { Lookup } from './interpolate.ts';
 import type { Loader } from './loadFiles.ts';
@@ -10,6 +11,8 @@ import { readNote } from './readNotes.ts';
 import { at, entriesOf, isNothing, isTrue, itemsOf, type MapEntry, type MapValue, scalarAt, scalarOf, type ScalarValue, type Value } from './value.ts';
 import { mountOf } from './volumeText.ts';
 
+/** Of one service. */
+const MOST_PORTS = 2 * LIMITS.importServices;
 const NAME = /^[a-zA-Z0-9._-]+$/;
 const CONDITIONS: readonly string[] = ['service_started', 'service_healthy', 'service_completed_successfully'];
 
@@ -116,12 +119,16 @@ class ServiceReader {
   }
 
   #ports(service: Value): ComposePort[] {
-    return itemsOf(at(service, 'ports')).flatMap((item) => {
+    const found = new Map<string, ComposePort>();
+    let count = 0;
+    for (const item of itemsOf(at(service, 'ports'))) {
       this.#loader.checkKeys(item, 'port');
-      const ports = portsOf(item);
+      const ports = count < MOST_PORTS ? portsOf(item) : undefined;
+      count += ports?.length ?? 0;
       if (ports === undefined) this.#note(readNote.notUnderstood('ports')(item.at));
-      return ports ?? [];
-    });
+      for (const port of ports ?? []) found.set(`${port.hostIp ?? ''}:${port.host ?? ''}:${port.container}/${port.protocol}`, port);
+    }
+    return [...found.values()];
   }
 
   #mounts(service: Value): ComposeMount[] {

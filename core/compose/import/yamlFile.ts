@@ -3,7 +3,21 @@
  * would make of it are bounded (LIMITS.import…), and the depth is watched while the text is cut into tokens, before anything recurs.
  * A key that stands twice in a map is refused, as Compose v2 does; a merge key may.
  */
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser, type Scalar, type YAMLMap } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type ParsedNode,
+  Parser,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import { LIMITS } from '../../base/limits.ts';
 import { utf8 } from '../../base/utf8.ts';
 import type { BothTexts, ImportFault, SourceFile, Span } from './imported.ts';
@@ -19,19 +33,20 @@ export type YamlFile =
 export function readYaml(file: SourceFile): YamlFile {
   const span = spansOf(file);
   const refused = (at: Span, text: BothTexts): YamlFile => ({ isOk: false, faults: [{ place: at, text }] });
-  const start = span(0, 0);
+  const place = (offset: number): Span => span(...bounds([offset, offset], file.text));
+  const start = place(0);
   if (file.text.length > LIMITS.importFileBytes || utf8(file.text).length > LIMITS.importFileBytes) return refused(start, yamlFault.bytes());
   if (span(file.text.length, file.text.length).line > LIMITS.importLines) return refused(start, yamlFault.lines());
   const nul = file.text.indexOf('\0');
   if (nul >= 0) return refused(span(nul, nul + 1), yamlFault.nul());
   try {
     const cut = tokensOf(file.text);
-    if (typeof cut === 'number') return refused(span(cut, cut), yamlFault.depth());
+    if ('text' in cut) return refused(place(cut.at), cut.text);
     const composer = new Composer({ uniqueKeys: false, merge: false, schema: 'failsafe', logLevel: 'silent', prettyErrors: false });
+    const syntax = firstError(composer);
     const documents = [...composer.compose(cut.tokens, false, file.text.length)] as Document.Parsed[];
-    const errors = documents.flatMap((d) => d.errors);
-    if (errors.length > 0)
-      return { isOk: false, faults: errors.slice(0, 3).map((e) => ({ place: span(...bounds(e.pos, file.text)), text: yamlFault.syntax(e.code) })) };
+    for (const { errors } of documents) for (const { code, pos } of errors) syntax.first ??= { code, at: pos[0] };
+    if (syntax.first !== undefined) return refused(place(syntax.first.at), yamlFault.syntax(syntax.first.code));
     const faults: ImportFault[] = [];
     const values = documents.flatMap((d) => (d.contents === null ? [] : [new Reader(span, file.text, cut.aliases, faults).document(d.contents)]));
     return faults.length > 0 ? { isOk: false, faults: faults.slice(0, 3) } : { isOk: true, documents: values };
@@ -41,21 +56,53 @@ export function readYaml(file: SourceFile): YamlFile {
   }
 }
 
+interface Syntax {
+  readonly code: ErrorCode;
+  readonly at: number;
+}
+type Source = number | readonly [number, number] | { readonly offset: number };
+/**
+ * The library collects errors by this callback of the composer, which its types hide. The first is enough: what follows it means little,
+ * and to make one for each of 50,000 lines takes seconds.
+ */
+function firstError(composer: object): { first: Syntax | undefined } {
+  const found: { first: Syntax | undefined } = { first: undefined };
+  Object.assign(composer, {
+    onError(source: Source, code: ErrorCode, _message: string, isWarning?: boolean) {
+      if (isWarning === true) return;
+      found.first ??= { code, at: typeof source === 'number' ? source : 'offset' in source ? source.offset : source[0] };
+    },
+  });
+  return found;
+}
+
 /** Aliases may bring so many values: what a hundred of a thousand values each do. */
 const MOST_BROUGHT = LIMITS.importAliases * 1_000;
 const TOO_MANY = yamlFault.aliases(MOST_BROUGHT);
 
 const bounds = ([from, to]: readonly [number, number], text: string): [number, number] => [Math.min(from, text.length), Math.min(to, text.length)];
 
-/** The tokens and the names aliases use; or the offset at which the text nests too deep. */
-function tokensOf(text: string): { readonly tokens: CST.Token[]; readonly aliases: ReadonlySet<string> } | number {
+/** A file of 40,000 short lines has so many; 500,000 brackets in a line take the library seconds. */
+const MOST_TOKENS = 5 * LIMITS.importLines;
+
+type Cut = { readonly tokens: CST.Token[]; readonly aliases: ReadonlySet<string> } | { readonly at: number; readonly text: BothTexts };
+
+/** The tokens and the names aliases use; or where it is too much or no YAML. */
+function tokensOf(text: string): Cut {
   const tokens: CST.Token[] = [];
   const aliases = new Set<string>();
   const parser = new Parser();
+  let count = 0;
+  let documents = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    if (++count > MOST_TOKENS) return { at: 0, text: yamlFault.tokens(MOST_TOKENS) };
     if (lexeme.startsWith('*')) aliases.add(lexeme.slice(1));
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > LIMITS.importDepth + 1) return Math.min(parser.offset, text.length);
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') return { at: token.offset, text: yamlFault.syntax('UNEXPECTED_TOKEN') };
+      if (token.type === 'document' && ++documents > LIMITS.importFiles) return { at: token.offset, text: yamlFault.documents(LIMITS.importFiles) };
+      tokens.push(token);
+    }
+    if (parser.stack.length > LIMITS.importDepth + 1) return { at: parser.offset, text: yamlFault.depth() };
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens, aliases };
@@ -184,6 +231,7 @@ class Reader {
     return this.#span(start, end);
   }
   #fault(at: Span, text: BothTexts): void {
+    if (this.#faults.length > 3) return;
     this.#faults.push({ place: at, text });
   }
 }

@@ -7,6 +7,8 @@ export interface ComposePart {
   readonly volumes: readonly string[];
   /** Files beside compose.yaml, by path from its folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** Where Prometheus finds figures under /metrics: `service:port` by the name of the job, which is `load` for the load generator. */
+  readonly figures?: Readonly<Record<string, readonly string[]>>;
   /** What it cannot express, and codes of the notes that no longer hold because of it. */
   readonly notes?: readonly ComposeNote[];
   readonly settles?: readonly ComposeNoteCode[];

@@ -21,6 +21,7 @@ export function rabbitPart(project: string, contents: Contents): ComposePart {
   return {
     services: { rabbitmq: SERVICE },
     volumes: ['rabbitmq-data'],
+    figures: { rabbitmq: ['rabbitmq:15692'] },
     files: new Map([
       ['rabbitmq/rabbitmq.conf', CONF],
       ['rabbitmq/enabled_plugins', '[rabbitmq_management,rabbitmq_prometheus].\n'],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { exportFormat } from '#core/compose/formats/exportFormat.ts';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
+import type { ComposeOptions } from '#core/compose/options.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { mixed, nasty, scenarioOf } from './designs.ts';
 import { newNode } from '#core/scenario/defaults.ts';
@@ -51,12 +52,22 @@ it('a name of dots and dashes alone is a DNS name too', () => {
   expect([topic?.metadata.name, topic?.spec.topicName]).toEqual(['a.b', 'a-._.-B']);
 });
 
-it('has pools for the servers, of whom three vote, and settings as numbers', () => {
+it('has controllers within the brokers or beside them, as asked for', () => {
+  const pools = (kafka: ComposeOptions['kafka']) => {
+    const text = exportFormat(mixed, 'strimzi', { kafka }).files.get('strimzi.yaml') ?? '';
+    return text.match(/replicas: \d\n {2}roles:(?:\n {4}- .*)+/g)?.map((found) => found.replaceAll(/\s+(?:- )?/g, ' '));
+  };
+  expect(pools({ servers: 3 })).toEqual(['replicas: 3 roles: "controller" "broker"']);
+  expect(pools({ servers: 9, controllers: 'combined' })).toEqual(['replicas: 3 roles: "controller" "broker"', 'replicas: 6 roles: "broker"']);
+  expect(pools({ servers: 3, controllers: 'separate' })).toEqual(['replicas: 3 roles: "controller"', 'replicas: 3 roles: "broker"']);
+});
+
+it('has pools for the servers, and settings as numbers', () => {
   const objects = objectsOf(mixed);
   const pools = objects.filter(({ kind }) => kind === 'KafkaNodePool').map(({ spec }) => [spec.replicas, spec.roles]);
   expect(pools).toEqual([
-    [3, ['controller', 'broker']],
-    [2, ['broker']],
+    [3, ['controller']],
+    [5, ['broker']],
   ]);
   expect(topicsOf(mixed)[0]?.spec).toEqual({
     partitions: 6,
