@@ -2,7 +2,9 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { LIMITS } from '#core/base/limits.ts';
 import { formatBytes } from '#core/base/quantity.ts';
+import { importFiles } from '#core/compose/import/importFiles.ts';
 import type { ImportResult, SourceFile } from '#core/compose/import/imported.ts';
+import { modernise } from '#core/compose/import/modernise.ts';
 import { replaceUnlessKept } from '../document/files.ts';
 import { type Translate, useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
@@ -10,9 +12,9 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { toast } from '../parts/toasts.ts';
 import type { LazyDialogProps } from '../ui/lazyDialog.tsx';
 import { importStore } from './importStore.ts';
-import { readFiles } from './importer.ts';
 import type { Dropped } from './offered.ts';
 import { recognised } from './recognised.ts';
+import { canModernise, type OpenAs } from './OpenAsChoice.tsx';
 import { ResultPane } from './ResultPane.tsx';
 import { SAMPLE } from './sample.ts';
 import { SourcePane } from './SourcePane.tsx';
@@ -23,10 +25,11 @@ export function ImportWindow({ isOpen, onClose }: LazyDialogProps) {
   const t = useT();
   const [files, setFiles] = useState<readonly SourceFile[]>(() => importStore.getState().files);
   const [pasted, setPasted] = useState(() => importStore.getState().pasted);
+  const [as, setAs] = useState<OpenAs>('is');
   const [refused, setRefused] = useState<readonly string[]>([]);
   const wanted = useMemo(() => (pasted.trim() === '' ? files : [...files, { path: pastedName(pasted), text: pasted }]), [files, pasted]);
   const sources = useDeferredValue(wanted);
-  const result = useMemo(() => (sources.length === 0 ? undefined : readFiles(sources)), [sources]);
+  const result = useMemo(() => (sources.length === 0 ? undefined : importFiles(sources)), [sources]);
   const add = async ({ offered, isFolder }: Dropped): Promise<void> => {
     const some = isFolder ? ofFolder(offered) : offered;
     if (isFolder && some.length === 0) return setRefused([t('import.noneInFolder')]);
@@ -51,7 +54,8 @@ export function ImportWindow({ isOpen, onClose }: LazyDialogProps) {
     if (result?.isOk !== true) return;
     onClose();
     const what = kindsText(result, t);
-    if (await replaceUnlessKept(result.scenario)) toast(t('import.opened', { what }), undefined, 'good');
+    if (await replaceUnlessKept(as === 'modern' && canModernise(result) ? modernise(result.scenario).scenario : result.scenario))
+      toast(t('import.opened', { what }), undefined, 'good');
   };
   const isReady = result?.isOk === true && Object.keys(result.scenario.model.nodes).length > 0;
   return (
@@ -76,7 +80,7 @@ export function ImportWindow({ isOpen, onClose }: LazyDialogProps) {
           onRemove={(path) => setFiles(files.filter((file) => file.path !== path))}
           onPasted={setPasted}
         />
-        <ResultPane result={result} sources={sources} onTry={() => setPasted(SAMPLE.text)} />
+        <ResultPane result={result} sources={sources} as={as} onAs={setAs} onTry={() => setPasted(SAMPLE.text)} />
       </div>
       <p role="status" className="sr-only">
         {statusText(result, t)}

@@ -8,16 +8,19 @@ import { KIND_STYLES } from '../canvas/nodes/kindStyles.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { FaultList, FindingList } from './FindingList.tsx';
+import { canModernise, type OpenAs, OpenAsChoice } from './OpenAsChoice.tsx';
 import { recognised } from './recognised.ts';
 
 interface ResultPaneProps {
   readonly result: ImportResult | undefined;
   /** What `result` was read from. */
   readonly sources: readonly SourceFile[];
+  readonly as: OpenAs;
+  readonly onAs: (as: OpenAs) => void;
   readonly onTry: () => void;
 }
 
-export function ResultPane({ result, sources, onTry }: ResultPaneProps) {
+export function ResultPane({ result, sources, as, onAs, onTry }: ResultPaneProps) {
   return (
     <div className="min-h-0 overflow-y-auto p-4">
       {result === undefined ? (
@@ -25,6 +28,7 @@ export function ResultPane({ result, sources, onTry }: ResultPaneProps) {
       ) : result.isOk ? (
         <div className="flex flex-col gap-5">
           <Found result={result} />
+          {canModernise(result) && <OpenAsChoice result={result} as={as} onAs={onAs} />}
           <FindingList findings={result.findings} sources={sources} />
         </div>
       ) : (
@@ -34,7 +38,7 @@ export function ResultPane({ result, sources, onTry }: ResultPaneProps) {
   );
 }
 
-const READS = ['compose', 'definitions'] as const;
+const READS = ['compose', 'definitions', 'asyncapi', 'kafkaTopics'] as const;
 
 /** Nothing there yet: what can be read, what becomes of it, and something to try. */
 function Teaching({ onTry }: { readonly onTry: () => void }) {
@@ -63,7 +67,7 @@ function Found({ result }: { readonly result: Extract<ImportResult, { isOk: true
   const t = useT();
   const rows = recognised(result.scenario.model);
   const head = (text: string): ReactNode => (
-    <th scope="col" className="px-3 py-1.5 text-left font-medium">
+    <th scope="col" className="px-3 py-1.5 text-left font-medium whitespace-nowrap">
       {text}
     </th>
   );

@@ -23,3 +23,26 @@ test('the compose project downloads as a zip that the Compose Specification acce
   expect(project.services['kafka']!.image).toMatch(/^apache\/kafka:/);
   expect(Object.keys(files).some((name) => name.endsWith('README.md'))).toBe(true);
 });
+
+test('what is exported, and its options, change the files at once', async ({ page }) => {
+  await openApp(page);
+  await page.getByRole('button', { name: /^Export/ }).click();
+  const dialog = page.getByRole('dialog');
+  const text = dialog.locator('pre').first();
+  await expect(text).toContainText('apache/kafka', { timeout: 20_000 });
+  await dialog.getByRole('combobox', { name: 'Kafka servers' }).click();
+  await page.getByRole('option', { name: '3', exact: true }).click();
+  await expect(text).toContainText(/kafka-?3/);
+
+  for (const [kind, file, holds] of [
+    ['RabbitMQ definitions.json', 'definitions.json', '"queues"'],
+    ['AsyncAPI 3', 'asyncapi.yaml', 'asyncapi:'],
+  ] as const) {
+    await dialog.getByRole('combobox', { name: 'What to export' }).click();
+    await page.getByRole('option', { name: kind, exact: true }).click();
+    await expect(text).toContainText(holds);
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: `Download ${file}` }).click();
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain(holds);
+  }
+});

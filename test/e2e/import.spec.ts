@@ -32,6 +32,25 @@ test('the file of the document: five findings and a design that runs', async ({ 
   await expect.poll(async () => page.getByTestId('clock').textContent()).not.toContain('00:00.000');
 });
 
+test('modernised: said beforehand, without ZooKeeper, and exported anew', async ({ page }) => {
+  await openApp(page);
+  await openImport(page);
+  const box = dialog(page, /Import/);
+  await box.getByRole('button', { name: 'Try the document’s file' }).click();
+  await box.getByRole('radio', { name: /^Modernised/ }).click();
+  await expect(box.getByText('What modernising does')).toBeVisible();
+  await expect(box.getByText('5 of the findings are gone then.')).toBeVisible();
+  await box.getByRole('button', { name: 'Open as a new design' }).click();
+  await expect(nodeNamed(page, 'stream-in')).toBeVisible();
+  await expect(nodeNamed(page, 'zoo1')).toBeHidden();
+  await page.getByRole('button', { name: /^Export/ }).click();
+  await expect(
+    dialog(page, /^Export/)
+      .locator('pre')
+      .first(),
+  ).toContainText('apache/kafka:', { timeout: 20_000 });
+});
+
 test('a broken file says where it is broken, and is read again once it is mended', async ({ page }) => {
   await openApp(page);
   await openImport(page);

@@ -43,6 +43,14 @@ export const importing = {
   'import.status.ok': 'Read. Recognised: {{what}}. Findings: {{findings}}.',
   'import.status.faults': 'Nothing was imported. Problems: {{count}}.',
 
+  'import.as': 'Open it',
+  'import.as.is': 'As it is',
+  'import.as.is.about': 'It keeps the files, and can be exported back into them.',
+  'import.as.modern': 'Modernised',
+  'import.as.modern.about': 'An export makes the project anew: maintained images, volumes, health checks.',
+  'import.as.modern.does': 'What modernising does',
+  'import.as.modern.mends_one': '1 of the findings is gone then.',
+  'import.as.modern.mends': '{{count}} of the findings are gone then.',
   'import.open': 'Open as a new design',
   'import.opened': 'Imported: {{what}}',
 } as const;

@@ -45,6 +45,14 @@ export const importing: Record<keyof typeof en, string> = {
   'import.status.ok': '已读取。识别出：{{what}}。发现：{{findings}}。',
   'import.status.faults': '没有导入任何内容。问题：{{count}}。',
 
+  'import.as': '打开方式',
+  'import.as.is': '保持原样',
+  'import.as.is.about': '保留这些文件，可以导出回原文件。',
+  'import.as.modern': '更新',
+  'import.as.modern.about': '导出会生成新的项目：仍在维护的镜像、卷、健康检查。',
+  'import.as.modern.does': '更新会做什么',
+  'import.as.modern.mends_one': '其中 1 条发现随之消除。',
+  'import.as.modern.mends': '其中 {{count}} 条发现随之消除。',
   'import.open': '作为新设计打开',
   'import.opened': '已导入：{{what}}',
 };
