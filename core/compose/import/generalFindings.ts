@@ -8,6 +8,13 @@ import type { Project } from './knownProject.ts';
 import type { ComposeDependency, ComposePort } from './project.ts';
 
 export function generalFindings(project: Project): Finding[] {
+  const found = allFindings(project);
+  // Without a server that is simulated there is nothing an export could make anew.
+  if (project.services.some(({ role }) => SIMULATED.includes(role))) return found;
+  return found.map(({ isMended: _isMended, ...finding }) => finding);
+}
+
+function allFindings(project: Project): Finding[] {
   const { source, services } = project;
   const races = startRaces(project);
   const racing = new Set(races.flatMap(({ waiting }) => waiting));
@@ -19,7 +26,7 @@ export function generalFindings(project: Project): Finding[] {
       project,
     ),
     ...hostPorts(project),
-    ...services.flatMap((known) => [...copies(known, project), ...memory(known, project)]),
+    ...services.flatMap((known) => [...copies(known, project), ...memory(known, project), ...unchecked(known, project)]),
     ...(source.version === undefined
       ? []
       : [
@@ -36,9 +43,11 @@ export function generalFindings(project: Project): Finding[] {
 
 const nodesOf = (found: readonly KnownService[], { idOf }: Project): NodeId[] => found.flatMap((known) => idOf.get(known) ?? []);
 const namesOf = (found: readonly KnownService[]): string[] => found.map(({ service }) => service.name);
-/** What an export to another target makes anew. */
-const isRemade = ({ role }: KnownService): boolean => role === 'kafka' || role === 'zookeeper' || role === 'rabbitmq' || role === 'activemq';
-const isServer = (known: KnownService): boolean => isRemade(known) || known.role === 'other';
+/** What an export to another target makes anew, or has no use for. */
+const SIMULATED: readonly KnownService['role'][] = ['kafka', 'rabbitmq', 'activemq'];
+const REMADE: readonly KnownService['role'][] = [...SIMULATED, 'zookeeper', 'tool'];
+const isRemade = ({ role }: KnownService): boolean => REMADE.includes(role);
+const isServer = (known: KnownService): boolean => known.role !== 'tool' && known.role !== 'program';
 const isLatest = ({ image }: KnownService): boolean => image !== undefined && !image.hasDigest && (image.tag === undefined || image.tag === 'latest');
 
 /** One finding for all services of a kind; the place is the most important one’s. */
@@ -203,6 +212,20 @@ function copies(known: KnownService, project: Project): Finding[] {
           ]),
         ]),
   ];
+}
+
+/** Who waits for health that nobody looks after; an image may have a check of its own. */
+function unchecked(known: KnownService, project: Project): Finding[] {
+  return known.service.dependsOn.flatMap(({ service, condition, at }) => {
+    const target = project.aliases.get(service);
+    if (condition !== 'service_healthy' || target === undefined || target.service.hasHealthcheck) return [];
+    return [
+      warning('start.noHealthcheck', at, nodesOf([known, target], project), [
+        `“${known.service.name}” waits until “${service}” is healthy, and “${service}” has no health check here: unless its image has one, nothing starts.`,
+        `“${known.service.name}”要等“${service}”健康，而“${service}”在此没有健康检查：除非镜像自带，否则无法启动。`,
+      ]),
+    ];
+  });
 }
 
 /** Compose refuses two limits that differ. */

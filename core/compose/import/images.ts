@@ -16,7 +16,7 @@ export type ImageKind =
   | { readonly system: 'activemq'; readonly flavour: 'classic' | 'webcenter' | 'artemis' | 'vromero' }
   /** A message server whose rules are not simulated. */
   | { readonly system: 'other'; readonly name: string; readonly ports: readonly number[] }
-  /** Exporters, pages, schema registries, set-up: something beside a message server. */
+  /** Exporters, pages, set-up: something beside a message server that a project runs as well without. */
   | { readonly system: 'tool'; readonly name: string };
 
 export interface Image extends ImageName {
@@ -81,15 +81,12 @@ const TABLE: readonly (readonly [RegExp, ImageKind])[] = [
   [/^digitsy\/kafka-magic$/, tool('Kafka Magic')],
   [/^consumersrights\/.*|^conduktor\/.*$/, tool('Conduktor')],
   [/^confluentinc\/cp-enterprise-control-center.*$/, tool('Control Center')],
-  [/^(?:confluentinc\/cp-schema-registry|apicurio\/.*registry.*|(?:bitnami|bitnamilegacy)\/schema-registry)$/, tool('Schema registry')],
-  [/^aiven-?oy\/karapace$|^aiven-open\/karapace$/, tool('Karapace')],
-  [/^confluentinc\/(?:cp-kafka-rest|cp-kafka-mqtt)$/, tool('REST proxy')],
   [/^(?:edenhill|confluentinc)\/(?:kcat|kafkacat|cp-kafkacat)$/, tool('kcat')],
   [/^(?:pivotalrabbitmq\/perf-test|rabbitmq\/perf-test)$/, tool('PerfTest')],
   [/^kbudde\/rabbitmq-exporter$/, tool('RabbitMQ exporter')],
   [/^natsio\/prometheus-nats-exporter$/, tool('NATS exporter')],
   [/^oliver006\/redis_exporter$/, tool('Redis exporter')],
-  [/^rediscommander\/redis-commander$|^(?:redis|redislabs)\/redisinsight$/, tool('Redis UI')],
+  [/^(?:rediscommander|joeferner)\/redis-commander$|^(?:redis|redislabs)\/redisinsight$/, tool('Redis UI')],
   [/^(?:prom|bitnami|prometheus)\/.*$|^prometheuscommunity\/.*$/, tool('Prometheus')],
   [/^grafana\/.*$/, tool('Grafana')],
   [/^zookeeper-exporter$|^.*\/zookeeper-exporter$|^elkozmon\/zoonavigator.*$/, tool('ZooKeeper tool')],

@@ -52,7 +52,7 @@ export function importCompose(source: ComposeSource): ImportResult {
     ...others.findings,
     ...generalFindings(project),
   ];
-  const whole: ImportPart = { nodes, edges, findings: inOrder(findings), spots: parts.flatMap((part) => part.spots) };
+  const whole: ImportPart = { nodes, edges, findings: inOrder(unique(findings)), spots: parts.flatMap((part) => part.spots) };
   return importResult('compose', Array.from(source.files.values()), titleOf(source), whole);
 }
 
@@ -62,6 +62,19 @@ function titleOf({ name, files, services }: ComposeSource): string {
   const [file = '', folder = ''] = path.split('/').reverse();
   return (name?.value.trim() || folder || file.replace(/\.ya?ml$/i, '')).slice(0, LIMITS.nameLength);
 }
+
+/** What two services share by an anchor is said once, of the first. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, place: { file, line, column } }) => {
+    const key = `${code} ${file} ${line} ${column}`;
+    const isNew = !SHARED.test(code) || !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+/** Not what commands say: one line of them creates many things. */
+const SHARED = /^(?:kafka\.(?!replicas|minInsync|partitions)|rabbitmq\.|activemq\.)/;
 
 const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 

@@ -20,7 +20,7 @@ export interface Modernised {
 const NEWEST: Readonly<Record<string, Profile>> = { kafka: 'kafka-4.1', rabbitmq: 'rabbitmq-4.3' };
 
 export function modernise(scenario: Scenario): Modernised {
-  const { imported: _, ...rest } = scenario;
+  const { imported: _imported, ...rest } = scenario;
   const { model } = scenario;
   const notes: BothTexts[] = [];
   const entries = byId(model.nodes);

@@ -48,7 +48,7 @@ function onlyLocalhost(server: KafkaServer, clients: readonly KnownService[], no
       local.text.at,
       nodesOf(clients),
       [
-        `“${name}” tells every client to connect to ${address}: ${enNames(names)} would reach ${isOrAre(names, 'itself', 'themselves')} there and ${isOrAre(names, 'fails', 'fail')}. Only programs on this machine can use it.`,
+        `“${name}” tells every client to connect to ${address}: ${enNames(names)} would reach ${isOrAre(names, 'itself', 'themselves')} there and fail. Only programs on this machine can use it.`,
         `“${name}”让所有客户端连接 ${address}：${zhNames(names)} 连到的是自己，会失败。只有本机程序可以使用。`,
       ],
       true,

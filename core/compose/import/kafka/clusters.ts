@@ -5,7 +5,8 @@
 import type { KnownService } from '../classify.ts';
 import type { Text } from '../project.ts';
 import { uint } from '../numbers.ts';
-import type { KafkaFlavour } from '../images.ts';
+import type { Version } from '../imageNames.ts';
+import { type KafkaFlavour, kafkaVersion } from '../images.ts';
 import { joinGroups } from '../joinGroups.ts';
 import { type Listeners, listenersOf, namesOf, parseEndpoints } from './listeners.ts';
 import { kafkaProperties, type Properties } from './properties.ts';
@@ -52,9 +53,13 @@ export function kafkaServer(known: KnownService): KafkaServer {
     roles: roles.length === 0 ? ['broker'] : roles,
     voters,
     clusterId: CLUSTER_IDS.flatMap((key) => environment.get(key) ?? [])[0],
-    zookeeper: properties.get('zookeeper.connect'),
+    zookeeper: properties.get('zookeeper.connect') ?? environment.get('ZOOKEEPER_CONNECT'),
   };
 }
+
+/** Of Kafka inside of its image; with ZooKeeper it is none of the fourth. */
+export const versionOf = ({ flavour, known, zookeeper }: KafkaServer): Version | undefined =>
+  kafkaVersion(flavour, known.image?.tag) ?? (zookeeper === undefined ? undefined : [3, 0]);
 
 export const isKraft = (server: KafkaServer): boolean => server.properties.has('process.roles') || server.voters.length > 0;
 

@@ -4,13 +4,13 @@ import { newNode } from '../../../scenario/defaults.ts';
 import type { NodeDoc, NodeId, TopicDoc } from '../../../scenario/scenario.ts';
 import { error } from '../findings.ts';
 import type { FreeIds } from '../freeIds.ts';
-import { kafkaProfile, kafkaVersion } from '../images.ts';
+import { kafkaProfile } from '../images.ts';
 import type { Finding, ImportPart, Span } from '../imported.ts';
 import { commonName } from '../joinGroups.ts';
 import { uint } from '../numbers.ts';
 import { originSpots, settingOf, type Told } from '../originSpots.ts';
 import type { Value } from '../shell/words.ts';
-import type { KafkaCluster } from './clusters.ts';
+import { type KafkaCluster, versionOf } from './clusters.ts';
 import { listSpot, type ListedTopic } from './listSpot.ts';
 import { FIELD_OF, readTopicSetting, serverDefaults, writeTopicSetting } from './topicSettings.ts';
 import { isNamed, type ToldList, toldList, type ToldTopic } from './toldTopics.ts';
@@ -41,7 +41,7 @@ export function kafkaPart(cluster: KafkaCluster, told: ClusterTold, ids: FreeIds
   const broker = ids.node(name);
   const servers = Math.min(LIMITS.serversPerBroker, serverCount(cluster));
   const first = cluster.brokers[0]!;
-  const { profile } = kafkaProfile(kafkaVersion(first.flavour, first.known.image?.tag));
+  const { profile } = kafkaProfile(versionOf(first));
   const nodes: Record<NodeId, NodeDoc> = { [broker]: { ...newNode('broker', name), profile, nodes: servers } };
 
   const maker = new TopicMaker(cluster, broker, servers, ids);

@@ -54,7 +54,10 @@ function said(list: TopicList, listed: readonly ListedTopic[], own: ReadonlySet<
   for (const [id, doc] of byId(model.nodes)) {
     if (doc.kind !== 'topic' || doc.broker !== broker || own.has(id) || !canBeListed(doc, list.separator)) continue;
     const made: CreatedTopic = { name: doc.name, partitions: doc.partitions, replicas: doc.replicationFactor, cleanup: cleanupOf(doc, undefined) };
-    pieces.push(formatPiece(made, list.separator.includes('\n') ? (list.pieces.at(-1) ?? '') : ''));
+    // A list that ends in a separator goes on ending in one.
+    const last = pieces.at(-1);
+    const [like, end] = last?.trim() === '' ? [pieces.at(-2) ?? '', pieces.length - 1] : [list.separator.includes('\n') ? (last ?? '') : '', pieces.length];
+    pieces.splice(end, 0, formatPiece(made, like));
   }
   return pieces.join(list.separator);
 }

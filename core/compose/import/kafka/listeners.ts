@@ -52,6 +52,10 @@ export function listenersOf(service: ComposeService, properties: Properties, fla
   if (told !== undefined) entries = parseEndpoints(told.value).map((endpoint) => ({ ...endpoint, text: told }));
   else if (legacyHost !== undefined) entries = [{ name: 'PLAINTEXT', host: legacyHost.value, port: uint(legacyPort?.value) ?? PORT, text: legacyHost }];
   else if (listeners !== undefined) entries = bound.map((endpoint) => ({ ...endpoint, text: listeners }));
+  // The image as it is, told nothing, is for programs on the host.
+  else if (flavour === 'apache' && properties.size === 0 && service.image !== undefined) {
+    entries = [{ name: 'PLAINTEXT', host: 'localhost', port: PORT, text: service.image }];
+  }
   const advertised = entries
     .filter(({ name }) => !controllers.includes(name))
     .map((entry): AdvertisedListener => ({ ...entry, audience: audienceOf(entry.host, service, flavour) }));

@@ -5,7 +5,7 @@ import { isBelow } from '../imageNames.ts';
 import { kafkaProfile, kafkaVersion } from '../images.ts';
 import type { Finding } from '../imported.ts';
 import { uint } from '../numbers.ts';
-import { isKraft, type KafkaCluster, type KafkaServer } from './clusters.ts';
+import { isKraft, type KafkaCluster, type KafkaServer, versionOf } from './clusters.ts';
 
 /** Copies of Kafka's own topics, and Kafka's defaults for them; images that start from Kafka's sample configuration say 1. */
 const FACTORS: readonly (readonly [key: string, fallback: number])[] = [
@@ -23,7 +23,7 @@ const MINIMA: readonly (readonly [key: string, factor: string])[] = [
 export function settingFindings(server: KafkaServer, cluster: KafkaCluster, broker: NodeId): Finding[] {
   return [
     ...(server.roles.includes('broker') ? factors(server, cluster, broker) : []),
-    ...versions(server, broker),
+    ...versions(server, cluster, broker),
     ...probes(server, broker),
     ...ignoredTopics(server, broker),
   ];
@@ -85,13 +85,15 @@ function factors({ properties, known, flavour }: KafkaServer, { brokers }: Kafka
   return found;
 }
 
-function versions(server: KafkaServer, broker: NodeId): Finding[] {
+function versions(server: KafkaServer, cluster: KafkaCluster, broker: NodeId): Finding[] {
   const { known, flavour, zookeeper, properties } = server;
   const { service, image, isGuessed } = known;
   const { name } = service;
   const at = (service.image ?? service).at;
   const version = kafkaVersion(flavour, image?.tag);
   const found: Finding[] = [];
+  // Of the rules it is enough to hear once.
+  const isFirst = cluster.brokers[0] === server;
   if (isGuessed) {
     const shown = (service.image ?? service.build)?.value ?? name;
     found.push(
@@ -105,6 +107,8 @@ function versions(server: KafkaServer, broker: NodeId): Finding[] {
         ],
       ),
     );
+  } else if (!isFirst) {
+    // Nothing more of the same.
   } else if (flavour === 'redpanda') {
     found.push(
       info(
@@ -118,7 +122,7 @@ function versions(server: KafkaServer, broker: NodeId): Finding[] {
       ),
     );
   } else if (flavour !== 'wurstmeister') {
-    const { profile, isExact } = kafkaProfile(version);
+    const { profile, isExact } = kafkaProfile(version ?? versionOf(server));
     const shown = version === undefined ? undefined : version.join('.');
     if (!isExact) {
       const near = profile.replace('kafka-', 'Kafka ');
