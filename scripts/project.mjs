@@ -26,7 +26,7 @@ export function run(command, args, { env = {}, ...options } = {}) {
 }
 
 /** Sources of the app: a change of one makes `dist` stale. */
-export const APP_SOURCES = ['core', 'renderer', 'node/contentSecurityPolicy.mjs', 'package-lock.json', 'tsconfig.base.json', 'vite.config.ts'];
+export const APP_SOURCES = ['core', 'renderer', 'node/contentSecurityPolicy.mjs', 'node/loadgen', 'package-lock.json', 'tsconfig.base.json', 'vite.config.ts'];
 
 export function isStale(built, sources) {
   if (!existsSync(at(built))) return true;

@@ -13,6 +13,7 @@ import { artemisPart } from './services/artemis.ts';
 import { kafkaPart } from './services/kafka.ts';
 import { LEGACY_FILE, legacyFile } from './services/legacyKafka.ts';
 import { addOns } from './services/observability.ts';
+import { loadgenPart } from './services/loadgen.ts';
 import type { ComposePart } from './services/part.ts';
 import { rabbitPart } from './services/rabbitmq.ts';
 import { withoutDeploy } from './compat129.ts';
@@ -64,11 +65,12 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
 
 /** Servers, then what is added to them: one line each. */
 function partsOf(context: ComposeContext): ComposePart[] {
-  const { project, design } = context;
+  const { project, design, options } = context;
   const parts = [
     ...(design.systems.includes('kafka') ? [kafkaPart(project, design.topics, design.kafka)] : []),
     ...(design.systems.includes('rabbitmq') ? [rabbitPart(project, design)] : []),
     ...(design.systems.includes('activemq') ? [artemisPart(design.jms)] : []),
+    ...(options.loadGenerator === undefined ? [] : [loadgenPart(context, options.loadGenerator)]),
   ];
   return [...parts, ...addOns(context, parts)];
 }

@@ -30,6 +30,14 @@ export type ComposeNoteCode =
   | 'brokerCost'
   | 'network'
   | 'run'
+  // Of the load generator (loadNotes.ts).
+  | 'loadBroken'
+  | 'loadPlayed'
+  | 'loadGroups'
+  | 'loadBatches'
+  | 'loadSessions'
+  | 'loadUnplayed'
+  | 'loadRun'
   // Of the other formats (formats/formatNotes.ts).
   | 'formatOthers'
   | 'formatClients'

@@ -15,7 +15,7 @@ export interface Wiring {
 
 export interface WiredServer {
   readonly system: WiredSystem;
-  /** From inside the project. Kafka: `host:port,…`. RabbitMQ and Artemis (AMQP 1.0): `amqp://user:password@host:port`. */
+  /** From inside the project. Kafka: `host:port,…`. RabbitMQ: `amqp://user:password@host:port`, several with commas. Artemis: one such, for AMQP 1.0. */
   readonly address: string;
 }
 

@@ -33,7 +33,7 @@ async function bundle() {
     await build({ root: ROOT, configFile: path.join(ROOT, 'vite.config.ts'), mode: 'cli', logLevel: 'error', build: { outDir: aside } });
     // As old as its sources were read: an edit made meanwhile is newer.
     utimesSync(path.join(aside, 'spillway.js'), started, started);
-    for (const name of ['spillway.js.map', 'spillway.js']) renameSync(path.join(aside, name), path.join(OUT, name));
+    for (const name of ['spillway.js.map', 'loadgen.mjs', 'spillway.js']) renameSync(path.join(aside, name), path.join(OUT, name));
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }

@@ -170,10 +170,14 @@ export class ConsumerClient extends Client {
     return { all: this.#plan.count * this.#plan.concurrency, busy: this.#all.reduce((sum, { busy }) => sum + busy, 0) };
   }
 
-  /** All instances connect at once, each to every server it reads from. */
+  /**
+   * All instances connect at once, each to every server it reads from. A group forms from the design's beginning on, as in the simulation;
+   * a subscription takes no time there, so one that is wanted from the beginning is made before it.
+   */
   async start(): Promise<void> {
     const { clock } = this.parts;
-    await new Promise<void>((resolve) => void setTimeout(resolve, clock.delayMs(this.#plan.startUs - clock.nowUs())));
+    const isEarly = this.#plan.startUs === 0 && this.#sources.every(({ place }) => place.wired.kind !== 'topic');
+    if (!isEarly) await new Promise<void>((resolve) => void setTimeout(resolve, clock.delayMs(this.#plan.startUs - clock.nowUs())));
     if (this.#isStopped) return;
     const servers = new Set(this.#sources.map(({ place }) => place.wired.server));
     const times = this.random.fork('workTime');

@@ -49,6 +49,15 @@ async function page(request: Request): Promise<Response> {
   }
 }
 
-const asset = async (request: Request): Promise<Response> => (await kept(request.url)) ?? fetch(request);
+/** What few people ask for is kept from then on. */
+const LATER = new URL('loadgen.mjs', PAGE).href;
+
+async function asset(request: Request): Promise<Response> {
+  const known = await kept(request.url);
+  if (known !== undefined) return known;
+  const fetched = await fetch(request);
+  if (request.url === LATER && fetched.ok) await (await caches.open(CACHE)).put(request, fetched.clone());
+  return fetched;
+}
 
 const kept = async (url: string): Promise<Response | undefined> => (await caches.open(CACHE)).match(url);

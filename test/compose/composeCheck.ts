@@ -61,7 +61,9 @@ export function composeProblems(text: string, files: ReadonlyMap<string, string>
       else if (condition === 'service_completed_successfully' && other.restart !== 'no') problems.push(`${name}: ${target} never completes`);
     }
     if (service.restart === 'no' && !adopted(services, name)) problems.push(`${name}: up --wait fails, no running service waits for it`);
-    for (const value of Object.values(service.environment ?? {})) if (typeof value !== 'string') problems.push(`${name}: ${JSON.stringify(value)} is not text`);
+    // Without a value it is what the shell has.
+    for (const value of Object.values(service.environment ?? {}))
+      if (value !== null && typeof value !== 'string') problems.push(`${name}: ${JSON.stringify(value)} is not text`);
   }
   const containers = Object.values(services).flatMap(({ container_name }) => (container_name === undefined ? [] : [container_name]));
   if (new Set(containers).size < containers.length) problems.push('two containers of one name');

@@ -9,17 +9,14 @@ import type { Log, Transport } from './transport.ts';
 export function createTransport(system: WiredSystem, address: string, client: string, log: Log): Transport {
   switch (system) {
     case 'kafka':
-      return new KafkaTransport(
-        address.split(',').map((broker) => broker.trim()),
-        client,
-        log,
-        () => performance.timeOrigin + performance.now(),
-      );
+      return new KafkaTransport(listed(address), client, log, () => performance.timeOrigin + performance.now());
     case 'rabbitmq':
-      return new RabbitTransport(address, log);
+      return new RabbitTransport(listed(address), log);
     case 'artemis':
       return new ArtemisTransport(address, client, log);
     default:
       return unreachable(system);
   }
 }
+
+const listed = (addresses: string): string[] => addresses.split(',').map((address) => address.trim());

@@ -23,7 +23,8 @@ interface Target {
 }
 
 export class RabbitTransport implements Transport {
-  readonly #url: string;
+  /** Of the nodes of a cluster: tried in turn. */
+  readonly #urls: readonly string[];
   readonly #log: Log;
   readonly #targets: Target[] = [];
   readonly #lines: Lifeline[] = [];
@@ -31,8 +32,8 @@ export class RabbitTransport implements Transport {
   readonly #held = new Set<Held>();
   #isBlocked = false;
 
-  constructor(url: string, log: Log) {
-    this.#url = url;
+  constructor(urls: readonly string[], log: Log) {
+    this.#urls = urls;
     this.#log = log;
   }
 
@@ -99,8 +100,9 @@ export class RabbitTransport implements Transport {
   }
 
   async #open(ready: (connection: ChannelModel, isLost: () => boolean) => Promise<void>): Promise<void> {
+    let attempt = this.#lines.length;
     const line = new Lifeline(async (lost) => {
-      const connection = await connect(this.#url, { timeout: TIMEOUT_MS, noDelay: true });
+      const connection = await connect(this.#urls[attempt++ % this.#urls.length]!, { timeout: TIMEOUT_MS, noDelay: true });
       let isLost = false;
       let reason = 'closed';
       connection.on('error', (fault) => (reason = fault.message));
