@@ -1,5 +1,5 @@
 /** The documentation against the code: tables of the file format, paths, and every example and command a reader may copy. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -140,18 +140,22 @@ function recordingOf(file: string): string {
 
 describe('commands in the docs', () => {
   /** What a page calls design.json is any design. */
-  const DESIGN = 'core/scenario/examples/point-to-point.json';
+  const DESIGN = 'core/scenario/examples/replicated-topic.json';
   it.each(commands(/^node node\/cli\/bin\.mjs ([^#`\n]+)/gm))('spillway %s', async (line) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'spillway-docs-'));
     try {
       const meant: Record<string, string> = {
         'design.json': DESIGN,
         './stack': path.join(folder, 'stack'),
+        './project': path.join(folder, 'project'),
+        'imported.json': path.join(folder, 'imported.json'),
         'run.spillway-run.json': path.join(folder, 'run.json'),
         'run.html': path.join(folder, 'run.html'),
         'run.xml': path.join(folder, 'run.xml'),
       };
       writeFileSync(path.join(folder, 'run.json'), recordingOf(DESIGN));
+      mkdirSync(path.join(folder, 'project'));
+      writeFileSync(path.join(folder, 'project', 'definitions.json'), '{"queues": [{"name": "orders"}]}');
       // As a shell takes it apart: what is quoted is one.
       const args = (line.match(/'[^']*'|\S+/g) ?? []).map((arg) => meant[arg] ?? arg.replace(/^'(.*)'$/, '$1'));
       const terminal = fakeTerminal({ language: languageOf(args, {}) });

@@ -1,30 +1,51 @@
-/** `spillway compose FILE --out DIR`: the scenario as a docker-compose project, and what it cannot express. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+/**
+ * `spillway compose FILE --out DIR`: the scenario as a docker-compose project, or as a file of another tool; and what of it
+ * cannot be expressed there.
+ */
+import { LIMITS } from '#core/base/limits.ts';
 import { exportCompose } from '#core/compose/exportCompose.ts';
+import { exportFormat } from '#core/compose/formats/exportFormat.ts';
+import type { BothTexts } from '#core/compose/import/imported.ts';
+import type { ComposeOptions, ComposeProfile } from '#core/compose/options.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
 import { complain, EXIT, loadScenario } from './loadScenario.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { word } from './words.ts';
+import { isOccupied, UnsafePath, writeFiles } from './writeFiles.ts';
 
-export async function compose(file: string, flags: { readonly out: string; readonly force?: boolean }, terminal: Terminal): Promise<number> {
+/** Names on the command line → in the export. */
+export const CLI_FORMATS = { definitions: 'definitions', strimzi: 'strimzi', asyncapi: 'asyncapi', 'kafka-topics': 'kafkaTopics' } as const;
+
+export interface ComposeFlags {
+  readonly out: string;
+  readonly force?: boolean;
+  readonly name?: string;
+  readonly target?: 'modern' | 'legacy';
+  readonly kafkaServers?: string;
+  readonly controllers?: 'auto' | 'combined' | 'separate';
+  readonly rabbitmqNodes?: '1' | '3';
+  readonly compat129?: boolean;
+  readonly profile?: readonly ComposeProfile[];
+  readonly format?: keyof typeof CLI_FORMATS;
+}
+
+interface Export {
+  readonly files: ReadonlyMap<string, string>;
+  readonly notes: readonly { readonly text: BothTexts }[];
+}
+
+export async function compose(file: string, flags: ComposeFlags, terminal: Terminal): Promise<number> {
+  const options = optionsOf(flags, terminal);
+  if (options === undefined) return EXIT.badInput;
   const scenario = await loadScenario(file, terminal);
   if (scenario === undefined) return EXIT.badInput;
-  const { files, notes } = exportCompose(scenario, { language: terminal.language });
-  const told = notes.map((note) => `${printable(note.text[terminal.language])}\n`).join('');
+  const { files, notes } = exported(scenario, flags, options);
+  const told = notes.map(({ text }) => `${printable(text[terminal.language])}\n`).join('');
   if (files.size === 0) {
     terminal.err(told);
     return EXIT.badInput;
   }
-  try {
-    if (flags.force !== true && (await isOccupied(flags.out))) {
-      complain(terminal, flags.out, word(terminal.language, 'notEmpty'));
-      return EXIT.badInput;
-    }
-    for (const [name, text] of files) await write(flags.out, name, text);
-  } catch (fault) {
-    complain(terminal, flags.out, word(terminal.language, 'cannotWrite', { reason: (fault as NodeJS.ErrnoException).code ?? String(fault) }));
-    return EXIT.badInput;
-  }
+  if (!(await written(files, flags, terminal))) return EXIT.badInput;
   terminal.out(
     `${word(terminal.language, 'wrote', { count: files.size, dir: printable(flags.out) })}\n${[...files.keys()].map((name) => `  ${name}\n`).join('')}`,
   );
@@ -32,18 +53,41 @@ export async function compose(file: string, flags: { readonly out: string; reado
   return EXIT.ok;
 }
 
-/** Something stands there already; a folder yet to be made holds nothing. */
-async function isOccupied(dir: string): Promise<boolean> {
-  try {
-    return (await readdir(dir)).length > 0;
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw fault;
-  }
+function exported(scenario: Scenario, flags: ComposeFlags, options: ComposeOptions): Export {
+  return flags.format === undefined ? exportCompose(scenario, options) : exportFormat(scenario, CLI_FORMATS[flags.format], options);
 }
 
-async function write(dir: string, name: string, text: string): Promise<void> {
-  const target = path.join(dir, name);
-  await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, text, { mode: name.endsWith('.sh') ? 0o755 : 0o644 });
+/** Undefined if one of them is none; it has been said then. */
+function optionsOf(flags: ComposeFlags, terminal: Terminal): ComposeOptions | undefined {
+  const servers = flags.kafkaServers === undefined ? undefined : Number(flags.kafkaServers);
+  if (servers !== undefined && !(Number.isInteger(servers) && servers >= 1 && servers <= LIMITS.serversPerBroker)) {
+    complain(terminal, '--kafka-servers', word(terminal.language, 'badServers', { max: LIMITS.serversPerBroker }));
+    return undefined;
+  }
+  return {
+    language: terminal.language,
+    ...(flags.name === undefined ? {} : { name: flags.name }),
+    ...(flags.target === undefined ? {} : { target: flags.target }),
+    ...(flags.compat129 === true ? { isCompat129: true } : {}),
+    ...(flags.rabbitmqNodes === undefined ? {} : { rabbitmq: { nodes: flags.rabbitmqNodes === '3' ? 3 : 1 } }),
+    ...(flags.profile === undefined ? {} : { profiles: flags.profile }),
+    kafka: { ...(servers === undefined ? {} : { servers }), ...(flags.controllers === undefined ? {} : { controllers: flags.controllers }) },
+  };
+}
+
+async function written(files: ReadonlyMap<string, string>, flags: ComposeFlags, terminal: Terminal): Promise<boolean> {
+  try {
+    if (flags.force !== true && (await isOccupied(flags.out))) {
+      complain(terminal, flags.out, word(terminal.language, 'notEmpty'));
+      return false;
+    }
+    await writeFiles(flags.out, files);
+    return true;
+  } catch (fault) {
+    const reason = (fault as NodeJS.ErrnoException).code ?? String(fault);
+    const said =
+      fault instanceof UnsafePath ? word(terminal.language, 'unsafePath', { path: fault.message }) : word(terminal.language, 'cannotWrite', { reason });
+    complain(terminal, flags.out, said);
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
 /** The command line: its commands and flags, and nothing else. `main` gives the exit code and never throws for bad input. */
 import { Command, CommanderError, Option } from 'commander';
 import { check } from './check.ts';
-import { compose } from './compose.ts';
+import { CLI_FORMATS, compose, type ComposeFlags } from './compose.ts';
+import { type ImportFlags, importProject } from './import.ts';
 import { EXIT } from './loadScenario.ts';
 import { replay } from './replay.ts';
 import { type RunFlags, run } from './run.ts';
@@ -41,8 +42,28 @@ export async function main(args: readonly string[], terminal: Terminal = process
   command('compose', 'compose')
     .requiredOption('--out <dir>', say('outDir'))
     .option('--force', say('force'))
-    .action(async (file: string, flags: { readonly out: string; readonly force?: boolean }) => {
-      code = await compose(file, flags, terminal);
+    .option('--name <name>', say('projectName'))
+    .addOption(new Option('--target <target>', say('target')).choices(['modern', 'legacy']))
+    .option('--kafka-servers <n>', say('kafkaServers'))
+    .addOption(new Option('--controllers <where>', say('controllers')).choices(['auto', 'combined', 'separate']))
+    .addOption(new Option('--rabbitmq-nodes <n>', say('rabbitmqNodes')).choices(['1', '3']))
+    .option('--compat-1.29', say('compat129'))
+    .addOption(new Option('--profile <profile...>', say('profile')).choices(['observability', 'ui']))
+    .addOption(new Option('--format <format>', say('format')).choices(Object.keys(CLI_FORMATS)))
+    .action(async (file: string, { 'compat1.29': compat129, ...flags }: ComposeFlags & { readonly 'compat1.29'?: boolean }) => {
+      code = await compose(file, { ...flags, ...(compat129 === undefined ? {} : { compat129 }) }, terminal);
+    });
+  program
+    .command('import')
+    .argument('<files...>', say('importGiven'))
+    .description(say('import'))
+    .addOption(language())
+    .option('--out <file>', say('importOut'))
+    .option('--force', say('importForce'))
+    .option('--modernise', say('modernise'))
+    .option('--json', say('importJson'))
+    .action(async (files: string[], flags: ImportFlags) => {
+      code = await importProject(files, flags, terminal);
     });
 
   try {

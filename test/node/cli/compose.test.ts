@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { exportCompose } from '#core/compose/exportCompose.ts';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
+import { main } from '#node/cli/main.ts';
 import { compose } from '#node/cli/compose.ts';
 import { fakeTerminal } from './fakeTerminal.ts';
 
@@ -59,5 +60,57 @@ describe('compose', () => {
     expect(code).toBe(2);
     expect(err).not.toBe('');
     expect(readdirSync(dir)).not.toContain('pipe');
+  });
+});
+
+describe('options of an export', () => {
+  const kafka = formatScenario(EXAMPLES.find((example) => example.id === 'replicated-topic')!.scenario);
+  async function spillway(name: string, args: readonly string[], input = kafka) {
+    const out = path.join(dir, name);
+    const terminal = fakeTerminal({ input: [new TextEncoder().encode(input)] });
+    const code = await main(['compose', '-', '--out', out, ...args], terminal);
+    const files = code === 0 ? readdirSync(out, { recursive: true, encoding: 'utf8' }) : [];
+    return { code, files, read: (file: string) => readFileSync(path.join(out, file), 'utf8'), ...terminal.printed };
+  }
+
+  test('servers, controllers and the name', async () => {
+    const { read } = await spillway('servers', ['--kafka-servers', '5', '--controllers', 'separate', '--name', 'my-stack']);
+    const text = read('compose.yaml');
+    expect(text).toMatch(/^name: "my-stack"$/m);
+    expect(text.match(/KAFKA_PROCESS_ROLES: "broker"/g)).toHaveLength(5);
+    expect(text.match(/KAFKA_PROCESS_ROLES: "controller"/g)).toHaveLength(3);
+  });
+  test('docker-compose 1.29 has no name in the file', async () => {
+    const { read, files } = await spillway('old', ['--compat-1.29']);
+    expect(read('compose.yaml')).not.toMatch(/^name:/m);
+    expect(files).toContain('.env');
+  });
+  test('the file with ZooKeeper', async () => {
+    const { files } = await spillway('legacy', ['--target', 'legacy']);
+    expect(files).toContain('docker-compose.yml');
+  });
+  test('profiles', async () => {
+    const { read } = await spillway('profiles', ['--profile', 'observability', 'ui']);
+    expect(read('compose.yaml')).toContain('grafana');
+  });
+  test.each([
+    ['strimzi', /\.yaml$/],
+    ['asyncapi', /asyncapi\.yaml/],
+    ['kafka-topics', /\.sh$/],
+  ])('as %s', async (format, name) => {
+    const { files, code } = await spillway(format, ['--format', format]);
+    expect(code).toBe(0);
+    expect(files).toEqual([expect.stringMatching(name) as string]);
+  });
+  test.each([
+    [['--kafka-servers', '10'], /from 1 to 9/],
+    [['--kafka-servers', 'x'], /from 1 to 9/],
+    [['--rabbitmq-nodes', '2'], /Allowed choices are 1, 3/],
+    [['--format', 'definitions'], /RabbitMQ/],
+  ])('%j is refused', async (args, says) => {
+    const { code, err } = await spillway('refused', args);
+    expect(code).toBe(2);
+    expect(err).toMatch(says);
+    expect(readdirSync(dir)).not.toContain('refused');
   });
 });
