@@ -10,7 +10,7 @@ import { type ComposeNote, type NamedNode, note } from './notes.ts';
 import type { ComposeOptions } from './options.ts';
 import { type ComposeRouting, composeRouting } from './routing.ts';
 import { legacyNotes, topicsOnly } from './services/legacyKafka.ts';
-import { isQuorum, messageTtl } from './services/rabbitmq.ts';
+import { isQuorum, messageTtl, type RabbitCluster, rabbitCluster, rabbitNotes } from './services/rabbitmq.ts';
 
 export type ComposeSystem = 'kafka' | 'rabbitmq' | 'activemq';
 export type ComposeTarget = ComposeSystem | 'mixed';
@@ -29,6 +29,7 @@ export interface ComposeDesign {
   readonly systems: readonly ComposeSystem[];
   readonly topics: readonly Placed<TopicDoc>[];
   readonly kafka: KafkaCluster;
+  readonly rabbit: RabbitCluster;
   /** RabbitMQ's from here on. */
   readonly queues: readonly Placed<QueueDoc>[];
   /** Broadcasts, as fanout exchanges. */
@@ -69,6 +70,7 @@ export function toDesign(whole: Model, options: ComposeOptions): ComposeDesign {
     systems,
     topics,
     kafka,
+    rabbit: rabbitCluster(model, new Set([...queues, ...exchanges, ...routers].map(({ doc }) => doc.broker ?? '')), options),
     queues,
     exchanges,
     routers,
@@ -126,6 +128,7 @@ function notesOf(model: Model, design: Omit<ComposeDesign, 'notes'>, unplaced: r
     if (doc.replicationFactor > design.kafka.servers) notes.push(note.replication({ id, name: doc.name }, doc.replicationFactor, design.kafka.servers));
   }
   if (design.topics.length > 0) notes.push(...clusterNotes(design.kafka));
+  if (design.systems.includes('rabbitmq')) notes.push(...rabbitNotes(design.rabbit));
   notes.push(...mergedBrokers(model, design));
 
   const say = (nodes: readonly NamedNode[], make: (nodes: readonly NamedNode[]) => ComposeNote): void => {

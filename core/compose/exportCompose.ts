@@ -1,7 +1,7 @@
 /**
  * A scenario as a docker-compose project: topics go to Kafka, queues and broadcasts to RabbitMQ or, where they are JMS's, to
- * ActiveMQ Artemis. Pure: equal scenarios give
- * equal bytes. What the project cannot express is in `notes` and in its README. Follows the Compose Specification.
+ * ActiveMQ Artemis. Pure: equal scenarios give equal bytes. What the project cannot express is in `notes` and in its README.
+ * Follows the Compose Specification.
  */
 import type { Scenario } from '../scenario/scenario.ts';
 import { type ComposeTarget, toDesign } from './design.ts';
@@ -15,7 +15,7 @@ import { LEGACY_FILE, legacyFile } from './services/legacyKafka.ts';
 import { addOns } from './services/observability.ts';
 import { loadgenPart } from './services/loadgen.ts';
 import type { ComposePart } from './services/part.ts';
-import { rabbitPart } from './services/rabbitmq.ts';
+import { rabbitNames, rabbitPart } from './services/rabbitmq.ts';
 import { withoutDeploy } from './compat129.ts';
 import { yamlText } from './yamlText.ts';
 
@@ -47,7 +47,9 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
     options,
     waits: {
       ...(design.systems.includes('kafka') && !isLegacy ? { 'kafka-init': { condition: 'service_completed_successfully' } } : {}),
-      ...(design.systems.includes('rabbitmq') ? { rabbitmq: { condition: 'service_healthy' } } : {}),
+      ...(design.systems.includes('rabbitmq')
+        ? Object.fromEntries(rabbitNames(design.rabbit).map((name) => [name, { condition: 'service_healthy' } as const]))
+        : {}),
       ...(design.systems.includes('activemq') ? { artemis: { condition: 'service_healthy' } } : {}),
     },
   };

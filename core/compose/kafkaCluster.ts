@@ -31,6 +31,6 @@ export function kafkaCluster({ nodes }: Model, { kafka, target }: ComposeOptions
 }
 
 export const clusterNotes = ({ servers, drawn, voters, isSeparate }: KafkaCluster): ComposeNote[] => [
-  ...(servers === drawn || voters === 0 ? [] : [note.servers(servers, drawn)]),
+  ...(servers === drawn || voters === 0 ? [] : [note.servers('Kafka', servers, drawn)]),
   ...(isSeparate ? [note.controllers(voters)] : []),
 ];

@@ -104,12 +104,12 @@ export const note = {
       `“${node.name}” has ${servers} of ${wanted} copies: one on each server there is. No more of them than that have to be in sync.`,
       `“${node.name}”只有 ${servers} 个副本而不是 ${wanted} 个：每台服务器上一个。同步副本数的要求也不会超过它。`,
     ),
-  servers: (servers: number, drawn: number) =>
+  servers: (system: string, servers: number, drawn: number) =>
     changed(
       'servers',
       [],
-      `Kafka has ${servers} broker${servers === 1 ? '' : 's'} as asked for, the design ${drawn}.`,
-      `按要求，Kafka 有 ${servers} 台服务器，而设计中是 ${drawn} 台。`,
+      `${system} has ${servers} server${servers === 1 ? '' : 's'}, and ${drawn} in the design.`,
+      `${system} 有 ${servers} 台服务器，而设计中是 ${drawn} 台。`,
     ),
   controllers: (controllers: number) =>
     changed(

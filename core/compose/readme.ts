@@ -12,7 +12,7 @@ import type { DeadLetterTarget } from './routing.ts';
 import { ARTEMIS_CONSOLE, ARTEMIS_INSIDE, ARTEMIS_OUTSIDE, ARTEMIS_PASSWORD, ARTEMIS_USER } from './services/artemis.ts';
 import { kafkaInside, kafkaOutside } from './services/kafka.ts';
 import type { ComposePart } from './services/part.ts';
-import { RABBIT_INSIDE, RABBIT_OUTSIDE, RABBIT_PASSWORD, RABBIT_USER } from './services/rabbitmq.ts';
+import { RABBIT_INSIDE, RABBIT_PASSWORD, RABBIT_USER, rabbitOutside } from './services/rabbitmq.ts';
 
 export function readme(context: ComposeContext, title: string, parts: readonly ComposePart[], notes: readonly ComposeNote[]): string {
   const { project, language, model, design, options } = context;
@@ -51,12 +51,12 @@ function starting(say: Say, { target, isCompat129 }: ComposeOptions): string[] {
   ];
 }
 
-function addresses(say: Say, { systems, kafka }: ComposeDesign, parts: readonly ComposePart[], isLegacy: boolean): string[] {
+function addresses(say: Say, { systems, kafka, rabbit }: ComposeDesign, parts: readonly ComposePart[], isLegacy: boolean): string[] {
   const rows = [
     ...(systems.includes('kafka') ? [['Kafka', code(kafkaOutside(kafka.servers)), isLegacy ? say('nowhere') : code(kafkaInside(kafka.servers))]] : []),
     ...(systems.includes('rabbitmq')
       ? [
-          ['RabbitMQ', code(RABBIT_OUTSIDE), code(RABBIT_INSIDE)],
+          ['RabbitMQ', rabbitOutside(rabbit).map(code).join(', '), code(RABBIT_INSIDE)],
           [say('management'), `<http://localhost:15672>, ${say('login', { user: RABBIT_USER, password: RABBIT_PASSWORD })}`, code('http://rabbitmq:15672')],
           [say('metrics'), '<http://localhost:15692/metrics>', code('http://rabbitmq:15692/metrics')],
         ]
@@ -69,7 +69,12 @@ function addresses(say: Say, { systems, kafka }: ComposeDesign, parts: readonly 
       : []),
     ...parts.flatMap((part) => part.addresses ?? []),
   ];
-  return [`## ${say('connect')}`, table([say('what'), say('fromHost'), say('fromContainer')], rows), say(isLegacy ? 'connectOpen' : 'connectLocal')];
+  return [
+    `## ${say('connect')}`,
+    table([say('what'), say('fromHost'), say('fromContainer')], rows),
+    ...(systems.includes('rabbitmq') && rabbit.nodes > 1 ? [say('rabbitNodes')] : []),
+    say(isLegacy ? 'connectOpen' : 'connectLocal'),
+  ];
 }
 
 function contents(say: Say, { kafka, topics, queues, exchanges, routers, routing, jms }: ComposeDesign, options: ComposeOptions): string[] {

@@ -183,12 +183,17 @@ describe('RabbitMQ', () => {
     vhosts: { name: string }[];
     exchanges: { name: string; type: string }[];
     queues: { name: string; vhost: string; durable: boolean; arguments: Record<string, unknown> }[];
+    policies: { name: string; definition: Record<string, unknown> }[];
   };
+  /** Of each queue: its arguments, and its policy. */
+  const settingsOf = ({ queues, policies }: typeof definitions) =>
+    queues.map((q) => ({ ...q.arguments, ...policies.find(({ name }) => name === q.name)?.definition }));
+  const byName = (all: typeof definitions) => Object.fromEntries(all.queues.map((q, i) => [q.name, settingsOf(all)[i]]));
 
   it('declares queues with their limits', () => {
-    expect(Object.fromEntries(definitions.queues.map((q) => [q.name, q.arguments]))).toEqual({
-      订单: { 'x-queue-type': 'classic', 'x-max-length': 1_000, 'x-overflow': 'reject-publish' },
-      recent: { 'x-queue-type': 'classic', 'x-max-length': 50, 'x-overflow': 'drop-head' },
+    expect(byName(definitions)).toEqual({
+      订单: { 'x-queue-type': 'classic', 'max-length': 1_000, overflow: 'reject-publish' },
+      recent: { 'x-queue-type': 'classic', 'max-length': 50, overflow: 'drop-head' },
       free: { 'x-queue-type': 'classic' },
     });
   });
@@ -205,11 +210,11 @@ describe('RabbitMQ', () => {
         ['wait', 'odd'],
       ]),
     );
-    const { queues } = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions;
-    expect(Object.fromEntries(queues.map((q) => [q.name, q.arguments]))).toEqual({
-      work: { 'x-queue-type': 'quorum', 'x-delivery-limit': 3, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': '等待' },
-      等待: { 'x-queue-type': 'classic', 'x-message-ttl': 5_000, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': 'odd' },
-      odd: { 'x-queue-type': 'classic', 'x-message-ttl': 2 },
+    const all = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions;
+    expect(byName(all)).toEqual({
+      work: { 'x-queue-type': 'quorum', 'delivery-limit': 3, 'dead-letter-exchange': '', 'dead-letter-routing-key': '等待' },
+      等待: { 'x-queue-type': 'classic', 'message-ttl': 5_000, 'dead-letter-exchange': '', 'dead-letter-routing-key': 'odd' },
+      odd: { 'x-queue-type': 'classic', 'message-ttl': 2 },
     });
     expect(Object.fromEntries(exported.notes.map((n) => [n.code, n.nodes]))).toMatchObject({ deliveryLimit: ['work'], messageTtl: ['odd'] });
     expect(file(exported, 'README.md')).toContain('| `work` | work | none |  | none | 3 | `等待` |');
@@ -223,11 +228,11 @@ describe('RabbitMQ', () => {
         full: { ...newNode('queue', 'full'), maxLength: 5, overflow: 'rejectDeadLetter', exclusive: true },
       }),
     );
-    const { queues } = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions;
-    expect(Object.fromEntries(queues.map((q) => [q.name, [q.durable, q.arguments]]))).toEqual({
-      fast: [false, { 'x-queue-type': 'classic', 'x-expires': 60_000, 'x-max-priority': 9, 'x-single-active-consumer': true }],
-      safe: [true, { 'x-queue-type': 'quorum', 'x-max-length-bytes': 1_024, 'x-overflow': 'reject-publish', 'x-dead-letter-strategy': 'at-least-once' }],
-      full: [true, { 'x-queue-type': 'classic', 'x-max-length': 5, 'x-overflow': 'reject-publish-dlx' }],
+    const all = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions;
+    expect(Object.fromEntries(all.queues.map((q) => [q.name, [q.durable, byName(all)[q.name]]]))).toEqual({
+      fast: [false, { 'x-queue-type': 'classic', expires: 60_000, 'x-max-priority': 9, 'x-single-active-consumer': true }],
+      safe: [true, { 'x-queue-type': 'quorum', 'max-length-bytes': 1_024, overflow: 'reject-publish', 'dead-letter-strategy': 'at-least-once' }],
+      full: [true, { 'x-queue-type': 'classic', 'max-length': 5, overflow: 'reject-publish-dlx' }],
     });
     expect(Object.fromEntries(exported.notes.map((n) => [n.code, n.nodes]))).toMatchObject({ exclusive: ['full'] });
   });
@@ -252,7 +257,8 @@ describe('RabbitMQ', () => {
       f: newEdge('vip', 'rest'),
     };
     const exported = exportCompose({ ...scenario, model: { ...scenario.model, edges } });
-    const { exchanges, bindings, queues } = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions & { bindings: object[] };
+    const all = JSON.parse(file(exported, 'rabbitmq/definitions.json')) as typeof definitions & { bindings: object[] };
+    const { exchanges, bindings } = all;
     const exchange = { vhost: '/', durable: true, auto_delete: false, internal: false, arguments: {} };
     expect(exchanges).toEqual([
       { ...exchange, name: 'heads', type: 'headers' },
@@ -273,11 +279,8 @@ describe('RabbitMQ', () => {
         arguments: { vip: true, region: 'eu', 'x-match': 'any-with-x' },
       },
     ]);
-    expect(queues.map((q) => q.arguments)).toMatchObject([
-      { 'x-dead-letter-exchange': 'rest', 'x-dead-letter-routing-key': 'dead' },
-      { 'x-dead-letter-exchange': 'rest' },
-    ]);
-    expect(queues[1]?.arguments).not.toHaveProperty('x-dead-letter-routing-key');
+    expect(settingsOf(all)).toMatchObject([{ 'dead-letter-exchange': 'rest', 'dead-letter-routing-key': 'dead' }, { 'dead-letter-exchange': 'rest' }]);
+    expect(settingsOf(all)[1]).not.toHaveProperty('dead-letter-routing-key');
     const text = file(exported, 'README.md');
     expect(text).toContain('| `shop` | shop | topic | `paid`, `heads` | `rest` |');
     expect(text).toContain('sends to `shop`');
