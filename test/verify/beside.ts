@@ -95,6 +95,8 @@ async function measure(started: Started, { scenario, consumer, source, deadLette
       samples.push(await backlogOf(started, scenario, source, consumer));
     }
   })();
+  // Told below, once the programs have ended.
+  watch.catch(() => undefined);
   try {
     const reports = await playing.reports;
     await watch;

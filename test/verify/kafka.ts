@@ -108,7 +108,9 @@ export class KafkaServers {
   /** Messages of a topic behind what a group committed; a partition it never committed in counts whole. */
   async lag(topic: string, groupId: string): Promise<number> {
     const admin = await this.#connected();
-    const [ends, [committed]] = await Promise.all([admin.fetchTopicOffsets(topic), admin.fetchOffsets({ groupId, topics: [topic] })]);
+    // A group that is just being formed has no coordinator yet, and has committed nothing.
+    const offsets = admin.fetchOffsets({ groupId, topics: [topic] }).catch(() => []);
+    const [ends, [committed]] = await Promise.all([admin.fetchTopicOffsets(topic), offsets]);
     const position = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Math.max(0, Number(offset))]));
     return ends.reduce((sum, { partition, offset }) => sum + Number(offset) - (position.get(partition) ?? 0), 0);
   }

@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const GRACE_MS = 8_000;
@@ -31,6 +32,7 @@ export class Program {
     this.#name = name;
     this.#child = spawn(command, args, { cwd, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(this.#child);
+    favour(this.#child.pid);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.#output = (this.#output + text).slice(-OUTPUT_MAX);
@@ -76,6 +78,15 @@ export class Program {
     this.#child.kill('SIGTERM');
     if ((await Promise.race([this.#ended, delay(GRACE_MS, undefined, { ref: false })])) === undefined) this.#child.kill('SIGKILL');
     await this.#ended;
+  }
+}
+
+/** What else the machine does should not be measured. Only root may ask for that. */
+function favour(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_HIGH);
+  } catch {
+    // Then it is one among the others.
   }
 }
 
