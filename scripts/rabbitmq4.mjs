@@ -32,9 +32,10 @@ function wrap() {
   const loader = only(/^usr$/, /^lib$/, /-linux-gnu/, /^ld-linux.*\.so/);
   const libraries = path.dirname(loader);
   const programs = only(/^usr$/, /^lib$/, /^erlang$/, /^erts-/, /^bin$/);
-  for (const name of readdirSync(programs)) {
-    const file = path.join(programs, name);
-    if (!isElf(file)) continue;
+  const libs = path.resolve(programs, '../../lib');
+  const ports = readdirSync(libs).map((lib) => path.join(libs, lib, 'priv/bin'));
+  for (const file of [programs, ...ports].flatMap((folder) => (existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : []))) {
+    if (file.endsWith('.elf') || !isElf(file)) continue;
     renameSync(file, `${file}.elf`);
     writeFileSync(file, `#!/bin/sh\nexec '${loader}' --library-path '${libraries}' --argv0 "$0" '${file}.elf' "$@"\n`, { mode: PROGRAM_MODE });
   }
