@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { must } from '#core/base/assert.ts';
+import type { Loopback } from './loopback.ts';
 import { Program } from './program.ts';
 import type { Service } from './project.ts';
 import type { Started } from './servers.ts';
@@ -48,7 +49,7 @@ export function play(started: Started, clients: readonly string[], untilS: numbe
         LOADGEN_PORT: 'off',
         LOADGEN_EXIT: project.scenario.model.nodes[client]?.kind === 'producer' ? '1' : '0',
       };
-      const [command = '', ...args] = commandOf(service, loopback.changed.bind(loopback));
+      const [command = '', ...args] = commandOf(service, loopback);
       return {
         client,
         report,
@@ -75,10 +76,16 @@ export function play(started: Started, clients: readonly string[], untilS: numbe
 }
 
 /** Command and arguments, with the container's paths replaced by those of what is mounted there. */
-function commandOf({ entrypoint, command, volumes = [] }: Service, changed: (from: string, to: string) => string): string[] {
+function commandOf({ entrypoint, command, volumes = [] }: Service, loopback: Loopback): string[] {
   const words = [...(entrypoint ?? []), ...(command ?? [])];
   return words.map((word) => {
     const mount = volumes.find(({ target }) => word === target || word.startsWith(`${target}/`));
-    return mount === undefined ? word : changed(word, mount.source + word.slice(mount.target.length));
+    return mount === undefined ? word : loopback.changed(word, mount.source + word.slice(mount.target.length));
   });
+}
+
+/** Where the files are that are mounted into the folder the container works in. */
+function folderOf({ working_dir: folder, volumes = [] }: Service, loopback: Loopback): string | undefined {
+  const mount = volumes.find(({ target }) => path.posix.dirname(target) === folder);
+  return mount === undefined || folder === undefined ? undefined : loopback.changed(folder, path.dirname(mount.source));
 }

@@ -11,9 +11,10 @@ import type { Scenario } from '#core/scenario/scenario.ts';
 
 export interface Service {
   readonly image: string;
-  readonly entrypoint?: readonly string[] | null;
-  readonly command?: readonly string[] | null;
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  readonly working_dir?: string;
   readonly ports?: readonly { readonly published: string; readonly target: number }[];
   readonly volumes?: readonly { readonly type: 'bind' | 'volume'; readonly source: string; readonly target: string }[];
   readonly deploy?: { readonly replicas?: number };
@@ -39,12 +40,12 @@ export async function writeProject(compose: Compose2, scenario: Scenario, option
   return { folder, design: toDesign(scenario.model, options), scenario, services };
 }
 
-/** What Compose prints could be read by it again, with each dollar twice. */
+/** What Compose prints could be read by it again, with each dollar twice; null is a variable that the shell has not set. */
 function unescaped(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('$$', '$');
   if (Array.isArray(value)) return value.map(unescaped);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unescaped(item)]));
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, unescaped(item)]])));
 }
 
 /** Services of one image, by name; in the order Compose has them. */
