@@ -53,7 +53,10 @@ export function play(started: Started, clients: readonly string[], untilS: numbe
       return {
         client,
         report,
-        program: new Program(`${name} ${i + 1}`, command === 'node' ? process.execPath : command, args, { env: own, cwd: project.folder }),
+        program: new Program(`${name} ${i + 1}`, command === 'node' ? process.execPath : command, args, {
+          env: own,
+          cwd: folderOf(service, loopback) ?? project.folder,
+        }),
       };
     });
   });

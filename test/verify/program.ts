@@ -10,6 +10,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const GRACE_MS = 8_000;
 const OUTPUT_MAX = 200_000;
+/** As a shell says it. */
+const NOT_FOUND = 127;
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -38,13 +40,13 @@ export class Program {
         this.#output = (this.#output + text).slice(-OUTPUT_MAX);
       });
     }
-    this.#ended = Promise.race([
-      once(this.#child, 'close').then(([code]) => (code as number | null) ?? 1),
-      once(this.#child, 'error').then(([fault]) => {
-        this.#output += String(fault);
-        return 127;
-      }),
-    ]);
+    this.#ended = new Promise((resolve) => {
+      this.#child.once('close', (code) => resolve(code ?? 1));
+      this.#child.once('error', (fault) => {
+        this.#output += fault.message;
+        resolve(NOT_FOUND);
+      });
+    });
     void this.#ended.then(() => running.delete(this.#child));
   }
 

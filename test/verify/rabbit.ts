@@ -3,27 +3,23 @@
  * and where the files are is changed. What it then holds is compared with the definitions and with the design.
  */
 import { readFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import type { Channel, ChannelModel } from 'amqplib';
 import { must } from '#core/base/assert.ts';
 import { RABBIT_PASSWORD, RABBIT_USER } from '#core/compose/services/rabbitmq.ts';
 import { RabbitServer } from '../differential/rabbitServer.ts';
 import { HOST, type Loopback } from './loopback.ts';
 import { ofImage, type Project } from './project.ts';
+import { type Definitions, definitionFaults, listOf } from './rabbitDefinitions.ts';
 
 export const RABBIT_IMAGE = /^rabbitmq:/;
 const MANAGEMENT = 15_672;
 const PROMETHEUS = 15_692;
-/** What the server adds to an object, or leaves out when it is as always. */
-const OWN_FIELDS: Readonly<Record<string, unknown>> = { type: 'classic', internal: false, limits: {}, 'apply-to': 'all' };
 
 /** The start script, and the folder of the Erlang it runs in; '': the installed one. */
 export interface RabbitProgram {
   readonly server: string;
   readonly erlang: string;
 }
-
-type Definitions = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | string>>;
 
 export class RabbitNode {
   readonly #project: Project;
@@ -70,22 +66,15 @@ export class RabbitNode {
     await this.#server.remove();
   }
 
-  /** What the server has not, or has otherwise than in the definitions; and what of the design is in neither. */
+  /** What the server has not, or has otherwise than in the definitions; and what of the design it has not. */
   async faults(): Promise<string[]> {
     const held = (await this.#get('definitions')) as Definitions;
-    const faults: string[] = [];
-    for (const [kind, wanted] of Object.entries(this.#definitions)) {
-      const has = held[kind];
-      if (typeof wanted === 'string' || kind === 'users' || has === undefined || typeof has === 'string') continue;
-      for (const one of wanted) if (!has.some((other) => isSame(one, other))) faults.push(`${kind}: the server has not ${JSON.stringify(one)}`);
-      // The server's own name of the cluster is one more.
-      if (kind !== 'global_parameters' && has.length !== wanted.length) faults.push(`${kind}: the server has ${has.length}, not ${wanted.length}`);
-    }
-    const names = (kind: string): unknown[] => (listOf(held[kind]) ?? []).map(({ name }) => name);
     const { queues, exchanges, routers } = this.#project.design;
-    for (const { name } of queues) if (!names('queues').includes(name)) faults.push(`queue ${name} is not there`);
-    for (const { name } of [...exchanges, ...routers]) if (!names('exchanges').includes(name)) faults.push(`exchange ${name} is not there`);
-    return faults;
+    const lacks = (kind: string, placed: readonly { readonly name: string }[]): string[] => {
+      const names = new Set(listOf(held, kind).map(({ name }) => name));
+      return placed.flatMap(({ name }) => (names.has(name) ? [] : [`${kind}: ${name} is not there`]));
+    };
+    return [...definitionFaults(this.#definitions, held), ...lacks('queues', queues), ...lacks('exchanges', [...exchanges, ...routers])];
   }
 
   /** Ready messages of a queue now; the management API's figures are seconds old. */
@@ -104,10 +93,3 @@ export class RabbitNode {
     return answer.json();
   }
 }
-
-const listOf = (list: Definitions[string] | undefined): readonly Readonly<Record<string, unknown>>[] | undefined =>
-  typeof list === 'string' ? undefined : list;
-
-/** Each field that was asked for is there, and as asked. */
-const isSame = (wanted: Readonly<Record<string, unknown>>, held: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(wanted).every(([key, value]) => isDeepStrictEqual(value, held[key] ?? OWN_FIELDS[key]));
