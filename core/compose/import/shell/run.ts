@@ -98,6 +98,7 @@ class Runner {
   #command(words: readonly Token[], scope: Scope, depth: number): void {
     let first = 0;
     while (first < words.length && ASSIGNMENT.test(rawOf(words[first]))) first++;
+    while (first > 0 && PREFIXES.has(rawOf(words[first]))) first++;
     const rest = words.slice(first);
     const isDeclaring = rest.length > 0 && DECLARING.has(rawOf(rest[0]));
     if (rest.length === 0 || isDeclaring) {

@@ -20,6 +20,8 @@ export interface Variables {
 }
 
 const UNKNOWN: Value = { text: undefined };
+/** A dollar before anything else is one. */
+const REPLACED = /\$[\w{(@*#?!$-]|`/;
 
 /** A word becomes any number of fields: `"$@"`, or a variable without quotes that holds several. */
 export function fieldsOf(raw: string, variables: Variables, origin: Origin | undefined): readonly Value[] {
@@ -28,7 +30,7 @@ export function fieldsOf(raw: string, variables: Variables, origin: Origin | und
     const values = lookUp(whole.name, variables);
     return whole.isQuoted ? values : values.flatMap(split);
   }
-  if (!/[$`]/.test(raw.replaceAll(/'[^']*'/g, ''))) {
+  if (!REPLACED.test(raw.replaceAll(/'[^']*'/g, ''))) {
     const text = withoutQuotes(raw);
     return [{ text, origin: origin && literalOrigin(raw, text, origin) }];
   }
@@ -62,8 +64,9 @@ function lookUp(name: string, { named, positional }: Variables): readonly Value[
   if (from !== undefined) return positional.slice(Math.max(0, Number(from) - 1));
   const [plain = '', fallback] = name.split(/:?-/, 2);
   const values = /^\d+$/.test(plain) ? positional.slice(Number(plain) - 1, Number(plain)) : named.get(plain);
-  if (values !== undefined && values.some(({ text }) => text !== '')) return values;
-  return fallback === undefined ? [UNKNOWN] : [{ text: withoutQuotes(fallback) }];
+  const isEmpty = values === undefined || values.every(({ text }) => text === '');
+  if (isEmpty && fallback !== undefined) return [{ text: withoutQuotes(fallback) }];
+  return values ?? [UNKNOWN];
 }
 
 /** Without quotes a value is cut at its spaces; one piece keeps where it stands. */
@@ -91,5 +94,5 @@ function substituted(raw: string, variables: Variables): string | undefined {
       return value?.text ?? '';
     });
   });
-  return isKnown && !/[$`]/.test(text) ? withoutQuotes(text) : undefined;
+  return isKnown && !REPLACED.test(text) ? withoutQuotes(text) : undefined;
 }
