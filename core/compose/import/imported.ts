@@ -21,6 +21,20 @@ export interface Span extends Place {
   readonly end: number;
   /** What the scalar says before that which is meant, and keeps saying when it is written: `KEY=` in a list of variables. */
   readonly before?: string | undefined;
+  /** The scalar belongs to others too (an alias, a merge key, an extended service): what is said of this one is written here instead. */
+  readonly instead?: Room | undefined;
+}
+
+/** Where a map or a list of `KEY=value` takes one more entry. */
+export interface Room {
+  readonly file: string;
+  /** Behind the line of its last entry. */
+  readonly offset: number;
+  /** Blanks before its entries. */
+  readonly indent: string;
+  readonly form: 'map' | 'list';
+  /** What the entry is called. */
+  readonly key: string;
 }
 
 export interface BothTexts {

@@ -191,8 +191,13 @@ export class Loader {
       value.kind === 'scalar'
         ? { ...value, isPlain: false }
         : value.kind === 'list'
-          ? { ...value, isPlain: false, items: value.items.map((item) => this.#unwritable(item)) }
-          : { ...value, isPlain: false, entries: new Map([...value.entries].map(([key, e]) => [key, { at: e.at, value: this.#unwritable(e.value) }])) };
+          ? { ...value, isPlain: false, room: undefined, items: value.items.map((item) => this.#unwritable(item)) }
+          : {
+              ...value,
+              isPlain: false,
+              room: undefined,
+              entries: new Map([...value.entries].map(([key, e]) => [key, { at: e.at, value: this.#unwritable(e.value) }])),
+            };
     this.#copies.set(value, copy);
     return copy;
   }

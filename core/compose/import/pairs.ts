@@ -15,7 +15,7 @@ export function toPairs(value: Value): MapValue {
     const [key, scalar] = pairOf(item);
     entries.set(key, { at: item.at, value: scalar });
   }
-  return { kind: 'map', at: value.at, isPlain: value.isPlain, tag: value.tag, entries };
+  return { kind: 'map', at: value.at, isPlain: value.isPlain, tag: value.tag, room: value.room, entries };
 }
 
 function pairOf(item: ScalarValue): [string, ScalarValue] {

@@ -9,6 +9,9 @@ export interface Text {
   readonly isPlain: boolean;
 }
 
+/** Something may be said there, or beside it (`Span.instead`). */
+export const isWritable = ({ isPlain, at }: Text): boolean => isPlain || at.instead !== undefined;
+
 export interface ComposePort {
   /** Undefined: any free one. */
   readonly host: number | undefined;

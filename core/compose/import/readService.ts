@@ -23,6 +23,13 @@ const maybeText = (value: Value | undefined): Text | undefined => {
 };
 const wordsOf = (value: Value | undefined): Text[] => itemsOf(value).flatMap((item) => (item.kind === 'scalar' ? [textOf(item)] : []));
 
+/** What a map took over from elsewhere is not written there: the map itself says it. */
+function beside(own: MapValue | undefined, key: string, entry: MapEntry, text: Text): Text {
+  const room = own?.room;
+  const isOwn = own !== undefined && entry.at.file === own.at.file && entry.at.start >= own.at.start && entry.at.end <= own.at.end;
+  return room === undefined || text.isPlain || isOwn ? text : { ...text, at: { ...text.at, instead: { ...room, key } } };
+}
+
 export function readService(loader: Loader, root: MapValue, name: string, entry: MapEntry, lookup: Lookup): ComposeService {
   return new ServiceReader(loader, root, lookup).read(name, entry);
 }
@@ -92,11 +99,13 @@ class ServiceReader {
       const entries = this.#loader.envFile(file, this.#lookup, scalarAt(item, 'format')?.text === 'raw');
       for (const [key, { value, at: place, isPlain }] of entries) environment.set(key, { value, at: place, isPlain });
     }
-    const own = at(service, 'environment');
-    for (const [key, entry] of own === undefined ? [] : entriesOf(toPairs(own))) {
+    const written = at(service, 'environment');
+    const own = written === undefined ? undefined : toPairs(written);
+    // What env_file says of a key is not written over here: the file is the place for it.
+    for (const [key, entry] of entriesOf(own)) {
       const value = entry.value;
       if (value.kind !== 'scalar') this.#note(readNote.notUnderstood(key)(value.at));
-      else if (!value.isNull) environment.set(key, textOf(value));
+      else if (!value.isNull) environment.set(key, beside(own, key, entry, textOf(value)));
       else {
         // A bare name takes what the shell or .env has.
         const given = this.#lookup(key);

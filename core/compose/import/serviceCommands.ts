@@ -2,7 +2,7 @@
  * What a service is told to run, command by command: the words of its entrypoint and command, the script behind `sh -c`, and
  * scripts of the project that it mounts and calls.
  */
-import type { ComposeService, Text } from './project.ts';
+import { type ComposeService, isWritable, type Text } from './project.ts';
 import type { SourceFile } from './imported.ts';
 import { type Command, commandsOf, isShell } from './shell/run.ts';
 import { tokens } from './shell/tokens.ts';
@@ -68,7 +68,7 @@ export function serviceCommands(service: ComposeService, files: Files): readonly
   return 'words' in told ? [told.words] : commandsOf({ text: told.script, origin: told.origin }, environment);
 }
 
-const valueOf = (text: Text): Value => ({ text: text.value, origin: text.isPlain ? { of: text, start: 0, end: text.value.length } : undefined });
+const valueOf = (text: Text): Value => ({ text: text.value, origin: isWritable(text) ? { of: text, start: 0, end: text.value.length } : undefined });
 
 function toldTo(service: ComposeService, files: Files): Told | undefined {
   const entry = wordsOf(service.entrypoint, false);

@@ -2,7 +2,7 @@
  * What a YAML file says, with the place of everything in it. Aliases and merge keys are followed: what they bring is the same value
  * once more, marked as shared, so that nobody writes through it. Keys are texts of any kind, `__proto__` never (yamlFile.ts).
  */
-import type { Span } from './imported.ts';
+import type { Room, Span } from './imported.ts';
 
 interface Common {
   /** Of a scalar its quotes too, of the others from the first character to behind the last. */
@@ -11,6 +11,8 @@ interface Common {
   readonly isPlain: boolean;
   /** Compose's own tags: `!reset` takes away what files before say, `!override` replaces it as a whole. */
   readonly tag?: 'reset' | 'override' | undefined;
+  /** Of maps and lists that stand in lines of their own and are nobody else's: where one more entry goes. */
+  readonly room?: Omit<Room, 'key'> | undefined;
 }
 export interface ScalarValue extends Common {
   readonly kind: 'scalar';

@@ -20,7 +20,7 @@ import {
 } from 'yaml';
 import { LIMITS } from '../../base/limits.ts';
 import { utf8 } from '../../base/utf8.ts';
-import type { BothTexts, ImportFault, SourceFile, Span } from './imported.ts';
+import type { BothTexts, ImportFault, Room, SourceFile, Span } from './imported.ts';
 import { isNothingText, plainScalar } from './plainScalar.ts';
 import { spansOf } from './places.ts';
 import type { ListValue, MapEntry, MapValue, Value } from './value.ts';
@@ -146,7 +146,7 @@ class Reader {
     const tag = node.tag === '!reset' ? 'reset' : node.tag === '!override' ? 'override' : undefined;
     if (isSeq(node)) {
       const items = node.items.map((item) => this.#value(item as ParsedNode, isPlain));
-      return this.#sized({ kind: 'list', at, isPlain, tag, items }, items);
+      return this.#sized({ kind: 'list', at, isPlain, tag, room: isPlain && node.flow !== true ? this.#room(at, 'list') : undefined, items }, items);
     }
     if (isMap(node)) return this.#map(node as YAMLMap.Parsed, at, isPlain, tag);
     return { ...this.#scalar(node as Scalar.Parsed), kind: 'scalar', at, isPlain, tag };
@@ -174,7 +174,19 @@ class Reader {
     const own = [...entries.values()].map((e) => e.value);
     for (const [name, entry] of merged.flatMap((map) => (map.kind === 'map' ? [...map.entries] : [])))
       if (!entries.has(name)) entries.set(name, { at: entry.at, value: this.#share(entry.value) });
-    return this.#sized({ kind: 'map', at, isPlain, tag, entries }, [...own, ...merged]);
+    const room = isPlain && node.flow !== true ? this.#room(at, 'map') : undefined;
+    return this.#sized({ kind: 'map', at, isPlain, tag, room, entries }, [...own, ...merged]);
+  }
+
+  /** Behind the last line of what stands at `at`; its comment stays on it. */
+  #room(at: Span, form: Room['form']): Value['room'] {
+    const lineStart = this.#text.lastIndexOf('\n', at.start - 1) + 1;
+    const indent = this.#text.slice(lineStart, at.start);
+    if (!/^ *$/.test(indent)) return;
+    const last = this.#text.slice(0, at.end).trimEnd().length;
+    const rest = /[^\r\n]*/y;
+    rest.lastIndex = last;
+    return { file: at.file, offset: last + (rest.exec(this.#text)?.[0].length ?? 0), indent, form };
   }
 
   #mergedMaps(value: Value): Value[] {
@@ -208,9 +220,9 @@ class Reader {
 
   #sharedCopy(value: Value): Value {
     if (value.kind === 'scalar') return { ...value, isPlain: false };
-    if (value.kind === 'list') return { ...value, isPlain: false, items: value.items.map((item) => this.#share(item)) } satisfies ListValue;
+    if (value.kind === 'list') return { ...value, isPlain: false, room: undefined, items: value.items.map((item) => this.#share(item)) } satisfies ListValue;
     const entries = new Map([...value.entries].map(([key, entry]) => [key, { at: entry.at, value: this.#share(entry.value) }] as const));
-    return { ...value, isPlain: false, entries } satisfies MapValue;
+    return { ...value, isPlain: false, room: undefined, entries } satisfies MapValue;
   }
 
   #nothing(at: Span, isPlain: boolean): Value {

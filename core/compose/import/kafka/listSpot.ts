@@ -3,7 +3,7 @@ import { NODE_DEFAULTS } from '../../../scenario/defaults.ts';
 import { byId, nodeOf } from '../../../scenario/lookup.ts';
 import type { NodeDoc, NodeId, Scenario, TopicDoc } from '../../../scenario/scenario.ts';
 import type { Change, Spot } from '../imported.ts';
-import type { Text } from '../project.ts';
+import { isWritable, type Text } from '../project.ts';
 import { type CreatedTopic, formatPiece, type TopicList } from './createTopics.ts';
 
 export interface ListedTopic {
@@ -22,9 +22,9 @@ export function listSpot(text: Text, list: TopicList, listed: readonly ListedTop
   const isOurs = (doc: NodeDoc): doc is TopicDoc => doc.kind === 'topic' && doc.broker === broker;
   return {
     at: text.at,
-    say: (scenario) => (text.isPlain ? said(list, listed, own, broker, scenario) : undefined),
+    say: (scenario) => (isWritable(text) ? said(list, listed, own, broker, scenario) : undefined),
     covers: (change: Change) => {
-      if (!text.isPlain) return false;
+      if (!isWritable(text)) return false;
       if (change.kind === 'changed') return own.has(change.node) && FIELDS.includes(change.field);
       return change.kind === 'removed' ? own.has(change.node) : isOurs(change.doc) && canBeListed(change.doc, list.separator);
     },
@@ -51,16 +51,20 @@ function said(list: TopicList, listed: readonly ListedTopic[], own: ReadonlySet<
       pieces.push(pieceOf(topic, before, doc, piece));
     }
   }
-  for (const [id, doc] of byId(model.nodes)) {
-    if (doc.kind !== 'topic' || doc.broker !== broker || own.has(id) || !canBeListed(doc, list.separator)) continue;
+  const last = pieces.findLastIndex(isSaying) + 1;
+  const like = last > 1 || list.separator.includes('\n') ? (pieces[last - 1] ?? '').trimEnd() : '';
+  const fresh = byId(model.nodes).flatMap(([id, doc]) => {
+    if (doc.kind !== 'topic' || doc.broker !== broker || own.has(id) || !canBeListed(doc, list.separator)) return [];
     const made: CreatedTopic = { name: doc.name, partitions: doc.partitions, replicas: doc.replicationFactor, cleanup: cleanupOf(doc, undefined) };
-    // A list that ends in a separator goes on ending in one.
-    const last = pieces.at(-1);
-    const [like, end] = last?.trim() === '' ? [pieces.at(-2) ?? '', pieces.length - 1] : [list.separator.includes('\n') ? (last ?? '') : '', pieces.length];
-    pieces.splice(end, 0, formatPiece(made, like));
-  }
-  return pieces.join(list.separator);
+    return [formatPiece(made, like)];
+  });
+  // New ones come before the separators, blanks and line ends that the list ends with.
+  const kept = fresh.length === 0 ? pieces : pieces.map((piece, i) => (i === last - 1 ? piece.trimEnd() : piece));
+  const said = [...kept.slice(0, last), ...fresh, ...kept.slice(last)].join(list.separator);
+  const whole = list.pieces.join(list.separator);
+  return said.trimEnd() + whole.slice(whole.trimEnd().length);
 }
+const isSaying = (piece: string): boolean => piece.trim() !== '';
 
 /** The piece as it stands, with what changed. */
 function pieceOf(topic: CreatedTopic, before: TopicDoc, doc: TopicDoc, piece: string): string {
