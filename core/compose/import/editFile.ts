@@ -5,6 +5,7 @@
  */
 import { writeEnvValue } from './envWrite.ts';
 import type { SourceFile, Span } from './imported.ts';
+import { interpolate } from './interpolate.ts';
 import { quoted, requoted, writeScalar } from './scalarWrite.ts';
 import type { ScalarValue, Value } from './value.ts';
 import { readYaml } from './yamlFile.ts';
@@ -83,7 +84,8 @@ function spliceOf(
   const source = text.slice(start, end);
   const scalar = scalars.get(start);
   if (scalar !== undefined && scalar.at.end === end) {
-    if (!scalar.isPlain) return;
+    // Over a variable nothing is written: it means all that use it.
+    if (!scalar.isPlain || (escape('$') !== '$' && interpolate(scalar.raw, () => undefined).isVariable)) return;
     const raw = escape((at.before ?? '') + says);
     return { edit, start, end, text: writeScalar(source, scalar.raw, raw), raw };
   }
