@@ -60,6 +60,9 @@ export class Loader {
     return entries;
   }
 
+  /** Whether it is a part of the project. */
+  readonly hasRead = (path: string): boolean => this.#read.has(path);
+
   /** The folder that paths in a file are seen from. */
   folderOf(file: string): string {
     return this.#folders.get(file) ?? folderOf(file);

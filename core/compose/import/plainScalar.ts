@@ -4,6 +4,7 @@
  */
 const INTEGER = /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*)$/i;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?$/i;
+const INFINITE = /^([-+]?)\.(?:inf|Inf|INF)$/;
 const NOTHING = new Set(['', '~', 'null', 'Null', 'NULL']);
 
 export const isNothingText = (source: string): boolean => NOTHING.has(source);
@@ -12,8 +13,11 @@ export function plainScalar(source: string): string {
   if (/^(?:true|false)$/i.test(source) && /^(?:[tf][a-z]+|[TF][a-z]+|[TF][A-Z]+)$/.test(source)) return source.toLowerCase();
   if (!/^[-+.0-9]/.test(source)) return source;
   if (INTEGER.test(source)) return integer(source);
-  if (FLOAT.test(source)) return float(Number(source));
-  return source;
+  const number = source.replaceAll('_', '');
+  if (FLOAT.test(number)) return float(Number(number));
+  const infinite = INFINITE.exec(source);
+  if (infinite !== null) return infinite[1] === '-' ? '-Inf' : '+Inf';
+  return /^\.(?:nan|NaN|NAN)$/.test(source) ? 'NaN' : source;
 }
 
 function integer(source: string): string {
@@ -23,12 +27,14 @@ function integer(source: string): string {
   const octal = /^0o?([0-7]+)$/.exec(bare);
   if (octal === null && !/^(?:0b[01]+|0x[0-9a-f]+|(?:0|[1-9][0-9]*))$/.test(bare)) return /^[0-9]+$/.test(bare) ? float(Number(`${minus}${bare}`)) : source;
   const value = BigInt(octal === null ? bare : `0o${octal[1]}`);
+  // What fits in no 64 bits is a fraction to it.
+  if (value >= 0x1_0000_0000_0000_0000n || (minus === '-' && value > 0x8000_0000_0000_0000n)) return float(Number(value) * (minus === '-' ? -1 : 1));
   return `${value === 0n ? '' : minus}${value}`;
 }
 
-/** As Go prints a float64: with an exponent below 1e-4 and from 1e21, and two digits in it. */
+/** As Go prints a float64 in its shortest form: with an exponent below 1e-4 and from 1e6, and at least two digits in it. */
 function float(value: number): string {
-  const small = value !== 0 && Math.abs(value) < 1e-4;
-  const text = small ? value.toExponential() : String(value);
+  const size = Math.abs(value);
+  const text = size !== 0 && (size < 1e-4 || size >= 1e6) ? value.toExponential() : String(value);
   return text.replace(/e([-+])(\d)$/, 'e$10$2');
 }

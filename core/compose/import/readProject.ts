@@ -24,13 +24,13 @@ export function readProject(given: readonly SourceFile[], order?: readonly strin
   const { paths, others } = order === undefined ? chooseFiles(files) : { paths: order.filter((path) => files.has(path)), others: [] };
   const first = paths[0];
   if (first === undefined) return refused([faultAt(top, readFault.noFile())]);
-  for (const other of others) notes.push(readNote.otherFile(other, first)({ file: other, line: 1, column: 1 }));
 
   const loader = new Loader(files);
   const folder = folderOf(first);
   const lookup = loader.variables(folder, () => undefined);
   const root = loader.project(paths, folder, lookup, []);
   if (loader.faults.length > 0) return refused(loader.faults);
+  for (const other of others) if (!loader.hasRead(other)) notes.push(readNote.otherFile(other, first)({ file: other, line: 1, column: 1 }));
   const services = at(root, 'services');
   if (root === undefined || services?.kind !== 'map') return refused([faultAt({ file: first, line: 1, column: 1 }, readFault.noServices())]);
   const entries = entriesOf(services);

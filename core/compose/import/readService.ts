@@ -87,8 +87,12 @@ class ServiceReader {
   }
 
   #environment(service: Value): Map<string, Text> {
+    const own = this.#ownEnvironment(service);
     const environment = new Map<string, Text>();
-    for (const item of itemsOf(at(service, 'env_file')).concat(at(service, 'env_file')?.kind === 'map' ? (at(service, 'env_file') as Value) : [])) {
+    // What the service itself says counts for the variables in its files, too.
+    const lookup: Lookup = (name) => own.get(name)?.value ?? this.#lookup(name);
+    const files = at(service, 'env_file');
+    for (const item of files?.kind === 'map' ? [files] : itemsOf(files)) {
       this.#loader.checkKeys(item, 'envFile');
       const written = item.kind === 'map' ? scalarAt(item, 'path') : scalarOf(item);
       const isRequired = at(item, 'required') === undefined || isTrue(at(item, 'required'));
@@ -96,12 +100,17 @@ class ServiceReader {
       const path = isRequired ? this.#loader.given(written) : this.#loader.path(written);
       const file = path === undefined ? undefined : this.#loader.files.get(path);
       if (file === undefined) continue;
-      const entries = this.#loader.envFile(file, this.#lookup, scalarAt(item, 'format')?.text === 'raw');
+      const entries = this.#loader.envFile(file, lookup, scalarAt(item, 'format')?.text === 'raw');
       for (const [key, { value, at: place, isPlain }] of entries) environment.set(key, { value, at: place, isPlain });
     }
+    for (const [key, text] of own) environment.set(key, text);
+    return environment;
+  }
+
+  #ownEnvironment(service: Value): Map<string, Text> {
+    const environment = new Map<string, Text>();
     const written = at(service, 'environment');
     const own = written === undefined ? undefined : toPairs(written);
-    // What env_file says of a key is not written over here: the file is the place for it.
     for (const [key, entry] of entriesOf(own)) {
       const value = entry.value;
       if (value.kind !== 'scalar') this.#note(readNote.notUnderstood(key)(value.at));
