@@ -7,6 +7,7 @@ import { byId, nameOf, nodeOf } from '../../scenario/lookup.ts';
 import type { NodeId, Scenario } from '../../scenario/scenario.ts';
 import { designDiff, isAlike } from './designDiff.ts';
 import { editFile, type ScalarEdit } from './editFile.ts';
+import { importFiles } from './importFiles.ts';
 import type { ImportResult, SourceFile, Span } from './imported.ts';
 import { sourceFiles } from './importedDoc.ts';
 import { isSimulated, type WriteNote, writeNote } from './writeNotes.ts';
@@ -18,7 +19,7 @@ export interface WrittenBack {
 }
 
 /** `read`: the import that made the design. A scenario that was not imported has no files. */
-export function exportImported(scenario: Scenario, read: (files: readonly SourceFile[]) => ImportResult): WrittenBack {
+export function exportImported(scenario: Scenario, read: (files: readonly SourceFile[]) => ImportResult = importFiles): WrittenBack {
   const given = scenario.imported === undefined ? [] : sourceFiles(scenario.imported);
   const before = new Map(given.map(({ path, text }) => [path, text]));
   if (given.length === 0) return { files: before, notes: [] };

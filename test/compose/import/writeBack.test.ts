@@ -2,20 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designDiff } from '#core/compose/import/designDiff.ts';
-import { importCompose } from '#core/compose/import/importCompose.ts';
-import type { ImportResult, SourceFile } from '#core/compose/import/imported.ts';
-import { readProject } from '#core/compose/import/readProject.ts';
+import { importFiles } from '#core/compose/import/importFiles.ts';
 import { exportImported } from '#core/compose/import/writeBack.ts';
 import { newNode } from '#core/scenario/defaults.ts';
 import type { NodeDoc, Scenario, TopicDoc } from '#core/scenario/scenario.ts';
 import { filesOf } from './project.ts';
 
-const read = (files: readonly SourceFile[]): ImportResult => {
-  const project = readProject(files);
-  return project.isOk ? importCompose(project.source) : project;
-};
 function imported(files: Readonly<Record<string, string>>): Scenario {
-  const result = read(filesOf(files));
+  const result = importFiles(filesOf(files));
   if (!result.isOk) throw new Error(result.faults[0]?.text.en);
   return result.scenario;
 }
@@ -25,7 +19,7 @@ function edited(scenario: Scenario, name: string, fields: object): Scenario {
   return { ...scenario, model: { ...scenario.model, nodes: { ...scenario.model.nodes, [id]: { ...scenario.model.nodes[id], ...fields } as NodeDoc } } };
 }
 const written = (scenario: Scenario) => {
-  const { files, notes } = exportImported(scenario, read);
+  const { files, notes } = exportImported(scenario);
   return { files: Object.fromEntries(files), notes: notes.map((n) => n.code) };
 };
 
@@ -118,16 +112,16 @@ it('after any edits, the files say the edited design and differ in no other line
         const value = topics.map((t) => `${t.name}:${t.partitions}:1`).join(',');
         const lines = [...HEAD, ...WAYS[way]!(value)];
         const text = lines.join(lineEnd);
-        const first = read(filesOf({ 'docker-compose.yml': text }));
+        const first = importFiles(filesOf({ 'docker-compose.yml': text }));
         if (!first.isOk) throw new Error(first.faults[0]?.text.en);
         const design = edits.reduce(applied, first.scenario);
         if (new Set(namesOf(design)).size < namesOf(design).length) return;
-        const { files, notes } = exportImported(design, read);
+        const { files, notes } = exportImported(design);
         const out = files.get('docker-compose.yml') ?? '';
         expect(notes).toEqual([]);
         const isEdited = designDiff(first.scenario.model, design.model).nodes.length > 0;
         expect(isEdited ? text : out).toBe(text);
-        const again = read(filesOf({ 'docker-compose.yml': out }));
+        const again = importFiles(filesOf({ 'docker-compose.yml': out }));
         expect(again.isOk && designDiff(again.scenario.model, design.model).nodes).toEqual([]);
         const written = out.split(lineEnd);
         expect(written.length).toBe(lines.length);
