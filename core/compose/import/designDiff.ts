@@ -79,15 +79,18 @@ function edgeDiff(before: Model, after: Model, same: ReadonlyMap<NodeId, NodeId>
   const signOf = ({ from, to, bindings, role, deadLetterKey }: EdgeDoc, idOf: (id: NodeId) => NodeId): string =>
     sign([idOf(from), idOf(to), bindings ?? [], role, deadLetterKey]);
   for (const [, edge] of byId(before.edges)) {
-    if (!isHeld(before, edge)) continue;
+    if (isOfClient(before, edge)) continue;
     const key = signOf(edge, (id) => same.get(id) ?? `-${id}`);
     left.set(key, [...(left.get(key) ?? []), [same.get(edge.from) ?? edge.from, same.get(edge.to) ?? edge.to]]);
   }
   const only: (readonly [NodeId, NodeId])[] = [];
-  for (const [, edge] of byId(after.edges)) if (isHeld(after, edge) && left.get(signOf(edge, (id) => id))?.pop() === undefined) only.push([edge.from, edge.to]);
+  for (const [, edge] of byId(after.edges))
+    if (!isOfClient(after, edge) && left.get(signOf(edge, (id) => id))?.pop() === undefined) only.push([edge.from, edge.to]);
   return [...only, ...[...left.values()].flat()];
 }
-const isHeld = (model: Model, { from, to }: EdgeDoc): boolean => [from, to].every((id) => !['producer', 'consumer'].includes(nodeOf(model, id)?.kind ?? ''));
+/** At one of its ends is a producer or a consumer. */
+export const isOfClient = (model: Model, { from, to }: EdgeDoc): boolean =>
+  [from, to].some((id) => ['producer', 'consumer'].includes(nodeOf(model, id)?.kind ?? ''));
 
 export const isAlike = (a: unknown, b: unknown): boolean => sign(a) === sign(b);
 /** The same for whatever order of keys; what is left out is undefined. */

@@ -4,8 +4,8 @@
  * yet again is told, so nothing is claimed to be in them that is not.
  */
 import { byId, nameOf, nodeOf } from '../../scenario/lookup.ts';
-import type { NodeId, Scenario } from '../../scenario/scenario.ts';
-import { designDiff, isAlike } from './designDiff.ts';
+import type { EdgeDoc, Model, NodeId, Scenario } from '../../scenario/scenario.ts';
+import { designDiff, isAlike, isOfClient } from './designDiff.ts';
 import { editFile, type ScalarEdit } from './editFile.ts';
 import { importFiles } from './importFiles.ts';
 import type { ImportResult, SourceFile, Span } from './imported.ts';
@@ -73,7 +73,7 @@ function leftOut(before: Scenario, written: Scenario, after: Scenario): WriteNot
   const notes: WriteNote[] = [];
   const diff = designDiff(written.model, after.model);
   const fields = new Map<NodeId, string[]>();
-  let isSimulation = !isAlike(before.view, after.view) || !isAlike(settings(written), settings(after)) || !isAlike(clientEdges(written), clientEdges(after));
+  let isSimulation = !isAlike(before.view, after.view) || !isAlike(settings(before), settings(after)) || hasOtherWays(before, after);
   for (const change of diff.nodes) {
     if (isSimulated(change.doc, change.kind === 'changed' ? change.field : undefined)) isSimulation = true;
     else if (change.kind === 'changed') fields.set(change.node, [...(fields.get(change.node) ?? []), change.field]);
@@ -86,5 +86,13 @@ function leftOut(before: Scenario, written: Scenario, after: Scenario): WriteNot
 }
 
 const settings = ({ model: { nodes: _nodes, edges: _edges, ...rest } }: Scenario): object => rest;
-/** How far apart, and how much goes which way, is in no file either. */
-const clientEdges = ({ model }: Scenario): object => byId(model.edges).map(([, { from, to, latency, share }]) => [from, to, latency, share]);
+
+/** Edges of clients that came, went or changed, and others of another length or share: none of it is in a file. */
+function hasOtherWays({ model: before }: Scenario, { model: after }: Scenario): boolean {
+  const clients = (model: Model): EdgeDoc[] => byId(model.edges).flatMap(([, edge]) => (isOfClient(model, edge) ? [edge] : []));
+  if (!isAlike(clients(before), clients(after))) return true;
+  return byId(after.edges).some(([id, { from, to, latency, share }]) => {
+    const old = Object.hasOwn(before.edges, id) ? before.edges[id] : undefined;
+    return old?.from === from && old.to === to && (old.latency !== latency || old.share !== share);
+  });
+}

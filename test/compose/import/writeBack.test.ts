@@ -51,6 +51,25 @@ describe('an imported design exported to its own files', () => {
     });
   });
 
+  it('says nothing of a simulation when a name changed in a file of its own', () => {
+    const definitions = JSON.stringify(
+      {
+        vhosts: [{ name: '/' }],
+        exchanges: [{ name: 'news', vhost: '/', type: 'fanout', durable: true, auto_delete: false, internal: false, arguments: {} }],
+        queues: [{ name: 'mail', vhost: '/', durable: true, auto_delete: false, arguments: {} }],
+        bindings: [{ source: 'news', vhost: '/', destination: 'mail', destination_type: 'queue', routing_key: '', arguments: {} }],
+      },
+      null,
+      2,
+    );
+    const compose = 'services:\n  rabbit: # the one\n    image: rabbitmq:4-management\n    volumes: ["./d.json:/etc/rabbitmq/definitions.json:ro"]\n';
+    const start = imported({ 'compose.yaml': compose, 'd.json': definitions });
+    expect(written(edited(start, 'mail', { name: 'letters' }))).toEqual({
+      files: { 'compose.yaml': compose, 'd.json': definitions.replaceAll('"mail"', '"letters"') },
+      notes: [],
+    });
+  });
+
   it('tells of what the files have no place for, once for all that only a simulation has', () => {
     const start = imported({ 'docker-compose.yml': LEGACY });
     const moved = { ...start, view: { ...start.view, positions: { ...start.view.positions, [idOf(start, 'stream-in')]: { x: 1, y: 2 } } } };
