@@ -1,7 +1,9 @@
 /**
  * A Grafana dashboard of a design with what the app shows of a run: due, sent and acknowledged of each producer, in, out and backlog
  * of each destination, processed and failed of each consumer, latency, and whether the servers are well. Figures come from the load
- * generator (node/loadgen/README.md), kafka-exporter and RabbitMQ's own plugin, by object (its metrics.md).
+ * generator (node/loadgen/README.md), kafka-exporter and RabbitMQ's own plugin, by object (its metrics.md). Asked once by hand of
+ * Prometheus 2.42 beside Kafka 4.3.1 with kafka-exporter 1.9.0, and beside RabbitMQ 4.0.5: all were answered but those of queues and
+ * exchanges that only get dead letters, which RabbitMQ does not count.
  */
 import type { ComposeDesign, Placed } from '../design.ts';
 import type { Language } from '../options.ts';
@@ -117,7 +119,8 @@ interface Measure {
   readonly in: string;
   /** Their sum. */
   readonly out: readonly string[];
-  readonly backlog: string;
+  /** Undefined: nobody knows it. */
+  readonly backlog: string | undefined;
   /** The label of a destination, and how to find one. */
   readonly label: string;
   readonly select: (item: Named) => string;
@@ -148,7 +151,7 @@ const QUEUE: Measure = {
 const JMS: Measure = {
   in: 'spillway_sent_total',
   out: ['spillway_processed_total'],
-  backlog: 'spillway_backlog',
+  backlog: undefined,
   label: 'destination',
   select: ({ doc }) => `destination="${inString(doc.name)}"`,
   how: 'loadHow',
@@ -180,7 +183,9 @@ function ofOne(say: Say, measure: Measure, item: Named) {
   const queries: Query[] = [
     { expr: rate(measure.in, labels), legend: say('in') },
     { expr: out, legend: legend('out') },
-    { expr: `sum${split === undefined ? '' : ` by (${split}) `}(${measure.backlog}{${labels}})`, legend: legend('backlog'), isCount: true },
+    ...(measure.backlog === undefined
+      ? []
+      : [{ expr: `sum${split === undefined ? '' : ` by (${split}) `}(${measure.backlog}{${labels}})`, legend: legend('backlog'), isCount: true }]),
   ];
   return graph(item.doc.name, say('perSecond'), queries, { description: say(measure.how), count: say('messages') });
 }
@@ -192,7 +197,9 @@ function ofAll(say: Say, { in: into, out, backlog, label, split, how }: Measure)
   return [
     graph(say('destinationsIn'), say('perSecond'), [{ expr: rateBy(label, into), legend: `{{${label}}}` }], { description }),
     graph(say('destinationsOut'), say('perSecond'), [{ expr: out.map((metric) => rateBy(by.join(', '), metric)).join(' + '), legend }], { description }),
-    graph(say('destinationsBacklog'), say('messages'), [{ expr: `sum by (${by.join(', ')}) (${backlog})`, legend }], { description }),
+    ...(backlog === undefined
+      ? []
+      : [graph(say('destinationsBacklog'), say('messages'), [{ expr: `sum by (${by.join(', ')}) (${backlog})`, legend }], { description })]),
   ];
 }
 

@@ -179,8 +179,8 @@ const artemis = (nodes: readonly NamedNode[], hasLoad: boolean): ComposeNote =>
   missing(
     'figuresArtemis',
     nodes,
-    `Artemis gives Prometheus figures only with a plugin that its image does not have: the dashboard shows ${enList(nodes)} ${hasLoad ? 'as the load generator counts' : 'not at all'}.`,
-    `Artemis 只有装上镜像中没有的插件才会向 Prometheus 提供指标：仪表板中的${zhList(nodes)}${hasLoad ? '由负载发生器计数' : '因此没有显示'}。`,
+    `Artemis gives Prometheus figures only with a plugin that its image does not have: the dashboard shows ${enList(nodes)} ${hasLoad ? 'as the load generator counts, without a backlog' : 'not at all'}.`,
+    `Artemis 只有装上镜像中没有的插件才会向 Prometheus 提供指标：仪表板中的${zhList(nodes)}${hasLoad ? '由负载发生器计数，没有积压' : '因此没有显示'}。`,
   );
 
 const noLoad: ComposeNote = missing(

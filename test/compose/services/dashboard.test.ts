@@ -86,6 +86,9 @@ describe('what it shows', () => {
       'sum(rabbitmq_queue_messages{queue="mails"})',
     ]);
   });
+  it('of what ActiveMQ serves: as the programs count, without a backlog', () => {
+    expect(exprsOf(panels, 'jobs')).toEqual(['sent', 'processed'].map((figure) => `sum(rate(spillway_${figure}_total{destination="jobs"}[$__rate_interval]))`));
+  });
   it('of a consumer: processed, failed', () => {
     expect(exprsOf(panels, 'billing')).toEqual(
       ['processed', 'failed'].map((figure) => `sum(rate(spillway_${figure}_total{client="billing"}[$__rate_interval]))`),
