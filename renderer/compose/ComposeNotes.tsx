@@ -1,12 +1,12 @@
 /** What the project does otherwise than the design. A note about components leads to them. */
 import { Crosshair } from 'lucide-react';
-import type { ComposeNote } from '#core/compose/exportCompose.ts';
 import { useT } from '../i18n/i18n.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { uiStore, useUi } from '../ui/uiStore.ts';
+import type { ExportNote } from './exportChoice.ts';
 
 interface ComposeNotesProps {
-  readonly notes: readonly ComposeNote[];
+  readonly notes: readonly ExportNote[];
   /** After the components of a note were selected. */
   readonly onSelect: () => void;
 }

@@ -14,7 +14,10 @@ import { type Exported, exported, type ExportChoice, FIRST_CHOICE, kindsFor, opt
 import { tellExported } from './exported.ts';
 import { ExportedFiles } from './ExportedFiles.tsx';
 import { ExportOptions } from './ExportOptions.tsx';
+import { loadGenerator } from './loadGenerator.ts';
+import { LoadState } from './LoadState.tsx';
 import { inFolder, projectZip } from './projectZip.ts';
+import { useFetched } from './useFetched.ts';
 import './words.ts';
 
 /** An export that was done is told to whoever waits for one. */
@@ -26,12 +29,14 @@ export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
   const t = useT();
   const language = useUi((s) => s.language);
   const scenario = useDocument((s) => s.scenario);
-  const [wanted, setChoice] = useState<ExportChoice>(FIRST_CHOICE);
   const kinds = useMemo(() => kindsFor(scenario), [scenario]);
+  const [wanted, setChoice] = useState<ExportChoice>(() => ({ ...FIRST_CHOICE, kind: kinds[0] ?? 'compose' }));
   // The design may change by undo while the dialog is open.
   const choice = useMemo(() => (kinds.includes(wanted.kind) ? wanted : { ...wanted, kind: kinds[0] ?? wanted.kind }), [kinds, wanted]);
   const options = useMemo(() => optionsFor(scenario, choice.kind), [scenario, choice.kind]);
-  const project = useMemo(() => exported(scenario, choice, language), [scenario, choice, language]);
+  const generator = useFetched(choice.kind === 'compose' && choice.hasLoad, loadGenerator);
+  const bundle = generator.kind === 'here' ? generator.text : undefined;
+  const project = useMemo(() => exported(scenario, choice, language, bundle), [scenario, choice, language, bundle]);
   if (kinds.length === 0) {
     return (
       <Dialog isOpen={isOpen} onClose={onClose} width="medium" title={t('export.title')} closeLabel={t('common.close')}>
@@ -46,11 +51,11 @@ export function ComposeWindow({ isOpen, onClose }: LazyDialogProps) {
       width="full"
       title={t(`export.title.${choice.kind}`)}
       closeLabel={t('common.close')}
-      actions={<TakeAlong project={project} />}
+      actions={<TakeAlong project={project} isComing={generator.kind === 'coming' || generator.kind === 'failed'} />}
     >
       <div className="grid h-full grid-cols-[332px_minmax(0,1fr)]">
         <div className="flex min-h-0 flex-col gap-4 overflow-y-auto border-r border-(--border) p-4">
-          <ExportOptions choice={choice} kinds={kinds} options={options} onChange={setChoice} />
+          <ExportOptions choice={choice} kinds={kinds} options={options} onChange={setChoice} loadState={<LoadState state={generator} />} />
           {project.starts !== undefined && <p className="leading-5 text-(--text-2)">{t(`compose.intro.${project.starts}`)}</p>}
           {project.before !== undefined && <p className="leading-5 font-medium">{changesText(project.files, project.before, t)}</p>}
           {project.notes.length > 0 && <ComposeNotes notes={project.notes} onSelect={onClose} />}
@@ -66,8 +71,8 @@ function changesText(files: ReadonlyMap<string, string>, before: ReadonlyMap<str
   return count === 0 ? t('export.imported.same') : t('export.imported.changed', { count });
 }
 
-/** A single file by itself, several as a zip; or into a folder, where the host can write one. */
-function TakeAlong({ project: { name, files } }: { readonly project: Exported }) {
+/** A single file by itself, several as a zip; or into a folder, where the host can write one. Not before all of it is here. */
+function TakeAlong({ project: { name, files }, isComing }: { readonly project: Exported; readonly isComing: boolean }) {
   const t = useT();
   const { saveFolder } = bridge;
   const [only, ...others] = files;
@@ -80,13 +85,14 @@ function TakeAlong({ project: { name, files } }: { readonly project: Exported })
       {saveFolder && (
         <Button
           variant="outline"
+          disabled={isComing}
           icon={<FolderDown size={15} />}
           onClick={() => void noted(saving('compose.savedFolder', () => saveFolder(inFolder(name, files))))}
         >
           {t('compose.saveFolder')}
         </Button>
       )}
-      <Button variant="primary" icon={<Download size={15} />} onClick={() => void noted(download())}>
+      <Button variant="primary" disabled={isComing} icon={<Download size={15} />} onClick={() => void noted(download())}>
         {only !== undefined && others.length === 0 ? t('export.downloadFile', { name: only[0] }) : t('compose.download')}
       </Button>
     </>

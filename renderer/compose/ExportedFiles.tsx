@@ -1,6 +1,7 @@
 /** One tab per file, with its text as it will be written. */
-import { Copy } from 'lucide-react';
-import { useState } from 'react';
+import { Copy, Eye, EyeOff } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { masked } from '#core/compose/secrets.ts';
 import { useT } from '../i18n/i18n.ts';
 import { IconButton } from '../parts/Button.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
@@ -20,6 +21,9 @@ export function ExportedFiles({ files, before, onCopy }: ExportedFilesProps) {
   const [first = ''] = files.keys();
   const [wanted, setWanted] = useState(first);
   const shown = files.has(wanted) ? wanted : first;
+  const [isRevealed, setRevealed] = useState(false);
+  const safe = (name: string, text: string): string => (isRevealed ? text : coveredText(name, text));
+  const hasSecrets = useMemo(() => coveredText(shown, files.get(shown) ?? '') !== files.get(shown), [shown, files]);
   return (
     <Tabs
       label={t('compose.files')}
@@ -27,11 +31,22 @@ export function ExportedFiles({ files, before, onCopy }: ExportedFilesProps) {
       onChange={setWanted}
       isLong
       aside={
-        <IconButton size="small" label={t('compose.copy')} onClick={() => onCopy(files.get(shown) ?? '')}>
-          <Copy size={14} />
-        </IconButton>
+        <>
+          {hasSecrets && (
+            <IconButton size="small" label={t(isRevealed ? 'export.secrets.hide' : 'export.secrets.show')} onClick={() => setRevealed(!isRevealed)}>
+              {isRevealed ? <EyeOff size={14} /> : <Eye size={14} />}
+            </IconButton>
+          )}
+          <IconButton size="small" label={t('compose.copy')} onClick={() => onCopy(files.get(shown) ?? '')}>
+            <Copy size={14} />
+          </IconButton>
+        </>
       }
-      tabs={[...files].map(([name, text]) => ({ value: name, label: name, content: <File path={name} text={text} before={before?.get(name)} /> }))}
+      tabs={[...files].map(([name, text]) => ({
+        value: name,
+        label: name,
+        content: <File path={name} text={safe(name, text)} before={before && safe(name, before.get(name) ?? '')} />,
+      }))}
     />
   );
 }
@@ -43,6 +58,9 @@ function File({ path, text, before }: { readonly path: string; readonly text: st
     <DiffView path={path} lines={lineDiff(linesOf(before), linesOf(text))} />
   );
 }
+
+/** A program holds no secrets, only words that look like them. */
+const coveredText = (name: string, text: string): string => (name.endsWith('.mjs') ? text : masked(text));
 
 /** A last line feed ends a line, it does not begin one. */
 const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');

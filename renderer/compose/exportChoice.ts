@@ -4,12 +4,14 @@
  */
 import { exportCompose } from '#core/compose/exportCompose.ts';
 import { exportFormat, FORMATS } from '#core/compose/formats/exportFormat.ts';
-import type { ComposeNote } from '#core/compose/notes.ts';
+import { sourceFiles } from '#core/compose/import/importedDoc.ts';
+import { importFiles } from '#core/compose/import/importFiles.ts';
+import { exportImported } from '#core/compose/import/writeBack.ts';
+import type { NodeId, Scenario } from '#core/scenario/scenario.ts';
 import type { ComposeOptions, ComposeProfile, Language } from '#core/compose/options.ts';
-import type { Scenario } from '#core/scenario/scenario.ts';
 
 /** In the order they are offered. */
-const KINDS = ['compose', 'legacy', ...FORMATS] as const;
+const KINDS = ['imported', 'compose', 'legacy', ...FORMATS] as const;
 export type ExportKind = (typeof KINDS)[number];
 
 export interface ExportChoice {
@@ -33,11 +35,19 @@ export const FIRST_CHOICE: ExportChoice = {
   isCompat129: false,
 };
 
+/** What the files do otherwise than the design, or do not say. */
+export interface ExportNote {
+  readonly code: string;
+  readonly kind: 'changed' | 'missing';
+  readonly nodes: readonly NodeId[];
+  readonly text: { readonly en: string; readonly zh: string };
+}
+
 export interface Exported {
   /** Of the folder and of the zip. */
   readonly name: string;
   readonly files: ReadonlyMap<string, string>;
-  readonly notes: readonly ComposeNote[];
+  readonly notes: readonly ExportNote[];
   /** The same files as they were, where the export goes back into files that were imported. */
   readonly before?: ReadonlyMap<string, string>;
   /** What the project starts, where it is one to be started. */
@@ -46,10 +56,18 @@ export interface Exported {
 
 export function exported(scenario: Scenario, choice: ExportChoice, language: Language, loadGenerator?: string): Exported {
   const { kind } = choice;
+  if (kind === 'imported') return exportedBack(scenario, language);
   const options = optionsOf(choice, language, loadGenerator);
   const { target, ...project } = exportCompose(scenario, options);
   if (kind !== 'compose' && kind !== 'legacy') return { name: `${project.name}-${kind}`, ...exportFormat(scenario, kind, options) };
   return { ...project, starts: target };
+}
+
+/** The files a design was read from, with what has changed in it since. */
+function exportedBack(scenario: Scenario, language: Language): Exported {
+  const { name } = exportCompose(scenario, { language });
+  const before = new Map((scenario.imported === undefined ? [] : sourceFiles(scenario.imported)).map(({ path, text }) => [path, text]));
+  return { name, ...exportImported(scenario, importFiles), before };
 }
 
 function optionsOf(

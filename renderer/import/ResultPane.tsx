@@ -1,8 +1,9 @@
 /** What was understood: a count of what there is, and what there is to say of it; or what keeps the files from being read. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { LIMITS } from '#core/base/limits.ts';
 import { formatBytes } from '#core/base/quantity.ts';
 import type { ImportResult, SourceFile } from '#core/compose/import/imported.ts';
+import { masked } from '#core/compose/secrets.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { KIND_STYLES } from '../canvas/nodes/kindStyles.ts';
 import { useT } from '../i18n/i18n.ts';
@@ -21,6 +22,8 @@ interface ResultPaneProps {
 }
 
 export function ResultPane({ result, sources, as, onAs, onTry }: ResultPaneProps) {
+  // Lines of the files are shown beside what is said of them.
+  const covered = useMemo(() => sources.map(({ path, text }) => ({ path, text: masked(text) })), [sources]);
   return (
     <div className="min-h-0 overflow-y-auto p-4">
       {result === undefined ? (
@@ -29,10 +32,10 @@ export function ResultPane({ result, sources, as, onAs, onTry }: ResultPaneProps
         <div className="flex flex-col gap-5">
           <Found result={result} />
           {canModernise(result) && <OpenAsChoice result={result} as={as} onAs={onAs} />}
-          <FindingList findings={result.findings} sources={sources} />
+          <FindingList findings={result.findings} sources={covered} />
         </div>
       ) : (
-        <FaultList faults={result.faults} sources={sources} />
+        <FaultList faults={result.faults} sources={covered} />
       )}
     </div>
   );

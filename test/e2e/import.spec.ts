@@ -1,5 +1,7 @@
 /** A project comes in, is looked at, opened, and goes out again. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { SAMPLE } from '../../renderer/import/sample.ts';
 import { expect, nodeNamed, nodes, openApp, test } from './app.ts';
 
 const dialog = (page: Page, name: RegExp) => page.getByRole('dialog', { name });
@@ -10,7 +12,20 @@ async function openImport(page: Page): Promise<void> {
   await expect(dialog(page, /Import/).getByRole('textbox')).toBeVisible({ timeout: 20_000 });
 }
 
-test('the file of the document: five findings and a design that runs', async ({ page }) => {
+async function exportBack(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Export/ }).click();
+  const box = dialog(page, /^Export/);
+  await box.getByRole('combobox', { name: 'What to export' }).click();
+  await page.getByRole('option', { name: 'Back into the imported files' }).click();
+}
+
+async function downloaded(page: Page): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Download/ }).click();
+  return readFileSync(await (await download).path(), 'utf8');
+}
+
+test('the file of the document: five findings, a design that runs, and the same bytes back', async ({ page }) => {
   await openApp(page);
   await openImport(page);
   const box = dialog(page, /Import/);
@@ -30,6 +45,22 @@ test('the file of the document: five findings and a design that runs', async ({ 
 
   await page.getByRole('button', { name: 'Run', exact: true }).first().click();
   await expect.poll(async () => page.getByTestId('clock').textContent()).not.toContain('00:00.000');
+
+  await exportBack(page);
+  await expect(dialog(page, /^Export/).getByText('Nothing changed: byte for byte as imported.')).toBeVisible();
+  expect(await downloaded(page)).toBe(SAMPLE.text);
+  await page.keyboard.press('Escape');
+
+  await test.step('a change of the design is one of the file, and nothing else is', async () => {
+    await nodeNamed(page, 'stream-in').click({ position: { x: 60, y: 12 } });
+    const partitions = page.getByRole('textbox', { name: 'Partitions' });
+    await partitions.fill('3');
+    await partitions.press('Enter');
+    await exportBack(page);
+    await expect(dialog(page, /^Export/).getByText('1 file changes.', { exact: false })).toBeVisible();
+    await expect(page.locator('ins')).toHaveText(/stream-in:3:1/);
+    expect(await downloaded(page)).toBe(SAMPLE.text.replace('stream-in:1:1', 'stream-in:3:1'));
+  });
 });
 
 test('modernised: said beforehand, without ZooKeeper, and exported anew', async ({ page }) => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { importFiles } from '../../../core/compose/import/importFiles.ts';
 import { newNode } from '../../../core/scenario/defaults.ts';
 import { EXAMPLES } from '../../../core/scenario/examples/index.ts';
 import type { NodeDoc, Scenario } from '../../../core/scenario/scenario.ts';
+import { SAMPLE } from '../../../renderer/import/sample.ts';
 import { exported, FIRST_CHOICE, kindsFor, optionsFor } from '../../../renderer/compose/exportChoice.ts';
 
 const design = (...nodes: readonly NodeDoc[]): Scenario => ({
@@ -42,4 +44,32 @@ test('every example is exported in each way that is offered for it, with files a
       expect([id, kind, en!.size > 0, [...en!.keys()]]).toEqual([id, kind, true, [...zh!.keys()]]);
     }
   }
+});
+
+test('an imported design goes back into its files first of all, with what they were beside it', () => {
+  const read = importFiles([SAMPLE]);
+  if (!read.isOk) throw new Error('the sample was not read');
+  const { scenario } = read;
+  expect(kindsFor(scenario)[0]).toBe('imported');
+  const same = exported(scenario, { ...FIRST_CHOICE, kind: 'imported' }, 'en');
+  expect(same.files.get(SAMPLE.path)).toBe(SAMPLE.text);
+  expect(same.before).toEqual(same.files);
+
+  const [id, doc] = Object.entries(scenario.model.nodes).find(([, node]) => node.name === 'stream-in')!;
+  const nodes = { ...scenario.model.nodes, [id]: { ...doc, partitions: 3 } as NodeDoc };
+  const changed = exported({ ...scenario, model: { ...scenario.model, nodes } }, { ...FIRST_CHOICE, kind: 'imported' }, 'en');
+  expect(changed.files.get(SAMPLE.path)).toBe(SAMPLE.text.replace('stream-in:1:1', 'stream-in:3:1'));
+  expect(changed.before!.get(SAMPLE.path)).toBe(SAMPLE.text);
+});
+
+test('a design that was drawn has no files to go back into', () => {
+  expect(kindsFor(design(topic))).not.toContain('imported');
+});
+
+test('load generators are offered where there are clients, and taken along once their program is here', () => {
+  const scenario = EXAMPLES.find(({ id }) => id === 'flash-sale')!.scenario;
+  expect(optionsFor(scenario, 'compose')).toContain('hasLoad');
+  const wanted = { ...FIRST_CHOICE, hasLoad: true };
+  const has = (bundle?: string) => [...exported(scenario, wanted, 'en', bundle).files.keys()].some((name) => name.endsWith('loadgen.mjs'));
+  expect([has(), has('// the program')]).toEqual([false, true]);
 });
