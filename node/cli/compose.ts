@@ -8,6 +8,7 @@ import { exportFormat } from '#core/compose/formats/exportFormat.ts';
 import type { BothTexts } from '#core/compose/import/imported.ts';
 import type { ComposeOptions, ComposeProfile } from '#core/compose/options.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
+import { readLoadGenerator } from './loadGenerator.ts';
 import { complain, EXIT, loadScenario } from './loadScenario.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { word } from './words.ts';
@@ -26,6 +27,8 @@ export interface ComposeFlags {
   readonly rabbitmqNodes?: '1' | '3';
   readonly compat129?: boolean;
   readonly profile?: readonly ComposeProfile[];
+  /** With the load generator. */
+  readonly load?: boolean;
   readonly format?: keyof typeof CLI_FORMATS;
 }
 
@@ -39,7 +42,12 @@ export async function compose(file: string, flags: ComposeFlags, terminal: Termi
   if (options === undefined) return EXIT.badInput;
   const scenario = await loadScenario(file, terminal);
   if (scenario === undefined) return EXIT.badInput;
-  const { files, notes } = exported(scenario, flags, options);
+  const loadGenerator = flags.load === true ? await readLoadGenerator() : undefined;
+  if (flags.load === true && loadGenerator === undefined) {
+    complain(terminal, '--load', word(terminal.language, 'noLoadGenerator'));
+    return EXIT.badInput;
+  }
+  const { files, notes } = exported(scenario, flags, { ...options, ...(loadGenerator === undefined ? {} : { loadGenerator }) });
   const told = notes.map(({ text }) => `${printable(text[terminal.language])}\n`).join('');
   if (files.size === 0) {
     terminal.err(told);

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -111,6 +111,17 @@ describe('spillway', () => {
     const { code } = await spillway(['compose', path.join(EXAMPLES, 'kafka-stream.json'), '--out', out]);
     expect(code).toBe(0);
     expect(statSync(path.join(out, 'compose.yaml')).size).toBeGreaterThan(0);
+  });
+
+  test('compose --load brings the load generator, built beside the command line', async () => {
+    const out = path.join(dir, 'loaded');
+    const { code } = await spillway(['compose', path.join(EXAMPLES, 'kafka-stream.json'), '--out', out, '--load']);
+    expect(code).toBe(0);
+    const program = readFileSync(path.join(out, 'loadgen/loadgen.mjs'), 'utf8');
+    expect(program).toContain('Permission is hereby granted');
+    // It runs by itself: without a client to play it says so.
+    const alone = spawnSync(process.execPath, ['loadgen.mjs'], { cwd: path.join(out, 'loadgen'), env: {}, encoding: 'utf8' });
+    expect(alone).toMatchObject({ status: 2, stderr: expect.stringContaining('LOADGEN_CLIENT is missing') as string });
   });
 
   test('Ctrl-C leaves the part of the run there is, marked as such', async () => {
