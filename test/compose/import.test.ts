@@ -7,9 +7,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '#core/compile/compile.ts';
 import { importCompose } from '#core/compose/import/importCompose.ts';
+import { importFiles } from '#core/compose/import/importFiles.ts';
 import type { SourceFile } from '#core/compose/import/imported.ts';
 import { sourceFiles } from '#core/compose/import/importedDoc.ts';
 import { readProject } from '#core/compose/import/readProject.ts';
+import { exportImported } from '#core/compose/import/writeBack.ts';
 import type { NodeDoc } from '#core/scenario/scenario.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
@@ -377,8 +379,11 @@ describe.each(Object.entries(ROWS))('%s', (name, row) => {
     }
   });
 
-  it('says at each spot what stands there', () => {
+  it('says at each spot what stands there, and is written back byte for byte', () => {
     for (const { say } of result.spots) expect(say(result.scenario)).toBeDefined();
+    const written = exportImported(result.scenario, importFiles);
+    expect(Object.fromEntries(written.files)).toEqual(Object.fromEntries(files.map((file) => [file.path, file.text])));
+    expect(written.notes).toEqual([]);
   });
 
   it('is the same with the line ends of Windows', () => {

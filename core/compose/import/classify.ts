@@ -16,17 +16,24 @@ export interface KnownService {
   /** Its image is not known, and its settings are those of a server. */
   readonly isGuessed: boolean;
   readonly commands: readonly Command[];
+  /** Not all of its commands were looked at. */
+  readonly isTooLong: boolean;
 }
 
+/** Characters of scripts in a project that are looked at. */
+const SCRIPTS_MAX = 512 * 1024;
+
 export function classify(source: ComposeSource): readonly KnownService[] {
+  const budget = { left: SCRIPTS_MAX };
   return source.services.map((service): KnownService => {
     const image = service.image === undefined ? undefined : imageOf(service.image.value);
-    const commands = serviceCommands(service, source.files);
+    const { commands, isTooLong } = serviceCommands(service, source.files, budget);
     const guess = image === undefined && looksLikeKafka(service);
     const base = {
       service,
       image,
       commands,
+      isTooLong,
       isGuessed: guess,
       flavour: guess ? ('other' as const) : image?.kind.system === 'kafka' ? image.kind.flavour : undefined,
     };

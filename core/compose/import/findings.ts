@@ -19,8 +19,16 @@ export const error = make('error');
 export const warning = make('warning');
 export const info = make('info');
 
-/** Names as each language quotes and joins them. */
-export const enNames = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
-export const zhNames = (names: readonly string[]): string => names.map((name) => `“${name}”`).join('、');
+/** Names as each language quotes and joins them; of many, some and how many more there are. */
+export const enNames = (names: readonly string[]): string => {
+  const shown = names.slice(0, shownOf(names)).map((name) => `“${name}”`);
+  return shown.length === names.length ? shown.join(', ') : `${shown.join(', ')} and ${names.length - shown.length} more`;
+};
+export const zhNames = (names: readonly string[]): string => {
+  const shown = names.slice(0, shownOf(names)).map((name) => `“${name}”`);
+  return shown.length === names.length ? shown.join('、') : `${shown.join('、')} 等 ${names.length} 个`;
+};
+const shownOf = ({ length }: readonly string[]): number => (length > 8 ? 6 : length);
+
 /** 'one is', 'two are'. */
 export const isOrAre = (names: readonly unknown[], one: string, many: string): string => (names.length === 1 ? one : many);

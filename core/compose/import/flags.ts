@@ -1,6 +1,6 @@
 /** Flags on a service's command line, `--flag=value` and `--flag value` alike, in a list or in one text. */
 import type { ComposeService, Text } from './project.ts';
-import { tokens } from './shell/tokens.ts';
+import { SCRIPT_MAX, tokens } from './shell/tokens.ts';
 import { withoutQuotes } from './shell/words.ts';
 
 /** By name without dashes; the last one counts. A flag without a value is ''. */
@@ -10,7 +10,7 @@ export function flagsOf(service: ComposeService): ReadonlyMap<string, Text> {
 
 export function flagsIn(texts: readonly Text[]): ReadonlyMap<string, Text> {
   const words = texts.flatMap((text) =>
-    tokens(text.value).flatMap((token) => (token.kind === 'word' ? [{ ...text, value: withoutQuotes(token.raw), isPlain: false }] : [])),
+    tokens(text.value.slice(0, SCRIPT_MAX)).flatMap((token) => (token.kind === 'word' ? [{ ...text, value: withoutQuotes(token.raw), isPlain: false }] : [])),
   );
   const found = new Map<string, Text>();
   words.forEach((word, i) => {

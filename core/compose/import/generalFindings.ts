@@ -2,7 +2,7 @@
 import type { NodeId } from '../../scenario/scenario.ts';
 import { parseBytes } from '../../base/quantity.ts';
 import type { KnownService } from './classify.ts';
-import { enNames, error, isOrAre, warning, zhNames } from './findings.ts';
+import { enNames, error, info, isOrAre, warning, zhNames } from './findings.ts';
 import type { BothTexts, Finding } from './imported.ts';
 import type { Project } from './knownProject.ts';
 import type { ComposeDependency, ComposePort } from './project.ts';
@@ -26,7 +26,7 @@ function allFindings(project: Project): Finding[] {
       project,
     ),
     ...hostPorts(project),
-    ...services.flatMap((known) => [...copies(known, project), ...memory(known, project), ...unchecked(known, project)]),
+    ...services.flatMap((known) => [...copies(known, project), ...memory(known, project), ...unchecked(known, project), ...tooLong(known, project)]),
     ...(source.version === undefined
       ? []
       : [
@@ -211,6 +211,17 @@ function copies(known: KnownService, project: Project): Finding[] {
             `“${name}”的 ${service.replicas} 个副本都要占用主机端口 ${fixed.host}：只有一个能启动。`,
           ]),
         ]),
+  ];
+}
+
+function tooLong(known: KnownService, project: Project): Finding[] {
+  const { service, isTooLong } = known;
+  if (!isTooLong) return [];
+  return [
+    info('script.tooLong', (service.command[0] ?? service.entrypoint[0] ?? service).at, nodesOf([known], project), [
+      `What “${service.name}” runs is too long to be looked through; whatever it creates is not in the design.`,
+      `“${service.name}”运行的脚本过长，没有分析；它创建的内容未放入设计。`,
+    ]),
   ];
 }
 

@@ -5,7 +5,7 @@
 import { type ComposeService, isWritable, type Text } from './project.ts';
 import type { SourceFile } from './imported.ts';
 import { type Command, commandsOf, isShell } from './shell/run.ts';
-import { tokens } from './shell/tokens.ts';
+import { SCRIPT_MAX, tokens } from './shell/tokens.ts';
 import { type Value, withoutQuotes } from './shell/words.ts';
 
 type Files = ReadonlyMap<string, SourceFile>;
@@ -61,11 +61,23 @@ function pathsOf(source: string, composeFile: string): string[] {
 /** Something to run: a script, or one command whose words are known. */
 type Told = { readonly script: string; readonly origin: { readonly of: Text; readonly start: number } | undefined } | { readonly words: readonly Value[] };
 
-export function serviceCommands(service: ComposeService, files: Files): readonly Command[] {
+export interface ServiceCommands {
+  readonly commands: readonly Command[];
+  /** There is more than is looked at. */
+  readonly isTooLong: boolean;
+}
+
+/** `budget`: characters of scripts that may still be looked at; one script may be run by many services. */
+export function serviceCommands(service: ComposeService, files: Files, budget: { left: number }): ServiceCommands {
+  const texts = [...service.entrypoint, ...service.command];
+  if (texts.some(({ value }) => value.length > SCRIPT_MAX)) return { commands: [], isTooLong: true };
   const environment = new Map(Array.from(service.environment, ([name, text]): [string, Value] => [name, valueOf(text)]));
   const told = toldTo(service, files);
-  if (told === undefined) return [];
-  return 'words' in told ? [told.words] : commandsOf({ text: told.script, origin: told.origin }, environment);
+  if (told === undefined) return { commands: [], isTooLong: false };
+  if ('words' in told) return { commands: [told.words], isTooLong: false };
+  if (told.script.length > SCRIPT_MAX || told.script.length > budget.left) return { commands: [], isTooLong: true };
+  budget.left -= told.script.length;
+  return { commands: commandsOf({ text: told.script, origin: told.origin }, environment), isTooLong: false };
 }
 
 const valueOf = (text: Text): Value => ({ text: text.value, origin: isWritable(text) ? { of: text, start: 0, end: text.value.length } : undefined });

@@ -1,9 +1,12 @@
 /** The compose file at the end of the document this project began with: what it must import as, to the letter. */
 import { expect, it } from 'vitest';
 import { compile } from '#core/compile/compile.ts';
+import { exportCompose } from '#core/compose/exportCompose.ts';
+import { importFiles } from '#core/compose/import/importFiles.ts';
+import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { byId } from '#core/scenario/lookup.ts';
 import { parseScenario } from '#core/scenario/parse.ts';
-import type { TopicDoc } from '#core/scenario/scenario.ts';
+import type { Model, TopicDoc } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { sourceFiles } from '#core/compose/import/importedDoc.ts';
 import { Run } from '#core/run/run.ts';
@@ -93,4 +96,18 @@ it('says what changed in the list of topics, and covers nothing else', () => {
     spot!.covers({ kind: 'changed', node: 'stream-in', doc: topic, field }),
   );
   expect(covered).toEqual(['partitions', 'replicationFactor', 'cleanup', 'name']);
+});
+
+it.each(EXAMPLES.map(({ id }, i) => [id, i] as const))('reads our own project of %s as what it was, with nothing to warn of', (_, i) => {
+  const { scenario: own } = EXAMPLES[i]!;
+  const { files } = exportCompose(own);
+  const held = ({ nodes }: Model): string[] =>
+    Object.values(nodes)
+      .flatMap((doc) => (doc.kind === 'topic' ? [`${doc.name} ${doc.partitions} ${doc.cleanup} ${doc.retentionTime}`] : doc.kind === 'queue' ? [doc.name] : []))
+      // Artemis has it always.
+      .filter((name) => name !== 'ActiveMQ.DLQ')
+      .toSorted();
+  const read = files.size === 0 ? undefined : importFiles(Array.from(files, ([path, text]) => ({ path, text })));
+  expect(read?.isOk === true ? held(read.scenario.model) : []).toEqual(files.size === 0 ? [] : held(own.model));
+  expect(read?.isOk === true ? read.findings.filter(({ severity }) => severity !== 'info') : []).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { sourceOf } from './importing.ts';
 
 function told(service: string, files: Record<string, string> = {}): string[] {
   const source = sourceOf(`services:\n  a:\n    image: x\n${service.replaceAll(/^/gm, '    ')}\n`, files);
-  return serviceCommands(source.services[0]!, source.files).map((command) => command.map(({ text }) => text ?? '?').join(' '));
+  return serviceCommands(source.services[0]!, source.files, { left: 10_000 }).commands.map((command) => command.map(({ text }) => text ?? '?').join(' '));
 }
 
 it.each([
@@ -25,4 +25,11 @@ it('reads a script of the project that is mounted and called', () => {
   expect(told('volumes: ["./scripts/init.sh:/init.sh:ro"]\nentrypoint: [/bin/bash, /init.sh]', script)).toEqual(['create a']);
   expect(told('volumes: ["./scripts:/opt/s"]\ncommand: /opt/s/init.sh', script)).toEqual(['create a']);
   expect(told('volumes: ["./scripts:/opt/s"]\ncommand: /opt/s/other.sh', script)).toEqual(['/opt/s/other.sh']);
+});
+
+it('looks at no script that is very long, nor at very many', () => {
+  const source = sourceOf(`services: {a: {image: x, entrypoint: [sh, -c], command: ["${'create a; '.repeat(5_000)}"]}}`);
+  expect(serviceCommands(source.services[0]!, source.files, { left: 1_000_000 })).toEqual({ commands: [], isTooLong: true });
+  const short = sourceOf('services: {a: {image: x, command: [sh, -c, "create a"]}}');
+  expect(serviceCommands(short.services[0]!, short.files, { left: 3 })).toEqual({ commands: [], isTooLong: true });
 });

@@ -53,19 +53,44 @@ function listed(text: string | undefined, fallback: Destination['kind']): Destin
 const isPlain = (name: string): boolean => name !== '' && !/[#*>]/.test(name);
 
 function fromXml(xml: string): Destination[] {
-  const text = xml.replaceAll(/<!--[\s\S]*?-->/g, '');
+  const text = withoutComments(xml);
   const found: Destination[] = [];
   // ActiveMQ: what lies in <destinations> exists from the start.
-  for (const [, inner = ''] of text.matchAll(/<destinations>([\s\S]*?)<\/destinations>/g)) {
-    for (const [, kind, name = ''] of inner.matchAll(/<(queue|topic)\s[^>]*?physicalName="([^"]*)"/g))
+  for (const inner of blocks(text, '<destinations>', '</destinations>')) {
+    for (const [, kind, name = ''] of inner.matchAll(/<(queue|topic)\s[^<>]*?physicalName="([^"<>]*)"/g)) {
       found.push({ kind: kind === 'queue' ? 'queue' : 'broadcast', name });
+    }
   }
   // Artemis: an address is a topic where its routing is multicast, and has its queues where it is anycast.
-  for (const [, address = '', inner = ''] of text.matchAll(/<address\s+name="([^"]*)"\s*>([\s\S]*?)<\/address>/g)) {
-    for (const [, body = ''] of inner.matchAll(/<anycast>([\s\S]*?)<\/anycast>/g)) {
-      for (const [, name = ''] of body.matchAll(/<queue\s[^>]*?name="([^"]*)"/g)) found.push({ kind: 'queue', name });
+  for (const block of blocks(text, '<address ', '</address>')) {
+    const address = /^[^<>]*?name="([^"<>]*)"/.exec(block)?.[1] ?? '';
+    for (const body of blocks(block, '<anycast>', '</anycast>')) {
+      for (const [, name = ''] of body.matchAll(/<queue\s[^<>]*?name="([^"<>]*)"/g)) found.push({ kind: 'queue', name });
     }
-    if (/<multicast\s*\/?>/.test(inner)) found.push({ kind: 'broadcast', name: address });
+    if (/<multicast\s?\/?>/.test(block)) found.push({ kind: 'broadcast', name: address });
   }
   return found.filter(({ name }) => isPlain(name) && !name.startsWith('activemq.'));
+}
+
+/** What lies between two marks, as often as it does; each part of the text is looked at once. */
+function blocks(text: string, open: string, close: string): string[] {
+  const found: string[] = [];
+  for (let at = text.indexOf(open); at !== -1; ) {
+    const end = text.indexOf(close, at);
+    if (end === -1) break;
+    found.push(text.slice(at + open.length, end));
+    at = text.indexOf(open, end);
+  }
+  return found;
+}
+
+function withoutComments(text: string): string {
+  const kept: string[] = [];
+  for (let at = 0; at !== -1 && at < text.length; ) {
+    const start = text.indexOf('<!--', at);
+    kept.push(text.slice(at, start === -1 ? text.length : start));
+    const end = start === -1 ? -1 : text.indexOf('-->', start);
+    at = end === -1 ? -1 : end + 3;
+  }
+  return kept.join('');
 }

@@ -10,6 +10,7 @@ import { rabbitProfile } from '../images.ts';
 import type { Finding, ImportPart, SourceFile } from '../imported.ts';
 import type { Project } from '../knownProject.ts';
 import { commonName, joinGroups } from '../joinGroups.ts';
+import type { Command } from '../shell/run.ts';
 import { mountedFiles } from '../serviceCommands.ts';
 import { type Declared, declaredBy } from './declared.ts';
 
@@ -38,16 +39,7 @@ export function rabbitSystem(project: Project, ids: FreeIds): RabbitSystem {
     const definitions = uniqueFiles(group.flatMap((known) => mountedFiles(known.service, project.source.files).map(({ file }) => file))).filter(isDefinitions);
     clusters.push({ servers: group, broker, definitions });
     parts.push({ nodes: { [broker]: doc }, edges: {}, findings: [], spots: [] }, ...definitions.map((file) => partOf(file, broker, ids)));
-    parts.push(
-      ...commands(
-        group,
-        groups.length === 1,
-        broker,
-        parts.flatMap((part) => Object.values(part.nodes)),
-        project,
-        ids,
-      ),
-    );
+    parts.push(...commands(group, groups.length === 1, broker, () => parts.flatMap((part) => Object.values(part.nodes)), project, ids));
   }
   return { clusters, parts };
 }
@@ -81,17 +73,29 @@ function keysOf(known: KnownService, { source, aliases }: Project): string[] {
   ];
 }
 
+const isDeclaring = (command: Command): boolean => /rabbitmq(?:admin|ctl)$/.test(command[0]?.text ?? '');
+
 /** Declared by commands of whoever talks to these servers, or of the servers themselves; what a file has already is left out. */
-function commands(group: readonly KnownService[], isOnly: boolean, broker: NodeId, before: readonly NodeDoc[], project: Project, ids: FreeIds): ImportPart[] {
+function commands(
+  group: readonly KnownService[],
+  isOnly: boolean,
+  broker: NodeId,
+  before: () => readonly NodeDoc[],
+  project: Project,
+  ids: FreeIds,
+): ImportPart[] {
+  const declaring = project.services.filter(({ commands: own }) => own.some(isDeclaring));
+  if (declaring.length === 0) return [];
   const isOwn = (known: KnownService): boolean => isOnly || group.includes(known) || project.told(known).some(({ target }) => group.includes(target));
-  const { declared, unknown } = declaredBy(project.services.filter(isOwn));
-  const has = (kind: string, name: unknown): boolean => before.some((doc) => doc.kind === kind && doc.name === name);
+  const { declared, unknown } = declaredBy(declaring.filter(isOwn));
+  const docs = before();
+  const has = (kind: string, name: unknown): boolean => docs.some((doc) => doc.kind === kind && doc.name === name);
   const fresh: Declared = {
     ...declared,
     queues: declared.queues.filter(({ name }) => !has('queue', name)),
     exchanges: declared.exchanges.filter(({ name }) => !has('exchange', name)),
   };
-  const by = project.services.find((known) => isOwn(known) && known.commands.some((command) => /rabbitmq(?:admin|ctl)$/.test(command[0]?.text ?? '')));
+  const by = declaring.find(isOwn);
   const parts: ImportPart[] = [];
   const at = (by?.service.command[0] ?? by?.service.entrypoint[0] ?? by?.service ?? group[0]!.service).at;
   if (fresh.queues.length + fresh.exchanges.length > 0) {

@@ -17,7 +17,10 @@ export type Command = readonly Value[];
 const COMMANDS_MAX = 5_000;
 /** Statements of one script, gone through in all: loops in loops come to an end. */
 const STEPS_MAX = 50_000;
-const DEPTH_MAX = 8;
+/** Loops in loops and calls in calls. */
+const DEPTH_MAX = 12;
+/** Words of one list. */
+const LIST_MAX = 1_000;
 /** Words before a command that change nothing of what it is about. */
 const PREFIXES = new Set(['exec', 'command', 'nohup', 'time', 'sudo', '!', 'then', 'do', 'else', 'if', 'elif', 'while', 'until', '{', '}', 'done', 'fi']);
 const DECLARING = new Set(['export', 'local', 'declare', 'readonly', 'typeset']);
@@ -86,11 +89,12 @@ class Runner {
     const opening = list.findIndex((token, i) => i > at && i < last && rawOf(token) === 'do');
     if (opening === -1) return last + 1;
     const words = list.slice(at + 3, opening).filter((token) => token.kind === 'word');
+    if (depth >= DEPTH_MAX) return last + 1;
     const values = rawOf(list[at + 2]) === 'in' ? words.flatMap((word) => this.#fields(word, scope)) : scope.positional;
     for (const value of values) {
       if (this.found.length >= COMMANDS_MAX || this.#steps.left <= 0) break;
       scope.named.set(name, [value]);
-      this.run(list.slice(opening + 1, last), scope, depth);
+      this.run(list.slice(opening + 1, last), scope, depth + 1);
     }
     return last + 1;
   }
@@ -137,7 +141,8 @@ class Runner {
   #assignList(raw: string, words: readonly Token[], scope: Scope): void {
     const name = raw.replace(/\+?=$/, '');
     const before = raw.endsWith('+=') ? (scope.named.get(name) ?? []) : [];
-    scope.named.set(name, [...before, ...words.filter((word) => word.kind === 'word').flatMap((word) => this.#fields(word, scope))]);
+    const added = words.filter((word) => word.kind === 'word').flatMap((word) => this.#fields(word, scope));
+    scope.named.set(name, [...before, ...added].slice(0, LIST_MAX));
   }
 
   #fields(word: Token, scope: Variables): readonly Value[] {

@@ -8,6 +8,9 @@ export type Token =
   | { readonly kind: 'word'; readonly raw: string; readonly start: number; readonly end: number }
   | { readonly kind: 'operator'; readonly text: string; readonly start: number; readonly end: number };
 
+/** Characters of a script that is looked at; what sets up topics and queues is far shorter. */
+export const SCRIPT_MAX = 32 * 1024;
+
 const OPERATORS = [';;', '&&', '||', '|', '&', ';', '(', ')', '\n'] as const;
 const REDIRECTION = /^\d*(?:<<<|<<-?|[<>]>?)[&|]?/;
 
