@@ -1,6 +1,7 @@
 /** What the files that hold only topics have in common. */
 import type { Model, TopicDoc } from '../../scenario/scenario.ts';
 import type { ComposeDesign } from '../design.ts';
+import { clusterNotes } from '../kafkaCluster.ts';
 import type { ComposeNote } from '../notes.ts';
 import { notesAbout, serverNotes } from './formatNotes.ts';
 
@@ -20,7 +21,8 @@ export function topicFileNotes(model: Model, design: ComposeDesign): ComposeNote
   const held = new Set(design.topics.map(({ id }) => id));
   const brokers = new Set(design.topics.flatMap(({ doc }) => (doc.broker === undefined ? [] : [doc.broker])));
   return [
-    ...notesAbout(design, ['renamed', 'replication', 'servers'], held),
+    ...clusterNotes(design.kafka).filter(({ code }) => code === 'servers'),
+    ...notesAbout(design, ['renamed', 'replication'], held),
     ...notesAbout(design, ['brokers'], brokers),
     ...serverNotes(model, 'Kafka', held),
   ];

@@ -5,10 +5,11 @@
  */
 import { topicSettings } from '../clientSettings.ts';
 import { place } from '../design.ts';
+import { clusterNotes } from '../kafkaCluster.ts';
 import { dnsName, uniqueDns } from '../names.ts';
 import { yamlText } from '../yamlText.ts';
 import type { FormatExport, FormatInput } from './format.ts';
-import { formatNote, notesAbout } from './formatNotes.ts';
+import { formatNote } from './formatNotes.ts';
 import { plainValue, topicFileNotes, topicSizes } from './kafkaTopics.ts';
 
 const FILE = 'strimzi.yaml';
@@ -57,7 +58,12 @@ export function strimziFormat({ scenario, design, name, language }: FormatInput)
   const named = objects.flatMap(({ id, name: object, doc }) => (object === doc.name ? [] : [formatNote.objectName({ id, name: doc.name }, object)]));
   return {
     files: new Map([[FILE, text]]),
-    notes: [...notesAbout(design, ['controllers'], new Set()), ...named, formatNote.storage(STORAGE), ...topicFileNotes(scenario.model, design)],
+    notes: [
+      ...clusterNotes(design.kafka).filter(({ code }) => code === 'controllers'),
+      ...named,
+      formatNote.storage(STORAGE),
+      ...topicFileNotes(scenario.model, design),
+    ],
   };
 }
 

@@ -76,6 +76,21 @@ it('has pools for the servers, and settings as numbers', () => {
   });
 });
 
+it('says of the cluster what is Kafka’s, and nothing of RabbitMQ’s', () => {
+  const two = scenarioOf({
+    b: { ...newNode('broker', 'b'), profile: 'rabbitmq-4.2', nodes: 2 },
+    q: { ...newNode('queue', 'q'), broker: 'b' },
+    t: newNode('topic', 't'),
+  });
+  const said = (options: ComposeOptions) =>
+    exportFormat(two, 'strimzi', options).notes.flatMap(({ code, text }) => (code === 'servers' || code === 'controllers' ? [text.en] : []));
+  expect(said({})).toEqual([]);
+  expect(said({ kafka: { servers: 3, controllers: 'separate' } })).toEqual([
+    expect.stringContaining('3 controllers'),
+    'Kafka has 3 servers, and 1 in the design.',
+  ]);
+});
+
 it('says what is not in it', () => {
   const about = exportFormat(mixed, 'strimzi').notes.find(({ code }) => code === 'formatOthers');
   expect(about?.nodes).toEqual(['dead', 'jobs', 'mails', 'pipe', 'zk']);
