@@ -83,6 +83,7 @@ const adopted = (services: ComposeFile['services'], name: string): boolean =>
 export function kafkaProblems(text: string): string[] {
   const { services } = parseCompose(text);
   const nodes = Object.entries(services).filter(([, { environment }]) => environment?.KAFKA_PROCESS_ROLES !== undefined);
+  if (nodes.length === 0) return [];
   const env = (service: Service): Readonly<Record<string, string>> => (service.environment ?? {}) as Readonly<Record<string, string>>;
   const problems = nodes.flatMap(([name, service]) => serverProblems(name, service, env(service)));
 
