@@ -1,4 +1,5 @@
 /** The README of an exported project: how to start it, where to connect, how to set one's own clients, and what differs. */
+import { parseBytes } from '../base/quantity.ts';
 import { SHARED_DEAD_LETTERS } from '../scenario/jms.ts';
 import type { ConsumerDoc, Model, NodeId, ProducerDoc } from '../scenario/scenario.ts';
 import { amqpConsumer, jmsConsumer, jmsProducer, kafkaConsumer, kafkaProducer, type Setting } from './clientSettings.ts';
@@ -22,20 +23,38 @@ export function readme(context: ComposeContext, title: string, parts: readonly C
     `# ${plain(project)}`,
     say('intro', { title: plain(title) }),
     ...(isLegacy ? [`**${say('legacy')}**`] : []),
-    ...starting(say, options),
+    ...starting(say, options, memoryGiB(parts)),
     ...addresses(say, design, parts, isLegacy),
     ...contents(say, design, options),
-    ...parts.flatMap((part) => part.readme ?? []),
+    ...parts.flatMap((part) => (part.readme ?? []).map((block) => (options.isCompat129 === true ? toOldCommands(block) : block))),
     ...programs(say, model, design),
     ...differences(say, notes, language),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** What the limits of all services come to, rounded up. Those of an add-on that starts on request do not count. */
+function memoryGiB(parts: readonly ComposePart[]): number {
+  const services = parts.flatMap((part) => Object.values(part.services)) as readonly Limited[];
+  const limits = services.flatMap(({ profiles, deploy }) => {
+    const bytes = profiles === undefined ? parseBytes(`${deploy?.resources?.limits?.memory ?? '0'}iB`) : undefined;
+    return bytes?.ok === true ? [bytes.value * (deploy?.replicas ?? 1)] : [];
+  });
+  return Math.ceil(limits.reduce((sum, bytes) => sum + bytes, 0) / 2 ** 30);
+}
+
+interface Limited {
+  readonly profiles?: readonly string[];
+  readonly deploy?: { readonly replicas?: number; readonly resources?: { readonly limits?: { readonly memory?: string } } };
+}
+
 /** Compose 2 is a command of Docker, version 1.29 one of its own. */
 const commandOf = ({ isCompat129 }: ComposeOptions): string => (isCompat129 === true ? 'docker-compose' : 'docker compose');
 
-function starting(say: Say, { target, isCompat129 }: ComposeOptions): string[] {
+/** Version 1.29 cannot wait. */
+const toOldCommands = (block: string): string => block.replaceAll('docker compose ', 'docker-compose ').replaceAll(' --wait', '');
+
+function starting(say: Say, { target, isCompat129 }: ComposeOptions, memory: number): string[] {
   const compose = commandOf({ isCompat129 });
   // Only what has health checks can be waited for, and only Compose 2 waits.
   const isWaited = target !== 'legacy' && isCompat129 !== true;
@@ -44,6 +63,7 @@ function starting(say: Say, { target, isCompat129 }: ComposeOptions): string[] {
     say(isCompat129 === true ? 'startBody129' : 'startBody'),
     shell(isWaited ? `${compose} up -d --wait` : `${compose} up -d`),
     say(isWaited ? 'startWait' : 'startLater'),
+    ...(memory > 0 ? [say('memory', { memory })] : []),
     say('stop'),
     shell(`${compose} down`),
     say('wipe'),

@@ -14,7 +14,10 @@ test('the name is in .env, and limits are where docker-compose 1.29 looks for th
   expect(compose).not.toContain('deploy:');
   expect(parseCompose(compose).services.rabbitmq).toMatchObject({ mem_limit: '1G' });
   expect([...schemaProblems(compose), ...composeProblems(compose, files)]).toEqual([]);
-  expect(files.get('README.md')).toContain('```sh\ndocker-compose up -d\n```');
+  const readme = exportCompose(scenario, { isCompat129: true, profiles: ['observability', 'ui'], loadGenerator: '//' }).files.get('README.md') ?? '';
+  expect(readme).toContain('```sh\ndocker-compose up -d\n```');
+  expect(readme).toContain('docker-compose --profile ui up -d');
+  expect(readme).not.toMatch(/docker compose |--wait/);
 });
 
 test('otherwise there is no .env', () => expect([...exportCompose(scenario).files.keys()]).not.toContain('.env'));

@@ -49,3 +49,8 @@ it('asks for no more copies in sync than there are', () => {
   expect(composeOf({ servers: 1 })).toContain("topic 't' 6\n");
   expect(exported({ servers: 1 }).notes.map(({ code }) => code)).toEqual(expect.arrayContaining(['servers', 'replication']));
 });
+
+it('says how much memory the services may take', () => {
+  expect(exported({ servers: 1 }).files.get('README.md')).toContain('up to 1 GB');
+  expect(exported({ servers: 5 }).files.get('README.md')).toContain('up to 7 GB');
+});

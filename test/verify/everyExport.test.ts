@@ -6,7 +6,7 @@ import type { ComposeOptions } from '#core/compose/options.ts';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { SITUATIONS } from '#core/scenario/examples/situations/index.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { composeProblems, kafkaProblems, schemaProblems } from './composeCheck.ts';
+import { composeProblems, kafkaProblems, schemaProblems } from '../compose/composeCheck.ts';
 
 const designs: readonly (readonly [id: string, scenario: Scenario])[] = [
   ...EXAMPLES.map(({ id, scenario }) => [id, scenario] as const),
