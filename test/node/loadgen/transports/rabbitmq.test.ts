@@ -100,10 +100,17 @@ describe.skipIf(found === undefined)('the load generator and RabbitMQ', () => {
 
 /** What the exported definitions say, as far as the server of the tests, which is older, takes it. */
 async function declare(server: RabbitServer): Promise<void> {
-  const { queues, exchanges, bindings } = JSON.parse(files.get('rabbitmq/definitions.json')!);
+  const { queues, exchanges, bindings, policies } = JSON.parse(files.get('rabbitmq/definitions.json')!);
   const connection = await server.connect();
   const channel = await connection.createChannel();
-  for (const { name, arguments: given } of queues) await channel.assertQueue(name, { durable: true, arguments: given });
+  for (const { name, arguments: own } of queues) {
+    // What a policy says of a queue is an argument here: a policy cannot be declared by AMQP.
+    const said = policies
+      .filter(({ pattern }: { pattern: string }) => new RegExp(pattern).test(name))
+      .flatMap(({ definition }: { definition: object }) => Object.entries(definition));
+    const given = Object.fromEntries(said.map(([key, value]: [string, unknown]) => [`x-${key}`, value]));
+    await channel.assertQueue(name, { durable: true, arguments: { ...given, ...own } });
+  }
   for (const { name, type } of exchanges) await channel.assertExchange(name, type, { durable: true });
   for (const { source, destination, routing_key } of bindings) await channel.bindQueue(destination, source, routing_key);
   await connection.close();
