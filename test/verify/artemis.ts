@@ -71,17 +71,9 @@ export class ArtemisServer {
     const { jms } = this.#project.design;
     return [
       ...jms.queues.flatMap(({ name }) => (held.has(name) ? [] : [`queue ${name} is not there`])),
+      ...jms.subscriptions.flatMap(({ queue }) => (held.has(queue) ? [] : [`subscription ${queue} is not there`])),
       ...jms.broadcasts.flatMap(({ name }) => (addresses.has(name) ? [] : [`address ${name} is not there`])),
     ];
-  }
-
-  /** Messages in a queue; undefined: no such queue. */
-  async depth(queue: string): Promise<number | undefined> {
-    const stat = await this.#ask('queue', 'stat', '--queueName', queue, '--maxColumnSize', '-1');
-    const rows = stat.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-    const column = rows.find(([, name]) => name === 'NAME')?.indexOf('MESSAGE_COUNT') ?? -1;
-    const row = rows.find(([, name]) => name === queue);
-    return row === undefined ? undefined : Number(row[column]);
   }
 
   async stop(): Promise<void> {

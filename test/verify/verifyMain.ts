@@ -1,13 +1,15 @@
 /**
- * npm run verify:compose [-- --only curves|cluster|beside] [--system kafka|rabbitmq|artemis] [--keep]
+ * npm run verify:compose [-- --only curves|topology|cluster|beside] [--system kafka|rabbitmq|artemis] [--keep]
  * Exports designs with their load services, starts what the containers would be as processes on the loopback interface, and compares:
  * topics, queues and bindings with the design, messages per second with the load curve, and whole runs with the simulator. The last
  * are written into docs/accuracy.md, unless --keep. Ends with code 1 when something is not as designed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureCompose2 } from '../../scripts/compose.mjs';
+import { must } from '#core/base/assert.ts';
+import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { newNode } from '#core/scenario/defaults.ts';
 import { FORMAT, type Scenario, VERSION } from '#core/scenario/scenario.ts';
 import { accuracyPage } from '../calibrate/page.ts';
@@ -25,6 +27,15 @@ const { values: flags } = parseArgs({ options: { only: { type: 'string' }, syste
 const SYSTEMS: readonly System[] = ['kafka', 'rabbitmq', 'artemis'];
 /** What a second may differ from the curve. */
 const WITHIN = 0.05;
+/** Examples whose topics, queues, bindings, policies and subscriptions a server must hold. */
+const TOPOLOGIES = [
+  ['compacted-topic', 'kafka'],
+  ['fan-out-dead-letters', 'rabbitmq'],
+  ['topic-routing', 'rabbitmq'],
+  ['retry-ladder', 'rabbitmq'],
+  ['jms-redelivery', 'artemis'],
+  ['durable-subscription', 'artemis'],
+] as const satisfies readonly (readonly [string, System])[];
 const READERS_MS = 3_000;
 const TRIES = 3;
 
@@ -36,6 +47,7 @@ const wants = (part: string, system?: System): boolean =>
   (flags.only === undefined || flags.only === part) && (flags.system === undefined || system === undefined || flags.system === system);
 
 for (const system of SYSTEMS) if (wants('curves', system)) await curves(system);
+for (const [id, system] of TOPOLOGIES) if (wants('topology', system)) await topology(id);
 if (wants('cluster', 'kafka')) await cluster();
 const beside: Beside[] = [];
 for (const reference of REFERENCES) if (wants('beside', reference.id.startsWith('kafka') ? 'kafka' : 'rabbitmq')) await besideServer(reference);
@@ -80,6 +92,19 @@ async function curve(started: Started, scenario: Scenario, shape: string): Promi
   }
 }
 
+async function topology(id: string): Promise<void> {
+  await table.check('starts and stops', id, async () => {
+    const { scenario } = must(
+      EXAMPLES.find((example) => example.id === id),
+      id,
+    );
+    return withServers(compose, scenario, {}, async (started) => {
+      asDesigned(started, scenario);
+      return { isGood: true, figures: started.about };
+    });
+  });
+}
+
 /** Three Kafka servers that vote, with every message on each. */
 async function cluster(): Promise<void> {
   const nodes = {
@@ -100,9 +125,8 @@ async function cluster(): Promise<void> {
 
 function asDesigned({ faults, about }: Started, { model }: Scenario): void {
   for (const fault of faults) console.log(fault);
-  const kinds = Object.values(model.nodes).map(({ kind }) => kind);
-  const figures =
-    faults.length === 0 ? `${kinds.filter((kind) => kind === 'topic' || kind === 'queue').length} topics and queues as designed` : (faults[0] ?? '');
+  const held = Object.values(model.nodes).filter(({ kind }) => ['topic', 'queue', 'exchange', 'broadcast'].includes(kind)).length;
+  const figures = faults.length === 0 ? `${held} topics, queues and exchanges as designed` : `${faults.length} faults: ${faults[0]}`;
   table.add({ check: 'topology', target: about, result: faults.length === 0 ? 'ok' : 'FAILED', figures });
 }
 
@@ -123,7 +147,11 @@ async function besideServer(reference: (typeof REFERENCES)[number]): Promise<voi
 /** Figures to docs/accuracy.md. How large an error is allowed says nobody: it is told as it is. */
 function write(): void {
   const [cpu] = cpus();
-  const found: BesideResults = { machine: `${cpus().length} processors (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`, results: beside };
+  const [, lately = 0] = loadavg();
+  const found: BesideResults = {
+    machine: `${cpus().length} processors (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${lately.toFixed(1)} programs wanting to run on average`,
+    results: beside,
+  };
   writeFileSync('test/verify/results.json', `${JSON.stringify(found, null, 2)}\n`);
   writeFileSync('docs/accuracy.md', accuracyPage(calibrated as unknown as readonly SystemResult[], found));
   console.log('Written: docs/accuracy.md');
