@@ -6,6 +6,7 @@ import { LIMITS } from '#core/base/limits.ts';
 import { exportCompose } from '#core/compose/exportCompose.ts';
 import { exportFormat } from '#core/compose/formats/exportFormat.ts';
 import type { BothTexts } from '#core/compose/import/imported.ts';
+import { exportImported } from '#core/compose/import/writeBack.ts';
 import type { ComposeOptions, ComposeProfile } from '#core/compose/options.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { readLoadGenerator } from './loadGenerator.ts';
@@ -21,7 +22,7 @@ export interface ComposeFlags {
   readonly out: string;
   readonly force?: boolean;
   readonly name?: string;
-  readonly target?: 'modern' | 'legacy';
+  readonly target?: 'modern' | 'legacy' | 'imported';
   readonly kafkaServers?: string;
   readonly controllers?: 'auto' | 'combined' | 'separate';
   readonly rabbitmqNodes?: '1' | '3';
@@ -42,6 +43,10 @@ export async function compose(file: string, flags: ComposeFlags, terminal: Termi
   if (options === undefined) return EXIT.badInput;
   const scenario = await loadScenario(file, terminal);
   if (scenario === undefined) return EXIT.badInput;
+  if (flags.target === 'imported' && scenario.imported === undefined) {
+    complain(terminal, file, word(terminal.language, 'notImported'));
+    return EXIT.badInput;
+  }
   const loadGenerator = flags.load === true ? await readLoadGenerator() : undefined;
   if (flags.load === true && loadGenerator === undefined) {
     complain(terminal, '--load', word(terminal.language, 'noLoadGenerator'));
@@ -62,6 +67,7 @@ export async function compose(file: string, flags: ComposeFlags, terminal: Termi
 }
 
 function exported(scenario: Scenario, flags: ComposeFlags, options: ComposeOptions): Export {
+  if (flags.target === 'imported') return exportImported(scenario);
   return flags.format === undefined ? exportCompose(scenario, options) : exportFormat(scenario, CLI_FORMATS[flags.format], options);
 }
 
@@ -75,7 +81,7 @@ function optionsOf(flags: ComposeFlags, terminal: Terminal): ComposeOptions | un
   return {
     language: terminal.language,
     ...(flags.name === undefined ? {} : { name: flags.name }),
-    ...(flags.target === undefined ? {} : { target: flags.target }),
+    ...(flags.target === undefined || flags.target === 'imported' ? {} : { target: flags.target }),
     ...(flags.compat129 === true ? { isCompat129: true } : {}),
     ...(flags.rabbitmqNodes === undefined ? {} : { rabbitmq: { nodes: flags.rabbitmqNodes === '3' ? 3 : 1 } }),
     ...(flags.profile === undefined ? {} : { profiles: flags.profile }),

@@ -43,7 +43,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     .requiredOption('--out <dir>', say('outDir'))
     .option('--force', say('force'))
     .option('--name <name>', say('projectName'))
-    .addOption(new Option('--target <target>', say('target')).choices(['modern', 'legacy']))
+    .addOption(new Option('--target <target>', say('target')).choices(['modern', 'legacy', 'imported']))
     .option('--kafka-servers <n>', say('kafkaServers'))
     .addOption(new Option('--controllers <where>', say('controllers')).choices(['auto', 'combined', 'separate']))
     .addOption(new Option('--rabbitmq-nodes <n>', say('rabbitmqNodes')).choices(['1', '3']))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { exportCompose } from '#core/compose/exportCompose.ts';
+import { importFiles } from '#core/compose/import/importFiles.ts';
 import { EXAMPLES } from '#core/scenario/examples/index.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { main } from '#node/cli/main.ts';
@@ -43,6 +44,21 @@ describe('compose', () => {
     expect(readdirSync(out)).toEqual(['mine.txt']);
     expect((await exportTo(out, { force: true })).code).toBe(0);
     expect(readFileSync(path.join(out, 'mine.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('goes back into the files of an import, and is refused where there are none', async () => {
+    const text = 'services:\n  kafka: # ours\n    image: wurstmeister/kafka\n    environment: {KAFKA_CREATE_TOPICS: "a:1:1"}\n';
+    const read = importFiles([{ path: 'docker-compose.yml', text }]);
+    const scenario = read.isOk ? read.scenario : SCENARIO;
+    const back = async (out: string, design: typeof SCENARIO) => {
+      const terminal = fakeTerminal({ input: [new TextEncoder().encode(formatScenario(design))] });
+      return { code: await compose('-', { out, target: 'imported' }, terminal), ...terminal.printed };
+    };
+    const out = path.join(dir, 'back');
+    expect((await back(out, scenario)).code).toBe(0);
+    expect(readFileSync(path.join(out, 'docker-compose.yml'), 'utf8')).toBe(text);
+    const none = await back(path.join(dir, 'none'), SCENARIO);
+    expect([none.code, none.err]).toEqual([2, '-: error: this design was not read from files of another project\n']);
   });
 
   test('a place that cannot be written is one line', async () => {
