@@ -141,8 +141,14 @@ export class Loader {
     if (services?.kind !== 'map') return root;
     const done = new Map<string, Whole>();
     const entries = new Map<string, MapEntry>();
+    const bases = new Set<string>();
     for (const [name, entry] of services.entries)
-      entries.set(name, { at: entry.at, value: this.#service({ services, path, lookup, before, done }, name, entry.value, []).value });
+      entries.set(name, { at: entry.at, value: this.#service({ services, path, lookup, before, done, bases }, name, entry.value, []).value });
+    // What others extend says something of them, too.
+    for (const name of bases) {
+      const entry = entries.get(name);
+      if (entry !== undefined) entries.set(name, { at: entry.at, value: this.#unwritable(entry.value) });
+    }
     return { ...root, entries: new Map(root.entries).set('services', { at: services.at, value: { ...services, entries } }) };
   }
 
@@ -178,6 +184,7 @@ export class Loader {
       this.notes.push(readNote.absentExtended(baseName.text)(baseName.at));
       return alone;
     }
+    inner.bases.add(baseName.text);
     const whole = this.#service(inner, baseName.text, base, [...chain, link]);
     if (whole.depth < LIMITS.importDepth && whole.value.kind === 'map')
       return { value: mergeService(this.#unwritable(whole.value) as MapValue, service), depth: whole.depth + 1 };
@@ -212,7 +219,7 @@ export class Loader {
     const root = this.#documents(path).reduce<MapValue | undefined>((whole, map) => mergeFiles(whole, this.#interpolated(map, lookup)), undefined);
     const services = at(root, 'services');
     if (services?.kind !== 'map') return;
-    const scope: Scope = { services, path, lookup, before: undefined, done: new Map() };
+    const scope: Scope = { services, path, lookup, before: undefined, done: new Map(), bases: new Set() };
     this.#scopes.set(path, scope);
     return scope;
   }
@@ -264,6 +271,8 @@ interface Scope {
   /** What files before this one say. */
   readonly before: MapValue | undefined;
   readonly done: Map<string, Whole>;
+  /** Names of those that others extend. */
+  readonly bases: Set<string>;
 }
 
 /** Files of version 1 have their services at the root. */

@@ -70,6 +70,13 @@ describe('an imported design exported to its own files', () => {
     });
   });
 
+  it('leaves alone what another service takes over', () => {
+    const text =
+      'services:\n  one:\n    image: wurstmeister/kafka\n    environment: {KAFKA_CREATE_TOPICS: "a:1:1"}\n  two:\n    extends: one\n    hostname: two\n';
+    const start = imported({ 'compose.yaml': text });
+    expect(written(edited(start, 'a', { partitions: 9 }))).toEqual({ files: { 'compose.yaml': text }, notes: ['fields'] });
+  });
+
   it('tells of what the files have no place for, once for all that only a simulation has', () => {
     const start = imported({ 'docker-compose.yml': LEGACY });
     const moved = { ...start, view: { ...start.view, positions: { ...start.view.positions, [idOf(start, 'stream-in')]: { x: 1, y: 2 } } } };
