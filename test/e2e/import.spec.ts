@@ -135,12 +135,14 @@ test('a compose file that is pasted, dropped or opened is offered for import', a
   }, text);
   await expect(box.getByRole('row', { name: /^Broker 1 mq/ })).toBeVisible({ timeout: 20_000 });
   await page.keyboard.press('Escape');
+  await expect(box).toBeHidden();
 
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Control+o');
   await (await chooser).setFiles({ name: 'docker-compose.yml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
   await expect(box.getByRole('list', { name: 'Files' }).getByText('docker-compose.yml')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(box).toBeHidden();
 
   await page.evaluate((dropped) => {
     const data = new DataTransfer();
