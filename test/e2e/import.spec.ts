@@ -138,7 +138,8 @@ test('a compose file that is pasted, dropped or opened is offered for import', a
   await expect(box).toBeHidden();
 
   const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^Open/ }).click();
   await (await chooser).setFiles({ name: 'docker-compose.yml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
   await expect(box.getByRole('list', { name: 'Files' }).getByText('docker-compose.yml')).toBeVisible();
   await page.keyboard.press('Escape');
