@@ -99,7 +99,7 @@ function cellsOf(members: readonly NodeId[], edges: Edges): Map<NodeId, Cell> {
     cells.set(id, { column, row: rows[column] ?? 0 });
     rows[column] = (rows[column] ?? 0) + 1;
   }
-  const top = Math.max(0, ...rows.map((n) => n ?? 0));
+  const top = Math.max(0, ...Array.from(rows, (n) => n ?? 0));
   const plain = members.filter((member) => !wired.has(member));
   const across = Math.min(GRID_MAX, Math.max(1, Math.ceil(Math.sqrt(plain.length / 2))));
   plain.forEach((id, i) => cells.set(id, { column: i % across, row: top + Math.floor(i / across) }));
