@@ -33,7 +33,7 @@ export interface DefinitionsModel {
   readonly bindings: readonly BindingOrigin[];
 }
 
-export const vhostOf = (tree: Tree): string => textAt(tree, 'vhost') ?? '/';
+const vhostOf = (tree: Tree): string => textAt(tree, 'vhost') ?? '/';
 
 export function readModel(root: Tree, broker: NodeId, draft: Draft): DefinitionsModel {
   return new ModelReader(root, broker, draft).read();

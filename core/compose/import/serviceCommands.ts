@@ -11,7 +11,7 @@ import { type Value, withoutQuotes } from './shell/words.ts';
 type Files = ReadonlyMap<string, SourceFile>;
 
 /** The file of the project that a service sees at a path; undefined: none that was given. */
-export function mountedFile(service: ComposeService, target: string, files: Files): SourceFile | undefined {
+function mountedFile(service: ComposeService, target: string, files: Files): SourceFile | undefined {
   for (const mount of service.mounts) {
     if (mount.kind !== 'bind') continue;
     const below =

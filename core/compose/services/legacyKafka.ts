@@ -18,7 +18,11 @@ export function legacyFile(topics: readonly Placed<TopicDoc>[]): string {
     [name, Math.max(1, Math.floor(doc.partitions)), 1, ...(doc.cleanup === 'delete' ? [] : [doc.cleanup])].join(':'),
   );
   return `# Legacy: ZooKeeper and images nobody maintains. Exported from Spillway; README.md says what it lacks.
-version: '2'
+${legacyText(created.join(','))}`;
+}
+
+/** The file itself; `topics` is the image's own list of them. */
+export const legacyText = (topics: string): string => `version: '2'
 services:
   zoo1:
     image: wurstmeister/zookeeper
@@ -36,12 +40,11 @@ services:
       KAFKA_ZOOKEEPER_CONNECT: "zoo1:2181"
       KAFKA_BROKER_ID: 1
       KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: 1
-      KAFKA_CREATE_TOPICS: "${created.join(',')}"
+      KAFKA_CREATE_TOPICS: "${topics}"
     depends_on:
       - zoo1
     container_name: kafka
 `;
-}
 
 type Held = QueueDoc | ExchangeDoc | BroadcastDoc;
 const isOther = (kind: string): kind is Held['kind'] => kind === 'queue' || kind === 'exchange' || kind === 'broadcast';

@@ -9,9 +9,10 @@ import { parseScenario } from '#core/scenario/parse.ts';
 import type { Model, TopicDoc } from '#core/scenario/scenario.ts';
 import { formatScenario } from '#core/scenario/serialize.ts';
 import { sourceFiles } from '#core/compose/import/importedDoc.ts';
+import { exportImported } from '#core/compose/import/writeBack.ts';
 import { Run } from '#core/run/run.ts';
 import { finish, planOf } from '../../support/design.ts';
-import { edited, importText } from './importing.ts';
+import { codesOf, edited, importText } from './importing.ts';
 
 const GOLDEN = `version: '2'
 services:
@@ -64,6 +65,15 @@ it('has its five findings at their places, and no other', () => {
   expect(texts['image.unmaintained']!.en).toMatch(/not been maintained.*2\.8\.1.*ZooKeeper.*latest/);
   expect(texts['kafka.noVolume']!.en).toMatch(/kafka-logs-\$HOSTNAME.*no fixed host name/);
   expect(texts['start.race']!.en).toMatch(/no health check.*without a restart policy/);
+});
+
+it('is the same with the empty line the document has between its services, and goes back as it came', () => {
+  const text = GOLDEN.replace('  kafka1:', '\n  kafka1:');
+  const read = importText(text);
+  expect(read.scenario.model).toEqual(model);
+  expect(codesOf(read.findings)).toEqual(codesOf(findings));
+  const { files, notes } = exportImported(read.scenario);
+  expect([Object.fromEntries(files), notes]).toEqual([{ 'docker-compose.yml': text }, []]);
 });
 
 it('runs to its end, is a valid file, and keeps the text', () => {

@@ -35,7 +35,7 @@ type Aliases = ReadonlyMap<string, KnownService>;
 
 const CLUSTER_IDS = ['CLUSTER_ID', 'KAFKA_CLUSTER_ID', 'KAFKA_KRAFT_CLUSTER_ID'];
 
-export function kafkaServer(known: KnownService): KafkaServer {
+function kafkaServer(known: KnownService): KafkaServer {
   const flavour = known.flavour ?? 'other';
   const properties = kafkaProperties(known.service, flavour);
   const { environment } = known.service;
