@@ -28,7 +28,7 @@ export interface ComposeFlags {
   readonly rabbitmqNodes?: '1' | '3';
   readonly compat129?: boolean;
   readonly profile?: readonly ComposeProfile[];
-  /** With the load generator. */
+  /** False: without the load generator. */
   readonly load?: boolean;
   readonly format?: keyof typeof CLI_FORMATS;
 }
@@ -47,11 +47,8 @@ export async function compose(file: string, flags: ComposeFlags, terminal: Termi
     complain(terminal, file, word(terminal.language, 'notImported'));
     return EXIT.badInput;
   }
-  const loadGenerator = flags.load === true ? await readLoadGenerator() : undefined;
-  if (flags.load === true && loadGenerator === undefined) {
-    complain(terminal, '--load', word(terminal.language, 'noLoadGenerator'));
-    return EXIT.badInput;
-  }
+  const hasLoad = flags.load !== false && flags.format === undefined && flags.target !== 'imported';
+  const loadGenerator = hasLoad ? await readLoadGenerator() : undefined;
   const { files, notes } = exported(scenario, flags, { ...options, ...(loadGenerator === undefined ? {} : { loadGenerator }) });
   const told = notes.map(({ text }) => `${printable(text[terminal.language])}\n`).join('');
   if (files.size === 0) {
@@ -63,6 +60,7 @@ export async function compose(file: string, flags: ComposeFlags, terminal: Termi
     `${word(terminal.language, 'wrote', { count: files.size, dir: printable(flags.out) })}\n${[...files.keys()].map((name) => `  ${name}\n`).join('')}`,
   );
   terminal.err(told);
+  if (hasLoad && loadGenerator === undefined) terminal.err(`${word(terminal.language, 'noLoadGenerator')}\n`);
   return EXIT.ok;
 }
 

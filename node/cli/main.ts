@@ -49,7 +49,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     .addOption(new Option('--rabbitmq-nodes <n>', say('rabbitmqNodes')).choices(['1', '3']))
     .option('--compat-1.29', say('compat129'))
     .addOption(new Option('--profile <profile...>', say('profile')).choices(['observability', 'ui']))
-    .option('--load', say('load'))
+    .option('--no-load', say('noLoad'))
     .addOption(new Option('--format <format>', say('format')).choices(Object.keys(CLI_FORMATS)))
     .action(async (file: string, { 'compat1.29': compat129, ...flags }: ComposeFlags & { readonly 'compat1.29'?: boolean }) => {
       code = await compose(file, { ...flags, ...(compat129 === undefined ? {} : { compat129 }) }, terminal);

@@ -33,8 +33,8 @@ const EN = {
   rabbitmqNodes: 'RabbitMQ nodes, 1 or 3, instead of the design’s',
   compat129: 'for docker-compose 1.29, which takes no name in the file',
   profile: 'observability: Prometheus and Grafana; ui: a page for Kafka; may be given several times',
-  load: 'with a load generator that plays the design’s producers and consumers',
-  noLoadGenerator: 'The load generator is not beside this program: build the command line first.',
+  noLoad: 'without the load generator that plays the design’s producers and consumers',
+  noLoadGenerator: 'The load generator is not beside this program, so the project has none: build the command line first.',
   format: 'a file of another tool instead of a compose project',
   force: 'write into a folder that is not empty',
 
@@ -151,8 +151,8 @@ const ZH: Words = {
   rabbitmqNodes: 'RabbitMQ 节点数，1 或 3，代替设计中的数量',
   compat129: '用于 docker-compose 1.29（文件中不能写 name）',
   profile: 'observability：Prometheus 与 Grafana；ui：Kafka 页面；可重复使用',
-  load: '附带负载生成器，扮演设计中的生产者和消费者',
-  noLoadGenerator: '本程序旁没有负载生成器：请先构建命令行。',
+  noLoad: '不附带扮演生产者和消费者的负载生成器',
+  noLoadGenerator: '本程序旁没有负载生成器，项目中也就没有：请先构建命令行。',
   format: '导出为其他工具的文件，而不是 compose 项目',
   force: '目录非空时也写入',
 

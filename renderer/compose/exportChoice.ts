@@ -30,7 +30,7 @@ export const FIRST_CHOICE: ExportChoice = {
   servers: undefined,
   controllers: 'auto',
   rabbitNodes: undefined,
-  hasLoad: false,
+  hasLoad: true,
   profiles: [],
   isCompat129: false,
 };
@@ -101,7 +101,7 @@ const OTHERWISE: Readonly<Record<OptionName, readonly Partial<ExportChoice>[]>> 
   servers: [{ servers: 2 }, { servers: 3 }],
   controllers: [{ controllers: 'combined' }, { controllers: 'separate' }],
   rabbitNodes: [{ rabbitNodes: 1 }, { rabbitNodes: 3 }],
-  hasLoad: [{ hasLoad: true }],
+  hasLoad: [{ hasLoad: false }],
   observability: [{ profiles: ['observability'] }],
   ui: [{ profiles: ['ui'] }],
   isCompat129: [{ isCompat129: true }],

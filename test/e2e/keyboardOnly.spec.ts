@@ -108,6 +108,7 @@ test('a flow is built, wired, moved, run and exported without a mouse', async ({
     const dialog = page.getByRole('dialog', { name: /docker-compose/i });
     await expect(dialog).toBeVisible(FETCHED);
     await expect(dialog.locator(':focus')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: /Download/ })).toBeEnabled(FETCHED);
     await tabTo(page, async () => /Download/.test((await focused(page).textContent()) ?? ''));
     const download = page.waitForEvent('download');
     await page.keyboard.press('Enter');

@@ -113,9 +113,9 @@ describe('spillway', () => {
     expect(statSync(path.join(out, 'compose.yaml')).size).toBeGreaterThan(0);
   });
 
-  test('compose --load brings the load generator, built beside the command line', async () => {
+  test('compose brings the load generator, built beside the command line', async () => {
     const out = path.join(dir, 'loaded');
-    const { code } = await spillway(['compose', path.join(EXAMPLES, 'kafka-stream.json'), '--out', out, '--load']);
+    const { code } = await spillway(['compose', path.join(EXAMPLES, 'kafka-stream.json'), '--out', out]);
     expect(code).toBe(0);
     const program = readFileSync(path.join(out, 'loadgen/loadgen.mjs'), 'utf8');
     expect(program).toContain('Permission is hereby granted');

@@ -16,7 +16,7 @@ const SCENARIO = EXAMPLES.find((example) => example.id === 'flash-sale')!.scenar
 
 async function exportTo(out: string, options: { force?: boolean; scenario?: typeof SCENARIO } = {}) {
   const terminal = fakeTerminal({ input: [new TextEncoder().encode(formatScenario(options.scenario ?? SCENARIO))] });
-  return { code: await compose('-', { out, force: options.force ?? false }, terminal), ...terminal.printed };
+  return { code: await compose('-', { out, force: options.force ?? false, load: false }, terminal), ...terminal.printed };
 }
 
 describe('compose', () => {

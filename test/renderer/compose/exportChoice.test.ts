@@ -69,7 +69,7 @@ test('a design that was drawn has no files to go back into', () => {
 test('load generators are offered where there are clients, and taken along once their program is here', () => {
   const scenario = EXAMPLES.find(({ id }) => id === 'flash-sale')!.scenario;
   expect(optionsFor(scenario, 'compose')).toContain('hasLoad');
-  const wanted = { ...FIRST_CHOICE, hasLoad: true };
+  const wanted = FIRST_CHOICE;
   const has = (bundle?: string) => [...exported(scenario, wanted, 'en', bundle).files.keys()].some((name) => name.endsWith('loadgen.mjs'));
   expect([has(), has('// the program')]).toEqual([false, true]);
 });
