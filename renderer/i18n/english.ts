@@ -1,9 +1,7 @@
 /** The English texts the diagram is drawn with, one file per area. */
-import { details } from './en/details.ts';
+import { diagram } from './en/diagram.ts';
 import { editor } from './en/editor.ts';
 import { faults } from './en/faults.ts';
-import { jms } from './en/jms.ts';
-import { kafka } from './en/kafka.ts';
 import { load } from './en/load.ts';
 import { notes } from './en/notes.ts';
 import { rabbitmq } from './en/rabbitmq.ts';
@@ -11,11 +9,9 @@ import { run } from './en/run.ts';
 import { servers } from './en/servers.ts';
 
 export const english = {
-  ...details,
+  ...diagram,
   ...editor,
   ...faults,
-  ...jms,
-  ...kafka,
   ...load,
   ...notes,
   ...rabbitmq,

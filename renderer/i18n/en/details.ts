@@ -125,9 +125,4 @@ export const details = {
   'profile.differs': '{{count}} settings differ from the defaults of {{system}}',
   'profile.default': 'Default of {{system}}: {{value}}',
   'profile.reset': 'Set to {{value}}',
-
-  'flow.lost': 'lost',
-  'flow.again': 'again',
-  'node.copies': '{{partitions}} × {{copies}} copies',
-  'node.servers': '{{up}} of {{count}} servers up',
 } as const;

@@ -26,9 +26,7 @@ export const jms = {
   'group.transactions': 'Transactions',
   'field.transaction': 'Messages in one',
   'field.transaction.help': 'Nobody sees them before they are committed together. 0: each is sent at once.',
-  'node.durable': 'durable: {{name}}',
   'inside.broadcast.away': '{{name}} (away)',
   'table.subscribers': 'Connected',
   'table.offline': 'Durable, away',
-  'flow.subscribers': 'subscribers',
 };

@@ -62,8 +62,6 @@ export const kafka = {
   'detail.leader': 'leader: server {{value}}',
   'detail.epoch': 'epoch {{value}}',
   'detail.inSync': 'in sync: {{value}}',
-  'flow.offline': 'offline',
-  'flow.underReplicated': 'too few copies',
   'table.underReplicated': 'Few copies',
   'table.offlinePartitions': 'Offline',
 };

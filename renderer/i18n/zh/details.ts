@@ -127,9 +127,4 @@ export const details: Record<keyof typeof en, string> = {
   'profile.differs': '有 {{count}} 项设置与 {{system}} 的默认值不同',
   'profile.default': '{{system}} 的默认值：{{value}}',
   'profile.reset': '设为 {{value}}',
-
-  'flow.lost': '丢失',
-  'flow.again': '重复',
-  'node.copies': '{{partitions}} × {{copies}} 副本',
-  'node.servers': '{{count}} 台服务器中 {{up}} 台运行',
 };

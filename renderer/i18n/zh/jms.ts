@@ -26,9 +26,7 @@ export const jms = {
   'group.transactions': '事务',
   'field.transaction': '每个事务的消息数',
   'field.transaction.help': '一起提交之前谁也看不到。0 表示逐条立即发送。',
-  'node.durable': '持久订阅：{{name}}',
   'inside.broadcast.away': '{{name}}（离线）',
   'table.subscribers': '在线订阅者',
   'table.offline': '离线持久订阅',
-  'flow.subscribers': '订阅者',
 };

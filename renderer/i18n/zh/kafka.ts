@@ -62,8 +62,6 @@ export const kafka = {
   'detail.leader': 'leader：服务器 {{value}}',
   'detail.epoch': '纪元 {{value}}',
   'detail.inSync': '同步副本：{{value}}',
-  'flow.offline': '离线',
-  'flow.underReplicated': '副本不足',
   'table.underReplicated': '副本不足',
   'table.offlinePartitions': '离线分区',
 };

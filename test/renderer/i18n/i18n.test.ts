@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { english } from '../../../renderer/i18n/english.ts';
 import { localText, translate, showLanguage, showWindowTexts } from '../../../renderer/i18n/i18n.ts';
 import { areas } from '../../support/tidy/languages.ts';
 
@@ -12,6 +13,12 @@ const holes = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].m
 
 test('no key is in two areas', () => {
   expect(Object.keys(en)).toHaveLength(all.reduce((sum, area) => sum + Object.keys(area.en ?? {}).length, 0));
+});
+
+test('what the diagram is drawn with is there before the window around it', () => {
+  const drawn = Object.keys(en).filter((key) => /^(flow|node|canvas\.a11y|option\.profile|faults\.mark)\./.test(key));
+  expect(drawn.length).toBeGreaterThan(60);
+  expect(drawn.filter((key) => !(key in english))).toEqual([]);
 });
 
 test('both languages fill in the same figures', () => {
