@@ -31,9 +31,9 @@ export function dashboard({ uid, title, language, design, hasLoad }: DashboardIn
   const say = dashboardWords(language);
   const blocks: Block[] = [
     { title: say('health'), panels: health(say, design, hasLoad) },
-    { title: say('producers'), panels: hasLoad ? producers(say, design.producers) : [] },
+    { title: say('producers'), panels: hasLoad ? clients(say, design.producers, PRODUCED) : [] },
     { title: say('destinations'), panels: destinations(say, design, hasLoad) },
-    { title: say('consumers'), panels: hasLoad ? consumers(say, design.consumers) : [] },
+    { title: say('consumers'), panels: hasLoad ? clients(say, design.consumers, CONSUMED) : [] },
     { title: say('latency'), panels: hasLoad ? latency(say) : [] },
   ];
   return {
@@ -79,29 +79,22 @@ function each<T extends Named>(items: readonly T[], own: (item: T) => ReturnType
   return items.length > OWN_PANEL_MAX ? shared() : items.map(own);
 }
 
-function producers(say: Say, placed: ComposeDesign['producers']) {
-  const quantities = [
-    ['due', 'producersDue', 'spillway_due_total'],
-    ['sent', 'producersSent', 'spillway_sent_total'],
-    ['acknowledged', 'producersAcknowledged', 'spillway_acknowledged_total'],
-  ] as const;
-  return each(
-    placed,
-    (item) =>
-      graph(
-        item.doc.name,
-        say('perSecond'),
-        quantities.map(([key, , metric]) => ({ expr: rate(metric, client(item)), legend: say(key) })),
-      ),
-    () => quantities.map(([, key, metric]) => graph(say(key), say('perSecond'), [{ expr: rateBy('client', metric), legend: '{{client}}' }])),
-  );
-}
+/** Name of a line, heading of the panel all share, metric. */
+type Quantity = readonly [key: DashboardKey, heading: DashboardKey, metric: string];
 
-function consumers(say: Say, placed: ComposeDesign['consumers']) {
-  const quantities = [
-    ['processed', 'consumersProcessed', 'spillway_processed_total'],
-    ['failed', 'consumersFailed', 'spillway_failed_total'],
-  ] as const;
+const PRODUCED = [
+  ['due', 'producersDue', 'spillway_due_total'],
+  ['sent', 'producersSent', 'spillway_sent_total'],
+  ['acknowledged', 'producersAcknowledged', 'spillway_acknowledged_total'],
+] as const satisfies readonly Quantity[];
+
+const CONSUMED = [
+  ['processed', 'consumersProcessed', 'spillway_processed_total'],
+  ['failed', 'consumersFailed', 'spillway_failed_total'],
+] as const satisfies readonly Quantity[];
+
+/** Producers or consumers, by what the load generator counts. */
+function clients(say: Say, placed: readonly Named[], quantities: readonly Quantity[]) {
   return each(
     placed,
     (item) =>
@@ -110,7 +103,7 @@ function consumers(say: Say, placed: ComposeDesign['consumers']) {
         say('perSecond'),
         quantities.map(([key, , metric]) => ({ expr: rate(metric, client(item)), legend: say(key) })),
       ),
-    () => quantities.map(([, key, metric]) => graph(say(key), say('perSecond'), [{ expr: rateBy('client', metric), legend: '{{client}}' }])),
+    () => quantities.map(([, heading, metric]) => graph(say(heading), say('perSecond'), [{ expr: rateBy('client', metric), legend: '{{client}}' }])),
   );
 }
 

@@ -87,16 +87,7 @@ function declare(kind: string, given: ReadonlyMap<string, string | undefined>, d
     const destination_type = given.get('destination_type') ?? 'queue';
     declared.bindings.push({ source, vhost, destination, destination_type, routing_key: given.get('routing_key') ?? '', arguments: args });
   } else if (kind === 'policy') {
-    const [pattern, definition] = [given.get('pattern'), given.get('definition')];
-    if (name === undefined || pattern === undefined || definition === undefined) return false;
-    declared.policies.push({
-      name,
-      vhost,
-      pattern,
-      definition: json(definition),
-      'apply-to': given.get('apply_to') ?? 'all',
-      priority: Number(given.get('priority') ?? 0),
-    });
+    return addPolicy([name, given.get('pattern'), given.get('definition')], vhost, given, declared);
   }
   return true;
 }
@@ -110,10 +101,14 @@ function policy(command: Command, declared: Declared): boolean {
     if (text !== undefined && /^--?[a-z-]+$/.test(text)) i++;
     else if (text?.startsWith('--') !== true) plain.push(text);
   }
-  const [name, pattern, definition] = plain;
-  if (name === undefined || pattern === undefined || definition === undefined) return false;
   const given = parametersOf(command);
-  const vhost = given.get('p') ?? given.get('vhost') ?? '/';
+  return addPolicy(plain, given.get('p') ?? given.get('vhost') ?? '/', given, declared);
+}
+
+/** Name, pattern and definition come as words of their own, or as parameters; the rest is always parameters. */
+function addPolicy(words: readonly (string | undefined)[], vhost: string, given: ReadonlyMap<string, string | undefined>, declared: Declared): boolean {
+  const [name, pattern, definition] = words;
+  if (name === undefined || pattern === undefined || definition === undefined) return false;
   declared.policies.push({
     name,
     vhost,
