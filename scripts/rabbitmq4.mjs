@@ -8,8 +8,9 @@ import { unpackPackages } from './debianArchive.mjs';
 import { at } from './project.mjs';
 
 const FOLDER = at('node_modules/.cache/spillway/rabbitmq-4');
-/** Written last: there is nothing to mend when it is there. */
 const ERL = path.join(FOLDER, 'erlang/erl');
+/** Written last: there is nothing to mend when it is there. */
+const WRAPPED = path.join(FOLDER, 'erlang/wrapped');
 const PROGRAM_MODE = 0o755;
 
 /** Start script, version, and the folder that has to be first in PATH. Rejects with a sentence. */
@@ -19,7 +20,7 @@ export async function ensureRabbit4() {
     console.log('Getting RabbitMQ 4 from Debian…');
     await unpackPackages({ suites: ['trixie'], names: ['rabbitmq-server'], into: FOLDER, needs: 'all' });
   }
-  if (!existsSync(ERL)) wrap();
+  if (!existsSync(WRAPPED)) wrap();
   const version = readdirSync(path.join(FOLDER, 'usr/lib/rabbitmq/lib'))
     .map((folder) => /^rabbitmq_server-(\d+\.\d+)\./.exec(folder)?.[1])
     .find((found) => found !== undefined);
@@ -42,7 +43,11 @@ function wrap() {
   mkdirSync(path.dirname(ERL), { recursive: true });
   writeFileSync(path.join(path.dirname(ERL), 'epmd'), `#!/bin/sh\nexec '${programs}/epmd' "$@"\n`, { mode: PROGRAM_MODE });
   const variables = `ROOTDIR='${path.join(FOLDER, 'usr/lib/erlang')}' BINDIR='${programs}' EMU=beam PROGNAME=erl`;
-  writeFileSync(ERL, `#!/bin/sh\nexport ${variables}\nexec '${programs}/erlexec' "$@"\n`, { mode: PROGRAM_MODE });
+  const script = `#!/bin/sh\nexport ${variables}\nexec '${programs}/erlexec' "$@"\n`;
+  writeFileSync(ERL, script, { mode: PROGRAM_MODE });
+  // What a node starts to ask the others of its cluster.
+  writeFileSync(path.join(programs, 'erl'), script, { mode: PROGRAM_MODE });
+  writeFileSync(WRAPPED, '');
 }
 
 /** The one file below the folder whose path is like that, one pattern for each name. */

@@ -15,16 +15,16 @@ import { type ChannelModel, connect } from 'amqplib';
 const START_MS = 60_000;
 const LOOPBACK = '127.0.0.1';
 /**
- * epmd tells Erlang nodes of each other's ports: the server does not start without. The shell ends when the server does, and
- * kills the server when its own input ends.
+ * epmd tells Erlang nodes of each other's ports: the server does not start without; nodes of a cluster share one that is there. The
+ * shell ends when the server does, and kills the server when its own input ends.
  */
 const LAUNCH = [
   // It outlives whoever reads what it says.
   "trap '' PIPE; exec 3<&0",
-  'epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & names=$!',
+  '[ "$2" = shared ] || { epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & names=$!; }',
   '"$1" & server=$!',
   '{ cat <&3 > /dev/null; kill -9 $server $names; } &',
-  'wait $server; kill -9 $names; wait $names',
+  'wait $server; [ "$2" = shared ] || { kill -9 $names; wait $names; }',
 ].join('\n');
 const STARTS = 3;
 
@@ -44,6 +44,15 @@ export interface RabbitSetup {
   readonly password: string;
   /** Folder of the Erlang it runs in; '': the installed one. */
   readonly erlang: string;
+  /** Undefined: a node alone. */
+  readonly member?: {
+    /** name@host, as the others know it. */
+    readonly node: string;
+    /** Port of the epmd of them all, which listens already. */
+    readonly epmd: number;
+    /** Further variables of its environment. */
+    readonly environment: Readonly<Record<string, string>>;
+  };
 }
 
 const BARE: RabbitSetup = { conf: '', plugins: '[].', username: 'guest', password: 'guest', erlang: '' };
@@ -71,8 +80,8 @@ export class RabbitServer {
     if (this.#ports !== undefined) return this.#launch(this.#ports);
     this.#folder = mkdtempSync(path.join(tmpdir(), 'spillway-rabbitmq-'));
     for (let left = STARTS; this.#ports === undefined; left--) {
-      const [amqp = 0, distribution = 0, epmd = 0] = await freePorts(3);
-      this.#ports = { amqp, distribution, epmd };
+      const [amqp = 0, distribution = 0, own = 0] = await freePorts(3);
+      this.#ports = { amqp, distribution, epmd: this.#setup.member?.epmd ?? own };
       // Somebody may have taken a port in between.
       await this.#launch(this.#ports).catch(async (fault: unknown) => {
         await this.kill();
@@ -126,7 +135,8 @@ export class RabbitServer {
     const at = (name: string): string => path.join(this.#folder, name);
     writeFileSync(at('rabbitmq.conf'), `listeners.tcp.default = ${LOOPBACK}:${amqp}\ndisk_free_limit.absolute = 1MB\n${this.#setup.conf}`);
     writeFileSync(at('plugins'), this.#setup.plugins);
-    const shell = spawn('/bin/sh', ['-c', LAUNCH, 'sh', this.#server], {
+    const { member } = this.#setup;
+    const shell = spawn('/bin/sh', ['-c', LAUNCH, 'sh', this.#server, member === undefined ? 'own' : 'shared'], {
       cwd: this.#folder,
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -136,7 +146,8 @@ export class RabbitServer {
         LANG: 'C.UTF-8',
         // The start script then becomes the server, so that the shell kills the right one.
         RUNNING_UNDER_SYSTEMD: 'true',
-        RABBITMQ_NODENAME: 'spillway@localhost',
+        ...member?.environment,
+        RABBITMQ_NODENAME: member?.node ?? 'spillway@localhost',
         RABBITMQ_MNESIA_BASE: at('data'),
         RABBITMQ_LOG_BASE: at('log'),
         RABBITMQ_LOGS: '-',

@@ -38,17 +38,22 @@ export interface Beside {
   readonly id: string;
   readonly server: string;
   readonly simulated: Figures;
-  readonly real: Figures;
+  /** One for each time it was played. */
+  readonly real: readonly Figures[];
 }
 
-export async function besideOf(compose: Compose2, reference: Reference, options: ComposeOptions): Promise<Beside> {
+/** Plays it `runs` times, each on a server of its own: the simulator gives the same every time, a server does not. */
+export async function besideOf(compose: Compose2, reference: Reference, runs: number, options: ComposeOptions): Promise<Beside> {
   const simulated = await simulate(reference);
-  return withServers(compose, reference.scenario, options, async (started) => ({
-    id: reference.id,
-    server: started.about,
-    simulated,
-    real: await measure(started, reference),
-  }));
+  const real: Figures[] = [];
+  let server = '';
+  for (let run = 0; run < runs; run++) {
+    await withServers(compose, reference.scenario, options, async (started) => {
+      server = started.about;
+      real.push(await measure(started, reference));
+    });
+  }
+  return { id: reference.id, server, simulated, real };
 }
 
 async function simulate({ scenario, consumer, source, deadLetters, seconds }: Reference): Promise<Figures> {

@@ -45,6 +45,11 @@ export class KafkaServers {
     return this.#servers.filter(([, { environment }]) => environment?.KAFKA_PROCESS_ROLES?.includes('broker')).length;
   }
 
+  /** Servers that keep the metadata and nothing else. */
+  get controllers(): number {
+    return this.servers - this.brokers;
+  }
+
   /** host:port of the brokers for clients on this machine, as the container of a client would find them. */
   get bootstrap(): string {
     return this.#servers

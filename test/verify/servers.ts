@@ -10,7 +10,7 @@ import { ARTEMIS_IMAGE, ArtemisServer } from './artemis.ts';
 import { KAFKA_IMAGE, KafkaServers } from './kafka.ts';
 import { Loopback } from './loopback.ts';
 import { ofImage, type Project, tagOf, writeProject } from './project.ts';
-import { RABBIT_IMAGE, RabbitNode, type RabbitProgram } from './rabbit.ts';
+import { RABBIT_IMAGE, RabbitNodes, type RabbitProgram } from './rabbit.ts';
 
 export type System = 'kafka' | 'rabbitmq' | 'artemis';
 
@@ -24,7 +24,7 @@ export interface Started {
   /** Environment of a load service that leads it to them. */
   readonly environment: Readonly<Record<string, string>>;
   readonly kafka: KafkaServers | undefined;
-  readonly rabbit: RabbitNode | undefined;
+  readonly rabbit: RabbitNodes | undefined;
 }
 
 /** Exports, starts, lets `use` go on, and takes everything away again. */
@@ -36,7 +36,7 @@ export async function withServers<T>(compose: Compose2, scenario: Scenario, opti
   const faults: string[] = [];
   const stops: (() => Promise<void>)[] = [];
   let kafka: KafkaServers | undefined;
-  let rabbit: RabbitNode | undefined;
+  let rabbit: RabbitNodes | undefined;
   try {
     const [firstKafka] = ofImage(project, KAFKA_IMAGE);
     if (firstKafka !== undefined) {
@@ -47,15 +47,15 @@ export async function withServers<T>(compose: Compose2, scenario: Scenario, opti
       await kafka.createTopics();
       faults.push(...(await kafka.topicFaults()));
       environment.LOADGEN_KAFKA = kafka.bootstrap;
-      about.push(`Kafka ${version}, ${kafka.servers === 1 ? '1 server' : `${kafka.servers} servers`}`);
+      about.push(`Kafka ${version}, ${sizeOf(kafka)}`);
     }
     if (ofImage(project, RABBIT_IMAGE).length > 0) {
-      rabbit = new RabbitNode(project, loopback, await rabbitProgram());
+      rabbit = new RabbitNodes(project, loopback, await rabbitProgram());
       stops.push(() => rabbit!.stop());
       await rabbit.start();
       faults.push(...(await rabbit.faults()));
       environment.LOADGEN_AMQP = rabbit.url;
-      about.push(`RabbitMQ ${await rabbit.version}`);
+      about.push(`RabbitMQ ${await rabbit.version}${rabbit.size === 1 ? '' : `, ${rabbit.size} nodes`}`);
     }
     const [firstArtemis] = ofImage(project, ARTEMIS_IMAGE);
     if (firstArtemis !== undefined) {
@@ -72,6 +72,11 @@ export async function withServers<T>(compose: Compose2, scenario: Scenario, opti
     await Promise.all(stops.map((stop) => stop()));
     rmSync(project.folder, { recursive: true, force: true });
   }
+}
+
+function sizeOf({ servers, brokers, controllers }: KafkaServers): string {
+  const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+  return controllers === 0 ? counted(servers, 'server') : `${counted(brokers, 'broker')} and ${counted(controllers, 'controller')}`;
 }
 
 /** The newest that can be had: the export is for RabbitMQ 4; the 3.10 of an older Debian does for what both have. */

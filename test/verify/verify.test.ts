@@ -4,6 +4,7 @@ import { besideSection, errorOf } from './besidePage.ts';
 import { CURVE_SECONDS, curveOf, curvesDesign, SHAPES, worstError } from './curves.ts';
 import { Loopback } from './loopback.ts';
 import { Program } from './program.ts';
+import { clusterFaults } from './rabbitCluster.ts';
 import { definitionFaults } from './rabbitDefinitions.ts';
 import { REFERENCES } from './references.ts';
 import { Table, tableText } from './table.ts';
@@ -69,9 +70,29 @@ describe('definitions', () => {
   });
 });
 
+describe('a cluster of RabbitMQ nodes', () => {
+  const nodes = ['a@localhost', 'b@localhost', 'c@localhost'];
+  const running = nodes.map((name) => ({ name, running: true }));
+  const queue = { name: 'q', type: 'quorum', members: nodes, online: nodes };
+  it('is whole when each runs in it and has every quorum queue', () => {
+    expect(clusterFaults(nodes, running, [queue, { name: 'classic', type: 'classic' }])).toEqual([]);
+  });
+  it('is not when one is alone, is down, or has not the queue', () => {
+    expect(clusterFaults(nodes, running.slice(0, 2), [queue])).toEqual(['c@localhost does not run in this cluster']);
+    expect(clusterFaults(nodes, [...running.slice(0, 2), { name: 'c@localhost', running: false }], [])).toHaveLength(1);
+    expect(clusterFaults(nodes, [...running, { name: 'd@localhost', running: true }], [])).toEqual(['d@localhost is of no service']);
+    expect(clusterFaults(nodes, running, [{ ...queue, members: nodes.slice(0, 1), online: [] }])).toHaveLength(2);
+    expect(clusterFaults(nodes, running, [{ name: 'q', type: 'quorum' }])).toEqual(['q has 0 members, not 3']);
+  });
+});
+
 describe('what is told', () => {
+  const silent = (): { readonly table: Table; readonly said: string[] } => {
+    const said: string[] = [];
+    return { table: new Table((text) => said.push(text)), said };
+  };
   it('is a table that is good when nothing failed', async () => {
-    const table = new Table();
+    const { table, said } = silent();
     expect(table.isGood).toBe(false);
     await table.check('a', 'x', async () => ({ isGood: true, figures: 'fine', error: 0.012 }));
     expect(table.isGood).toBe(true);
@@ -79,13 +100,40 @@ describe('what is told', () => {
     await table.check('b', 'x', () => Promise.reject(new Error('gone\nmore')));
     expect(table.rows.at(-1)).toMatchObject({ result: 'FAILED', figures: 'gone' });
     expect(table.isGood).toBe(false);
+    expect(said).toEqual(['ok      a, x: fine (1.2 %)', 'gone\nmore', 'FAILED  b, x: gone']);
+  });
+  it('has a row for what could not be had, and why', async () => {
+    const { table, said } = silent();
+    expect(await table.need('reads', 'Compose', () => Promise.resolve({ version: '2' }))).toEqual({ version: '2' });
+    expect(table.rows).toEqual([]);
+    expect(await table.need('reads', 'Compose', () => Promise.reject(new Error('no archive answers')))).toBeUndefined();
+    expect(table.rows).toEqual([{ check: 'reads', target: 'Compose', result: 'FAILED', figures: 'no archive answers' }]);
+    expect([table.isGood, said]).toEqual([false, ['FAILED  reads, Compose: no archive answers']]);
+  });
+  it('marks what is reported and not judged', async () => {
+    const { table } = silent();
+    await table.check('a', 'x', async () => ({ isGood: true, figures: 'fine' }));
+    expect(tableText(table.rows)).not.toContain('not judged');
+    await table.tell('beside', 'x', () => Promise.resolve('far away (900.0 %)'));
+    expect(table.rows.at(-1)).toMatchObject({ result: 'told', figures: 'far away (900.0 %)' });
+    expect(table.isGood).toBe(true);
+    expect(tableText(table.rows).split('\n').at(-1)).toMatch(/^told: reported, not judged\./);
+    await table.tell('beside', 'y', () => Promise.reject(new Error('no server')));
+    expect(table.isGood).toBe(false);
   });
   it('is how far the simulator is from the server', () => {
     expect([errorOf(110, 100), errorOf(0, 0), errorOf(5, 0)].map((error) => Number(error.toFixed(3)))).toEqual([0.1, 0, 1]);
     const figures = { mean: 90, peak: 100, peakBacklog: 1_234.5 };
-    const section = besideSection({ machine: 'two', results: [{ id: 'd', server: 's', simulated: figures, real: { ...figures, mean: 100 } }] });
-    expect(section).toContain('| `d` | throughput, mean | 90 messages/s | 100 messages/s | −10.0 % | s |');
-    expect(section).toContain('| 1,235 messages | 1,235 messages | 0 % |');
+    const sectionOf = (...means: number[]): string =>
+      besideSection({ machine: 'two', results: [{ id: 'd', server: 's', simulated: figures, real: means.map((mean) => ({ ...figures, mean })) }] });
+    const once = sectionOf(100);
+    expect(once).toContain('| `d` | throughput, mean | 90 messages/s | 100 messages/s | −10.0 % | s |');
+    expect(once).toContain('| 1,235 messages | 1,235 messages | 0 % |');
+    expect(once).toContain('reports and does not judge');
+    expect(once).toContain('played once on the server');
+    const often = sectionOf(110, 60, 100);
+    expect(often).toContain('| `d` | throughput, mean | 90 messages/s | 100 (60 … 110) messages/s | −10.0 % | s |');
+    expect(often).toContain('played 3 times');
   });
   it('is of three designs, whose reader and source are there', () => {
     expect(REFERENCES.map(({ id }) => id)).toEqual(['kafka-ramp', 'kafka-spike', 'rabbitmq-spike']);
