@@ -12,12 +12,17 @@ const ICONS: Readonly<Record<Finding['severity'], ReactNode>> = {
   info: <Info size={15} className="text-(--accent)" />,
 };
 
-interface FindingListProps {
-  readonly findings: readonly Finding[];
+/** The files, and what shows a line of them. */
+interface Shown {
   readonly sources: readonly SourceFile[];
+  readonly onPlace: (place: Place) => void;
 }
 
-export function FindingList({ findings, sources }: FindingListProps) {
+interface FindingListProps extends Shown {
+  readonly findings: readonly Finding[];
+}
+
+export function FindingList({ findings, sources, onPlace }: FindingListProps) {
   const t = useT();
   return (
     <section>
@@ -36,7 +41,14 @@ export function FindingList({ findings, sources }: FindingListProps) {
             <ul className="divide-y divide-(--border) rounded-md border border-(--border)">
               {some.map((one, i) => (
                 // Findings have no id, and do not move while they are shown.
-                <Said key={`${one.code} ${i}`} text={one.text} place={one.place} sources={sources} aside={one.isMended && t('import.isMended')} />
+                <Said
+                  key={`${one.code} ${i}`}
+                  text={one.text}
+                  place={one.place}
+                  sources={sources}
+                  onPlace={onPlace}
+                  aside={one.isMended && t('import.isMended')}
+                />
               ))}
             </ul>
           </section>
@@ -46,7 +58,11 @@ export function FindingList({ findings, sources }: FindingListProps) {
   );
 }
 
-export function FaultList({ faults, sources }: { readonly faults: readonly ImportFault[]; readonly sources: readonly SourceFile[] }) {
+interface FaultListProps extends Shown {
+  readonly faults: readonly ImportFault[];
+}
+
+export function FaultList({ faults, sources, onPlace }: FaultListProps) {
   const t = useT();
   return (
     <section>
@@ -57,17 +73,16 @@ export function FaultList({ faults, sources }: { readonly faults: readonly Impor
       <p className="pt-1 pb-2 leading-5 text-(--text-2)">{t('import.faults.about')}</p>
       <ul className="divide-y divide-(--border) rounded-md border border-(--border)">
         {faults.map(({ text, place }, i) => (
-          <Said key={i} text={text} place={place} sources={sources} />
+          <Said key={i} text={text} place={place} sources={sources} onPlace={onPlace} />
         ))}
       </ul>
     </section>
   );
 }
 
-interface SaidProps {
+interface SaidProps extends Shown {
   readonly text: BothTexts;
   readonly place: Place;
-  readonly sources: readonly SourceFile[];
   readonly aside?: string | undefined;
 }
 
@@ -86,21 +101,29 @@ const withCode = (text: string): ReactNode =>
 /** As much of a line as is read at a glance. */
 const LINE_MAX = 160;
 
-function Said({ text, place: { file, line, column }, sources, aside }: SaidProps) {
+function Said({ text, place, sources, onPlace, aside }: SaidProps) {
+  const t = useT();
   const language = useUi((s) => s.language);
-  const words =
-    sources
-      .find(({ path }) => path === file)
-      ?.text.split('\n')
-      [line - 1]?.trim() ?? '';
+  const { file, line, column } = place;
+  const words = sources.find(({ path }) => path === file)?.text.split('\n')[line - 1];
+  const where = `${file}:${line}:${column}`;
   return (
     <li className="flex flex-col gap-1 px-3 py-2">
       <p className="leading-5">{withCode(text[language])}</p>
       <p className="flex min-w-0 items-baseline gap-3 font-(family-name:--font-number) text-[12px] leading-[18px]">
-        <span className="shrink-0 text-(--text-3)">
-          {file}:{line}:{column}
-        </span>
-        <code className="min-w-0 flex-1 truncate text-(--text-2)">{words.slice(0, LINE_MAX)}</code>
+        {words === undefined ? (
+          <span className="shrink-0 text-(--text-3)">{where}</span>
+        ) : (
+          <button
+            type="button"
+            aria-label={t('import.show', { place: where })}
+            className="max-w-1/2 shrink-0 cursor-pointer rounded text-left wrap-anywhere text-(--accent) hover:underline"
+            onClick={() => onPlace(place)}
+          >
+            {where}
+          </button>
+        )}
+        <code className="min-w-0 flex-1 truncate text-(--text-2)">{words?.trim().slice(0, LINE_MAX)}</code>
         {aside && <span className="shrink-0 font-(family-name:--font) text-(--ok)">{aside}</span>}
       </p>
     </li>

@@ -17,7 +17,7 @@ import { recognised } from './recognised.ts';
 import { canModernise, type OpenAs } from './OpenAsChoice.tsx';
 import { ResultPane } from './ResultPane.tsx';
 import { SAMPLE } from './sample.ts';
-import { SourcePane } from './SourcePane.tsx';
+import { type Looked, SourcePane } from './SourcePane.tsx';
 import { ofFolder, pastedName, take } from './sources.ts';
 import './words.ts';
 
@@ -26,6 +26,7 @@ export function ImportWindow({ isOpen, onClose }: LazyDialogProps) {
   const [files, setFiles] = useState<readonly SourceFile[]>(() => importStore.getState().files);
   const [pasted, setPasted] = useState(() => importStore.getState().pasted);
   const [as, setAs] = useState<OpenAs>('is');
+  const [looked, setLooked] = useState<Looked>();
   const [refused, setRefused] = useState<readonly string[]>([]);
   const wanted = useMemo(() => (pasted.trim() === '' ? files : [...files, { path: pastedName(pasted), text: pasted }]), [files, pasted]);
   const sources = useDeferredValue(wanted);
@@ -79,8 +80,18 @@ export function ImportWindow({ isOpen, onClose }: LazyDialogProps) {
           onAdd={(dropped) => void add(dropped)}
           onRemove={(path) => setFiles(files.filter((file) => file.path !== path))}
           onPasted={setPasted}
+          looked={looked}
+          onLook={setLooked}
         />
-        <ResultPane result={result} sources={sources} as={as} onAs={setAs} onTry={() => setPasted(SAMPLE.text)} />
+        <ResultPane
+          result={result}
+          sources={sources}
+          as={as}
+          onAs={setAs}
+          onTry={() => setPasted(SAMPLE.text)}
+          // Another object each time, so that the same line is shown again.
+          onPlace={({ file, line }) => setLooked({ file, line })}
+        />
       </div>
       <p role="status" className="sr-only">
         {statusText(result, t)}

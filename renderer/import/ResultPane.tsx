@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { LIMITS } from '#core/base/limits.ts';
 import { formatBytes } from '#core/base/quantity.ts';
-import type { ImportResult, SourceFile } from '#core/compose/import/imported.ts';
+import type { ImportResult, Place, SourceFile } from '#core/compose/import/imported.ts';
 import { masked } from '#core/compose/secrets.ts';
 import { KindIcon } from '../canvas/nodes/KindIcon.tsx';
 import { KIND_STYLES } from '../canvas/nodes/kindStyles.ts';
@@ -19,9 +19,11 @@ interface ResultPaneProps {
   readonly as: OpenAs;
   readonly onAs: (as: OpenAs) => void;
   readonly onTry: () => void;
+  /** A line is to be shown. */
+  readonly onPlace: (place: Place) => void;
 }
 
-export function ResultPane({ result, sources, as, onAs, onTry }: ResultPaneProps) {
+export function ResultPane({ result, sources, as, onAs, onTry, onPlace }: ResultPaneProps) {
   // Lines of the files are shown beside what is said of them.
   const covered = useMemo(() => sources.map(({ path, text }) => ({ path, text: masked(text) })), [sources]);
   return (
@@ -32,10 +34,10 @@ export function ResultPane({ result, sources, as, onAs, onTry }: ResultPaneProps
         <div className="flex flex-col gap-5">
           <Found result={result} />
           {canModernise(result) && <OpenAsChoice result={result} as={as} onAs={onAs} />}
-          <FindingList findings={result.findings} sources={covered} />
+          <FindingList findings={result.findings} sources={covered} onPlace={onPlace} />
         </div>
       ) : (
-        <FaultList faults={result.faults} sources={covered} />
+        <FaultList faults={result.faults} sources={covered} onPlace={onPlace} />
       )}
     </div>
   );

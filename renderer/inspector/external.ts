@@ -6,7 +6,7 @@ import type { Edit } from '../document/edits.ts';
 /** 'docker-compose.yml:12': its key, as long as nobody has renamed it. */
 export function lineOfService({ files }: ImportedDoc, name: string): string | undefined {
   const isKey = (line: string): boolean => {
-    const [, key = ''] = /^\s+(?:"([^"]*)"|'([^']*)'|([^\s:#]+))\s*:\s*(?:#.*)?$/.exec(line.trimEnd())?.filter((part) => part !== undefined) ?? [];
+    const [, key = ''] = /^\s+(?:"([^"]*)"|'([^']*)'|([^\s:#]+))\s*:\s*(?:[#&{].*)?$/.exec(line.trimEnd())?.filter((part) => part !== undefined) ?? [];
     return key === name;
   };
   for (const { path, lines } of files) {

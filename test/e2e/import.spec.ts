@@ -96,6 +96,46 @@ test('a broken file says where it is broken, and is read again once it is mended
   await expect(box.getByRole('button', { name: 'Open as a new design' })).toBeEnabled();
 });
 
+test('a place is a button that goes to the line, of a pasted text and of a file', async ({ page }) => {
+  await openApp(page);
+  await openImport(page);
+  const box = dialog(page, /Import/);
+  const field = box.getByRole('textbox');
+  const selected = () => field.evaluate((one: HTMLTextAreaElement) => one.value.slice(one.selectionStart, one.selectionEnd));
+  await box.getByRole('button', { name: 'Try the document’s file' }).click();
+  const place = box.getByRole('button', { name: /^Show docker-compose\.yml:\d+:\d+$/ }).last();
+  const line = Number(/:(\d+):/.exec((await place.textContent())!)![1]);
+  await place.focus();
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  expect(await selected()).toBe(SAMPLE.text.split('\n')[line - 1]);
+
+  await test.step('a fault of a long file with carriage returns, far down in it', async () => {
+    await box.getByRole('button', { name: 'Clear' }).click();
+    const text = `services:\r\n${'  # passed over\r\n'.repeat(400)}  kafka:\r\n    image: [apache/kafka\r\n`;
+    await box
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles([{ name: 'compose.yaml', mimeType: 'text/plain', buffer: Buffer.from(text) }]);
+    await expect(box.getByRole('heading', { name: 'Nothing was imported' })).toBeVisible();
+    const fault = box.getByRole('button', { name: /^Show compose\.yaml:\d+:\d+$/ }).first();
+    const at = Number(/:(\d+):/.exec((await fault.textContent())!)![1]);
+    expect(at).toBeGreaterThan(400);
+    await fault.click();
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAttribute('readonly', '');
+    expect(await selected()).toBe(text.split('\r\n')[at - 1]);
+    expect(await field.evaluate((one) => one.scrollTop)).toBeGreaterThan(5_000);
+  });
+  await test.step('the file is put away again', async () => {
+    await box.getByRole('button', { name: 'Back to pasting' }).click();
+    await expect(field).toBeFocused();
+    await expect(field).toBeEditable();
+    await box.getByRole('button', { name: 'compose.yaml', exact: true }).click();
+    await expect(field).toHaveValue(/^services:/);
+  });
+});
+
 test('files with their overrides and variables, chosen and taken out again', async ({ page }) => {
   await openApp(page);
   await openImport(page);

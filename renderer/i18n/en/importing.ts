@@ -7,6 +7,8 @@ export const importing = {
   'import.drop': 'Drop files or a folder here: compose files with their overrides, .env, definitions.json.',
   'import.remove': 'Remove {{name}}',
   'import.clear': 'Clear',
+  'import.show': 'Show {{place}}',
+  'import.backToPasting': 'Back to pasting',
   'import.paste': 'Or paste the text of a file',
   'import.placeholder': 'services:\n  kafka:\n    image: apache/kafka:4.1.0',
   'import.pastedAs': 'Read as {{name}}',

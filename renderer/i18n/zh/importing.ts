@@ -9,6 +9,8 @@ export const importing: Record<keyof typeof en, string> = {
   'import.drop': '把文件或文件夹拖到这里：compose 文件及其覆盖文件、.env、definitions.json。',
   'import.remove': '移除 {{name}}',
   'import.clear': '清空',
+  'import.show': '显示 {{place}}',
+  'import.backToPasting': '回到粘贴',
   'import.paste': '或粘贴文件的内容',
   'import.placeholder': 'services:\n  kafka:\n    image: apache/kafka:4.1.0',
   'import.pastedAs': '按 {{name}} 读取',

@@ -30,12 +30,13 @@ test('what is no external service any more is left as it is', () => {
 
 test('a service is found in the files by its key', () => {
   const imported = importedDoc('compose', [
-    { path: 'compose.yaml', text: '# app:\nservices:\n  db: # the store\n    image: app\n  "web":\n    environment:\n      APP: app\n' },
+    { path: 'compose.yaml', text: '# app:\nservices:\n  db: # the store\n    image: app\n  "web":\n    environment:\n      APP: app\n  mail: {image: m}\n' },
     { path: 'compose.override.yaml', text: 'services:\r\n  app:\r\n    image: x\r\n' },
   ]);
-  expect(['db', 'web', 'app', 'none'].map((name) => lineOfService(imported, name))).toEqual([
+  expect(['db', 'web', 'mail', 'app', 'none'].map((name) => lineOfService(imported, name))).toEqual([
     'compose.yaml:3',
     'compose.yaml:5',
+    'compose.yaml:8',
     'compose.override.yaml:2',
     undefined,
   ]);
