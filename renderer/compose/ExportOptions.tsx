@@ -4,6 +4,7 @@ import { LIMITS } from '#core/base/limits.ts';
 import type { ComposeProfile } from '#core/compose/options.ts';
 import { useT } from '../i18n/i18n.ts';
 import { Check } from '../parts/Check.tsx';
+import { Labelled } from '../parts/Labelled.tsx';
 import { Select } from '../parts/Select.tsx';
 import type { ExportChoice, ExportKind, OptionName } from './exportChoice.ts';
 
@@ -41,7 +42,7 @@ export function ExportOptions({ choice, kinds, options, onChange, loadState }: E
         <fieldset className="m-0 flex flex-col gap-2.5 border-0 p-0">
           <legend className="pb-2 text-[12px] font-semibold">{t('export.options')}</legend>
           {has('servers') && (
-            <Labelled label={t('export.servers')}>
+            <Labelled isInColumn label={t('export.servers')}>
               <Select
                 label={t('export.servers')}
                 size="small"
@@ -52,7 +53,7 @@ export function ExportOptions({ choice, kinds, options, onChange, loadState }: E
             </Labelled>
           )}
           {has('controllers') && (
-            <Labelled label={t('export.controllers')}>
+            <Labelled isInColumn label={t('export.controllers')}>
               <Select
                 label={t('export.controllers')}
                 size="small"
@@ -63,7 +64,7 @@ export function ExportOptions({ choice, kinds, options, onChange, loadState }: E
             </Labelled>
           )}
           {has('rabbitNodes') && (
-            <Labelled label={t('export.rabbitNodes')}>
+            <Labelled isInColumn label={t('export.rabbitNodes')}>
               <Select
                 label={t('export.rabbitNodes')}
                 size="small"
@@ -73,8 +74,12 @@ export function ExportOptions({ choice, kinds, options, onChange, loadState }: E
               />
             </Labelled>
           )}
-          {has('hasLoad') && <Check label={t('export.load')} isOn={choice.hasLoad} onChange={(hasLoad) => set({ hasLoad })} />}
-          {has('hasLoad') && loadState}
+          {has('hasLoad') && (
+            <div>
+              <Check label={t('export.load')} isOn={choice.hasLoad} onChange={(hasLoad) => set({ hasLoad })} />
+              {loadState}
+            </div>
+          )}
           {has('observability') && (
             <Check label={t('export.observability')} isOn={choice.profiles.includes('observability')} onChange={(isOn) => toggle('observability', isOn)} />
           )}
@@ -82,17 +87,6 @@ export function ExportOptions({ choice, kinds, options, onChange, loadState }: E
           {has('isCompat129') && <Check label={t('export.compat')} isOn={choice.isCompat129} onChange={(isCompat129) => set({ isCompat129 })} />}
         </fieldset>
       )}
-    </div>
-  );
-}
-
-function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-center gap-2">
-      <span aria-hidden="true" className="text-[12px] leading-4 text-(--text-2)">
-        {label}
-      </span>
-      {children}
     </div>
   );
 }

@@ -8,7 +8,7 @@ export function LoadState({ state }: { readonly state: Fetched }) {
   const t = useT();
   if (state.kind === 'failed') {
     return (
-      <div role="alert" className="flex items-center gap-2 pl-6 text-[12px] leading-4 text-(--bad)">
+      <div role="alert" className="flex items-center gap-2 pt-1 pl-6 text-[12px] leading-4 text-(--bad)">
         <span className="flex-1">{t('export.load.failed')}</span>
         <Button variant="outline" onClick={state.retry}>
           {t('export.load.retry')}
@@ -17,7 +17,7 @@ export function LoadState({ state }: { readonly state: Fetched }) {
     );
   }
   return (
-    <p role="status" className="flex items-center gap-1.5 pl-6 text-[12px] leading-4 text-(--text-2)">
+    <p role="status" className="flex items-center gap-1.5 pl-6 not-empty:pt-1 text-[12px] leading-4 text-(--text-2)">
       {state.kind === 'coming' && (
         <>
           <LoaderCircle size={14} aria-hidden="true" className="motion-safe:animate-spin" />

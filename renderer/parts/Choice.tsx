@@ -1,15 +1,9 @@
 /** Two or three values side by side, one of them chosen. */
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
+import type { OneOf } from './oneOf.ts';
 
-export interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly onChange: (value: Value) => void;
-}
-
-export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({ label, value, options, onChange }: OneOf<Value>) {
   return (
     <RadioGroup
       aria-label={label}

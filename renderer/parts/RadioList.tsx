@@ -1,21 +1,13 @@
 /** Several values below each other, one of them chosen, each with a line that says what it is. */
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
+import type { Named, OneOf } from './oneOf.ts';
 
-export interface RadioOption<Value extends string> {
-  readonly value: Value;
-  readonly label: string;
+export interface RadioOption<Value extends string> extends Named<Value> {
   readonly about?: string;
 }
 
-export interface RadioListProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly RadioOption<Value>[];
-  readonly onChange: (value: Value) => void;
-}
-
-export function RadioList<Value extends string>({ label, value, options, onChange }: RadioListProps<Value>) {
+export function RadioList<Value extends string>({ label, value, options, onChange }: OneOf<Value, RadioOption<Value>>) {
   return (
     <RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as Value)} className="flex flex-col gap-1">
       {options.map((option) => (

@@ -2,20 +2,15 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Named, OneOf } from './oneOf.ts';
 import { POPUP } from './popup.ts';
 
-export interface Option<Value extends string> {
-  readonly value: Value;
-  readonly label: string;
+export interface Option<Value extends string> extends Named<Value> {
   /** Shown before the label, in the list and in the closed control. */
   readonly picture?: ReactNode;
 }
 
-export interface SelectProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly Option<Value>[];
-  readonly onChange: (value: Value) => void;
+export interface SelectProps<Value extends string> extends OneOf<Value, Option<Value>> {
   readonly id?: string;
   readonly disabled?: boolean;
   /** Small in a column of fields, normal beside buttons. */

@@ -9,6 +9,7 @@ import { useT } from '../i18n/i18n.ts';
 import { Button } from '../parts/Button.tsx';
 import { Check } from '../parts/Check.tsx';
 import { Choice } from '../parts/Choice.tsx';
+import { Labelled } from '../parts/Labelled.tsx';
 import { saving } from '../ui/takeAlong.ts';
 import { useUi } from '../ui/uiStore.ts';
 import { canvasSvg, type Drawn } from './canvasSvg.ts';
@@ -18,7 +19,7 @@ import { withText } from './png.ts';
 import { pngOf, possibleScale } from './raster.ts';
 import { stemNow } from './stem.ts';
 import { TabBody } from './TabBody.tsx';
-import { Row, ThemeRow } from './Controls.tsx';
+import { ThemeRow } from './Controls.tsx';
 
 type Scale = '1' | '2' | '3';
 type Ground = 'canvas' | 'none';
@@ -59,22 +60,22 @@ export function PictureTab() {
       <Preview drawn={drawn} isDark={theme === 'dark'} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <ThemeRow theme={theme} onTheme={setTheme} />
-        <Row label={t('share.picture.ground')}>
+        <Labelled label={t('share.picture.ground')}>
           <Choice
             label={t('share.picture.ground')}
             value={ground}
             onChange={setGround}
             options={(['canvas', 'none'] as const).map((value) => ({ value, label: t(`share.picture.ground.${value}`) }))}
           />
-        </Row>
-        <Row label={t('share.picture.scale')}>
+        </Labelled>
+        <Labelled label={t('share.picture.scale')}>
           <Choice
             label={t('share.picture.scale')}
             value={scale}
             onChange={setScale}
             options={(['1', '2', '3'] as const).map((value) => ({ value, label: `${value}×` }))}
           />
-        </Row>
+        </Labelled>
         {hasRun && <Check label={t('share.picture.figures')} isOn={wantsFigures} onChange={setFigures} />}
         {hasSelection && <Check label={t('share.picture.selection')} isOn={isSelection} onChange={setSelection} />}
       </div>

@@ -9,8 +9,9 @@ import { type MessageKey, useT } from '../i18n/i18n.ts';
 import { formatBytes } from '../journey/formatBytes.ts';
 import { Button } from '../parts/Button.tsx';
 import { Choice } from '../parts/Choice.tsx';
+import { Labelled } from '../parts/Labelled.tsx';
 import { useUi } from '../ui/uiStore.ts';
-import { Row, ThemeRow } from './Controls.tsx';
+import { ThemeRow } from './Controls.tsx';
 import { FILM_RATES, FILM_SIZES, type FilmSize } from './filmLayout.ts';
 import { filmRun, filmType } from './filmRun.ts';
 import { FilmState } from './FilmState.tsx';
@@ -56,17 +57,17 @@ export function VideoTab({ onClose }: { readonly onClose: () => void }) {
     <TabBody about={t('share.video.about')}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <ThemeRow theme={theme} onTheme={setTheme} />
-        <Row label={t('share.video.size')}>
+        <Labelled label={t('share.video.size')}>
           <Choice label={t('share.video.size')} value={size} onChange={setSize} options={SIZES.map((value) => ({ value, label: value }))} />
-        </Row>
-        <Row label={t('share.video.rate')}>
+        </Labelled>
+        <Labelled label={t('share.video.rate')}>
           <Choice<Rate>
             label={t('share.video.rate')}
             value={rate}
             onChange={setRate}
             options={FILM_RATES.map((value) => ({ value: `${value}`, label: `${value}` }))}
           />
-        </Row>
+        </Labelled>
       </div>
       <div className="flex items-center gap-3">
         <Button variant="primary" icon={<Video size={15} />} disabled={cannot !== undefined || isBusy} onClick={record}>
