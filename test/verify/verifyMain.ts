@@ -122,16 +122,17 @@ async function cluster({ name, system, scenario, options, isWhole, compared }: C
   await table.check('starts and stops', `${system}, ${name}`, () =>
     withServers(compose, scenario, options, async (started) => {
       told(started);
-      asDesigned(started, scenario);
-      return { isGood: isWhole(started), figures: `${started.about}; ${compared}` };
+      asDesigned(started, scenario, `; ${compared}`);
+      return { isGood: isWhole(started), figures: started.about };
     }),
   );
 }
 
-function asDesigned({ faults, about }: Started, { model }: Scenario): void {
+/** `compared`: what else was looked at. */
+function asDesigned({ faults, about }: Started, { model }: Scenario, compared = ''): void {
   for (const fault of faults) console.log(fault);
   const held = Object.values(model.nodes).filter(({ kind }) => ['topic', 'queue', 'exchange', 'broadcast'].includes(kind)).length;
-  const figures = faults.length === 0 ? `${held} topics, queues and exchanges as designed` : `${faults.length} faults: ${faults[0]}`;
+  const figures = faults.length === 0 ? `${held} topics, queues and exchanges as designed${compared}` : `${faults.length} faults: ${faults[0]}`;
   table.add({ check: 'topology', target: about, result: faults.length === 0 ? 'ok' : 'FAILED', figures });
 }
 
