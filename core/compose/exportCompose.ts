@@ -57,7 +57,7 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
   const settled = new Set(parts.flatMap((part) => part.settles ?? []));
   const notes = [...design.notes.filter(({ code }) => !settled.has(code)), ...parts.flatMap((part) => part.notes ?? [])];
   const files = new Map([
-    isLegacy ? [LEGACY_FILE, legacyFile(design.topics)] : ['compose.yaml', composeFile(context, parts)],
+    isLegacy ? [LEGACY_FILE, legacyFile(design.topics, language)] : ['compose.yaml', composeFile(context, parts)],
     ['README.md', readme(context, title.trim() === '' ? project : title, parts, notes)],
     ...(options.isCompat129 === true ? [['.env', `COMPOSE_PROJECT_NAME=${project}\n`] as const] : []),
     ...parts.flatMap((part) => [...part.files]),
@@ -77,7 +77,12 @@ function partsOf(context: ComposeContext): ComposePart[] {
   return [...parts, ...addOns(context, parts)];
 }
 
-function composeFile({ project, options }: ComposeContext, parts: readonly ComposePart[]): string {
+const HEAD = {
+  en: 'Exported from Spillway. README.md says how to start it and what differs from the design.',
+  zh: '由 Spillway 导出。启动方法以及与设计的差异见 README.md。',
+} as const;
+
+function composeFile({ project, language, options }: ComposeContext, parts: readonly ComposePart[]): string {
   const isCompat = options.isCompat129 === true;
   const services = Object.entries(Object.assign({}, ...parts.map((part) => part.services)) as Record<string, object>);
   const content = {
@@ -85,5 +90,5 @@ function composeFile({ project, options }: ComposeContext, parts: readonly Compo
     services: Object.fromEntries(services.map(([name, service]) => [name, isCompat ? withoutDeploy(service) : service])),
     volumes: Object.fromEntries(parts.flatMap((part) => part.volumes).map((volume) => [volume, null])),
   };
-  return yamlText(content, ' Exported from Spillway. README.md says how to start it and what differs from the design.');
+  return yamlText(content, ` ${HEAD[language]}`);
 }

@@ -82,6 +82,11 @@ describe('every example', () => {
     expect(served.map((p) => composeProblems(file(p, 'compose.yaml'), p.files))).toEqual(served.map(() => []));
   });
 
+  it('begins with a line in the language that was asked for', () => {
+    const firsts = projects.flatMap((p) => (p.target === undefined ? [] : [file(p, 'compose.yaml').split('\n')[0]]));
+    expect([...new Set(firsts)]).toEqual([expect.stringMatching(/^# Exported/), expect.stringMatching(/^# 由 Spillway 导出/)]);
+  });
+
   it('says so when there is nothing to export', () => {
     const empty = projects.filter((p) => p.target === undefined);
     expect(empty.length).toBeGreaterThan(0);

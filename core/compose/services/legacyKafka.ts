@@ -7,17 +7,22 @@ import { byId } from '../../scenario/lookup.ts';
 import { topicSettings } from '../clientSettings.ts';
 import type { Placed } from '../design.ts';
 import { changed, type ComposeNote, enList, missing, type NamedNode, zhList } from '../notes.ts';
-import type { ComposeOptions } from '../options.ts';
+import type { ComposeOptions, Language } from '../options.ts';
 
 /** What the file of the tutorials is called. */
 export const LEGACY_FILE = 'docker-compose.yml';
 
+const HEAD: Readonly<Record<Language, string>> = {
+  en: 'Legacy: ZooKeeper and images nobody maintains. Exported from Spillway; README.md says what it lacks.',
+  zh: '旧版：使用 ZooKeeper 和无人维护的镜像。由 Spillway 导出，缺少什么见 README.md。',
+};
+
 /** Names of topics hold nothing that YAML, the image's sed or its list would read: letters, digits, '.', '_' and '-'. */
-export function legacyFile(topics: readonly Placed<TopicDoc>[]): string {
+export function legacyFile(topics: readonly Placed<TopicDoc>[], language: Language): string {
   const created = topics.map(({ name, doc }) =>
     [name, Math.max(1, Math.floor(doc.partitions)), 1, ...(doc.cleanup === 'delete' ? [] : [doc.cleanup])].join(':'),
   );
-  return `# Legacy: ZooKeeper and images nobody maintains. Exported from Spillway; README.md says what it lacks.
+  return `# ${HEAD[language]}
 ${legacyText(created.join(','))}`;
 }
 
