@@ -280,7 +280,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     brokers: ['east kafka-4.0 ×1', 'west kafka-4.0 ×1'],
     holds: ['orders 3/1', 'orders-2 5/1'],
     others: ['tool init-east', 'tool init-west', 'client mirror'],
-    says: ['kafka.noVolume', 'restart.none', 'kafka.sharedClusterId', 'start.race'],
+    says: ['kafka.noVolume', 'restart.none', 'kafka.sharedClusterId', 'start.race', 'name'],
   },
   'wurstmeister-inside-outside.yml': {
     services: 2,

@@ -9,7 +9,7 @@ import { newNode } from '../../scenario/defaults.ts';
 import type { BindingDoc, EdgeId, NodeId } from '../../scenario/scenario.ts';
 import { NAME_MAX } from '../../scenario/schemaParts.ts';
 import type { Draft } from './draft.ts';
-import { type Policies, type PolicyTarget, readPolicies } from './policies.ts';
+import { type Policies, type Policy, type PolicyTarget, readPolicies } from './policies.ts';
 import { queueOf, settingsOf } from './queueSettings.ts';
 import { at, entriesOf, flagAt, itemsOf, textAt, type Tree } from './tree.ts';
 
@@ -31,6 +31,8 @@ export interface DefinitionsModel {
   readonly queues: readonly Origin[];
   readonly exchanges: readonly Origin[];
   readonly bindings: readonly BindingOrigin[];
+  /** The policies that count for each queue and exchange. */
+  readonly applied: ReadonlyMap<NodeId, readonly Policy[]>;
 }
 
 const vhostOf = (tree: Tree): string => textAt(tree, 'vhost') ?? '/';
@@ -49,6 +51,7 @@ class ModelReader {
   /** By kind, virtual host and name. */
   readonly #known = new Map<string, Origin>();
   /** Exchanges and queues that are kept without being simulated. */
+  readonly #applied = new Map<NodeId, readonly Policy[]>();
   readonly #opaque = new Set<string>();
   readonly #unsimulated = new Map<string, { at: Tree; nodes: NodeId[] }>();
   readonly #isPrefixed: boolean;
@@ -87,7 +90,7 @@ class ModelReader {
       });
     }
     this.#opaqueParts();
-    return { root: this.#root, mainVhost: this.#mainVhost, queues, exchanges, bindings };
+    return { root: this.#root, mainVhost: this.#mainVhost, queues, exchanges, bindings, applied: this.#applied };
   }
 
   #place(kind: Kind, tree: Tree, make: (shown: string, vhost: string, name: string) => NodeId | undefined): Origin | undefined {
@@ -184,7 +187,9 @@ class ModelReader {
   #settings({ tree, vhost, name, id }: Origin): ReadonlyMap<string, Tree> {
     const doc = this.#draft.nodes.get(id);
     const target: PolicyTarget = doc?.kind === 'queue' ? (doc.type === 'quorum' ? 'quorum_queues' : 'classic_queues') : 'exchanges';
-    return settingsOf(at(tree, 'arguments'), this.#policies.of(vhost, name, target, tree));
+    const policies = this.#policies.of(vhost, name, target, tree);
+    this.#applied.set(id, policies);
+    return settingsOf(at(tree, 'arguments'), policies);
   }
 
   #alternate(origin: Origin): void {

@@ -11,6 +11,7 @@ import { BINDING_MODES, deadLetterArguments, type DeadLetterTarget } from '../ro
 import { queueArguments } from '../services/rabbitmq.ts';
 import { type BindingOrigin, type DefinitionsModel, type Origin } from './definitionsModel.ts';
 import type { Change, ImportPart, Spot } from './imported.ts';
+import { policyText, PolicyWrites } from './policyWrites.ts';
 import { changeMap, type MapChanges, rebuild } from './rebuild.ts';
 import { at, type TreeMap } from './tree.ts';
 
@@ -45,9 +46,9 @@ export function definitionsSpots(text: string, broker: NodeId, model: Definition
       return change.kind === 'removed' ? ids.has(change.node) : change.doc.broker === broker;
     };
   };
-  const spot = (list: 'queues' | 'exchanges' | 'bindings', say: (design: Design) => string, isCovered: Spot['covers']): Spot[] => {
+  const spot = (list: 'queues' | 'exchanges' | 'bindings' | 'policies', say: (design: Design) => string, isCovered: Spot['covers']): Spot[] => {
     const tree = at(model.root, list);
-    return tree?.kind === 'list' ? [{ at: tree.at, say: (scenario: Scenario) => say(scenario.model), covers: isCovered }] : [];
+    return tree?.kind === 'list' ? [{ at: tree.at, say: (scenario: Scenario) => say(scenario.model), covers: isCovered, sharedBy: teller.sharedBy }] : [];
   };
   return [
     ...spot('queues', (design) => teller.queues(design), covers('queue', QUEUE_FIELDS, model.queues)),
@@ -55,6 +56,11 @@ export function definitionsSpots(text: string, broker: NodeId, model: Definition
     ...spot(
       'bindings',
       (design) => teller.bindings(design),
+      () => false,
+    ),
+    ...spot(
+      'policies',
+      (design) => teller.policies(design),
       () => false,
     ),
   ];
@@ -66,12 +72,14 @@ class Teller {
   readonly #model: DefinitionsModel;
   readonly #before: Design;
   readonly #origins: ReadonlyMap<NodeId, Origin>;
+  readonly #policies: PolicyWrites;
 
   constructor(text: string, broker: NodeId, model: DefinitionsModel, before: Design) {
     this.#text = text;
     this.#broker = broker;
     this.#model = model;
     this.#before = before;
+    this.#policies = new PolicyWrites(model);
     this.#origins = new Map([...model.queues, ...model.exchanges].map((origin) => [origin.id, origin]));
   }
 
@@ -100,7 +108,9 @@ class Teller {
       // What is shown as external stays as it is.
       if (before?.kind !== kind) return { start, end, text: this.#text.slice(start, end) };
       if (after?.kind !== kind) return { start, end, text: undefined };
-      const changes = withType(item, differences(say(this.#before, origin.id, before), say(now, origin.id, after)));
+      const all = withType(item, differences(say(this.#before, origin.id, before), say(now, origin.id, after)));
+      const inner = all.get('arguments');
+      const changes = kind === 'queue' && typeof inner === 'object' ? new Map([...all, ['arguments', this.#policies.split(origin.id, inner).args]]) : all;
       return { start, end, text: changeMap(this.#text, item, changes) };
     });
     const fresh = byId(now.nodes).filter(
@@ -120,6 +130,24 @@ class Teller {
       ),
     );
   }
+
+  /** What a queue's own policy gives is changed there. */
+  policies(now: Design): string {
+    const tree = at(this.#model.root, 'policies') as Extract<ReturnType<typeof at>, { kind: 'list' }>;
+    const texts = new Map<number, string | undefined>();
+    for (const { id } of this.#model.queues) {
+      const item = this.#policies.ownOf(id)?.item;
+      const [before, after] = [docOf(this.#before, id), docOf(now, id)];
+      if (item === undefined || before?.kind !== 'queue' || after?.kind !== 'queue') continue;
+      const inner = differences(this.#queue(this.#before, id, before), this.#queue(now, id, after)).get('arguments');
+      const { policy } = this.#policies.split(id, typeof inner === 'object' ? inner : new Map());
+      texts.set(item.at.start, policyText(this.#text, item, policy, { before: this.#name(this.#before, id), after: this.#name(now, id) }));
+    }
+    const pieces = tree.items.map(({ at: { start, end } }) => ({ start, end, text: texts.has(start) ? texts.get(start) : this.#text.slice(start, end) }));
+    return rebuild(this.#text, tree.at, pieces, () => []);
+  }
+
+  sharedBy: NonNullable<Spot['sharedBy']> = (id, field) => this.#policies.sharedBy(id, field);
 
   #queue(design: Design, id: NodeId, doc: QueueDoc): JsonMap {
     return {

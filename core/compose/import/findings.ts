@@ -19,6 +19,12 @@ export const error = make('error');
 export const warning = make('warning');
 export const info = make('info');
 
+/** Two of a name cannot be told apart in a design. */
+export const renamed = (name: string, shown: string, place: Place, node: NodeId): Finding[] =>
+  name === shown
+    ? []
+    : [info('name', place, [node], [`“${name.slice(0, 60)}” is called “${shown}” in the design.`, `“${name.slice(0, 60)}”在设计中叫做“${shown}”。`])];
+
 /** Names as each language quotes and joins them; of many, some and how many more there are. */
 export const enNames = (names: readonly string[]): string => {
   const shown = names.slice(0, shownOf(names)).map((name) => `“${name}”`);

@@ -74,6 +74,15 @@ export interface Spot {
   readonly say: (scenario: Scenario) => string | undefined;
   /** Whether a change is said by this scalar. What no spot covers is told to whoever exports. */
   readonly covers: (change: Change) => boolean;
+  /** Why a setting of a node is not written: a policy gives it that is not this node's own. */
+  readonly sharedBy?: (node: NodeId, field: string) => SharedPolicy | undefined;
+}
+
+/** A RabbitMQ policy that holds for more than one queue, or is an operator's. */
+export interface SharedPolicy {
+  readonly name: string;
+  readonly place: Place;
+  readonly isOperator: boolean;
 }
 
 /** What a file, or a part of one, adds to a design. Ids are free in the whole of it (see `FreeIds`); positions come last. */

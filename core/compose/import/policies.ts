@@ -10,6 +10,8 @@ import { at, entriesOf, itemsOf, numberAt, textAt, type Tree, type TreeEntry } f
 export type PolicyTarget = 'classic_queues' | 'quorum_queues' | 'streams' | 'exchanges';
 
 export interface Policy {
+  /** In the file. */
+  readonly item: Tree;
   readonly vhost: string;
   readonly name: string;
   readonly isOperator: boolean;
@@ -43,6 +45,7 @@ export function readPolicies(root: Tree, draft: Draft): Policies {
     const definition = new Map(entriesOf(at(body, 'definition')));
     return [
       {
+        item,
         vhost: textAt(item, 'vhost') ?? '/',
         name,
         isOperator,

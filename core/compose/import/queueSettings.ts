@@ -68,6 +68,9 @@ const SETTINGS: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['max-priority', { field: 'maxPriority', merge: 'argument', read: whole }],
   ['single-active-consumer', { field: 'singleActive', merge: 'argument', read: (value) => (typeof value === 'boolean' ? value : undefined) }],
 ]);
+/** What says a field of a queue, without `x-`. */
+export const argumentsOfField = (field: string): readonly string[] => [...SETTINGS].flatMap(([name, setting]) => (setting.field === field ? [name] : []));
+
 /** Read elsewhere. */
 const OTHERS = new Set(['queue-type', 'dead-letter-exchange', 'dead-letter-routing-key']);
 

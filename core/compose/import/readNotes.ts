@@ -31,6 +31,24 @@ export const readNote = {
   outside: (path: string) => warning('outsidePath', `“${path}” leads out of the folder; it was not followed.`, `“${path}”指向文件夹之外，未读取。`),
   absent: (path: string) => warning('absentFile', `“${path}” is not among the given files; it was not read.`, `给出的文件中没有“${path}”，未读取。`),
   absentExtended: (name: string) => warning('absentExtended', `There is no service “${name}” to extend.`, `没有可供扩展（extends）的服务“${name}”。`),
+  environmentFlag: (key: string, raw: string) =>
+    warning(
+      'environmentFlag',
+      `${key}: ${raw} has no quotes: docker-compose 1 refuses it as a boolean.`,
+      `${key}: ${raw} 没有加引号：docker-compose 1 视为布尔值而拒绝。`,
+    ),
+  environmentNumber: (key: string, raw: string, text: string) =>
+    warning(
+      'environmentNumber',
+      `${key}: ${raw} has no quotes and is read as a number: the container gets “${text}”.`,
+      `${key}: ${raw} 没有加引号，按数字读取：容器得到的是“${text}”。`,
+    ),
+  portBase60: (text: string) =>
+    warning(
+      'portBase60',
+      `${text} has no quotes: docker-compose 1 reads it as one number to the base of 60.`,
+      `${text} 没有加引号：docker-compose 1 会把它读作一个六十进制数。`,
+    ),
   envLine: () => warning('envLine', 'This line sets no variable; it was not read.', '这一行没有设置变量，未读取。'),
   otherFile: (path: string, base: string) =>
     info('otherFile', `“${path}” is not read along with “${base}” unless Compose is told to.`, `除非明确指定，Compose 不会把“${path}”与“${base}”一起读取。`),

@@ -16,6 +16,9 @@ const MOST_PORTS = 2 * LIMITS.importServices;
 const NAME = /^[a-zA-Z0-9._-]+$/;
 const CONDITIONS: readonly string[] = ['service_started', 'service_healthy', 'service_completed_successfully'];
 
+/** Numbers of YAML 1.1 as docker-compose 1 reads them: `22:22` is 1342. */
+const BASE_60 = /^[1-9][0-9_]*(?::[0-5]?[0-9])+$/;
+const isUnquoted = ({ raw, at: { start, end } }: ScalarValue): boolean => end - start === raw.length;
 const textOf = ({ text, at: place, isPlain }: ScalarValue): Text => ({ value: text, at: place, isPlain });
 const maybeText = (value: Value | undefined): Text | undefined => {
   const scalar = scalarOf(value);
@@ -114,14 +117,24 @@ class ServiceReader {
     for (const [key, entry] of entriesOf(own)) {
       const value = entry.value;
       if (value.kind !== 'scalar') this.#note(readNote.notUnderstood(key)(value.at));
-      else if (!value.isNull) environment.set(key, beside(own, key, entry, textOf(value)));
-      else {
+      else if (!value.isNull) {
+        this.#unquoted(key, value);
+        environment.set(key, beside(own, key, entry, textOf(value)));
+      } else {
         // A bare name takes what the shell or .env has.
         const given = this.#lookup(key);
         if (given !== undefined) environment.set(key, { value: given, at: entry.at, isPlain: false });
       }
     }
     return environment;
+  }
+
+  /** What YAML takes for something else than the text that stands there. */
+  #unquoted(key: string, value: ScalarValue): void {
+    const { raw, text } = value;
+    if (value.at.before !== undefined || !isUnquoted(value)) return;
+    if (/^(?:true|false|yes|no|on|off)$/i.test(raw)) this.#note(readNote.environmentFlag(key, raw)(value.at));
+    else if (raw !== text && /^[-+.0-9]/.test(raw) && !raw.includes('$')) this.#note(readNote.environmentNumber(key, raw, text)(value.at));
   }
 
   #pairs(service: Value, key: string): Map<string, Text> {
@@ -143,6 +156,7 @@ class ServiceReader {
       this.#loader.checkKeys(item, 'port');
       const ports = count < MOST_PORTS ? portsOf(item) : undefined;
       count += ports?.length ?? 0;
+      if (item.kind === 'scalar' && isUnquoted(item) && BASE_60.test(item.raw)) this.#note(readNote.portBase60(item.raw)(item.at));
       if (ports === undefined) this.#note(readNote.notUnderstood('ports')(item.at));
       for (const port of ports ?? []) found.set(`${port.hostIp ?? ''}:${port.host ?? ''}:${port.container}/${port.protocol}`, port);
     }

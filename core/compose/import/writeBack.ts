@@ -37,15 +37,16 @@ export function exportImported(scenario: Scenario, read: (files: readonly Source
   }
   const again = read(given.map(({ path }) => ({ path, text: files.get(path) ?? '' })));
   if (!again.isOk) return { files: before, notes: [...notes, writeNote.unreadable()] };
-  return { files, notes: [...notes, ...leftOut(first.scenario, again.scenario, scenario)] };
+  return { files, notes: [...notes, ...leftOut(first, again.scenario, scenario)] };
 }
 
 const isCompose = ({ imported }: Scenario): boolean => imported?.format === 'compose';
 
+type Imported = Extract<ImportResult, { isOk: true }>;
 type Edits = Map<string, ScalarEdit[]>;
 
 /** What each place shall say now, where it is not what it said; several that share a place have to agree. */
-function changedSpots({ scenario: before, spots }: Extract<ImportResult, { isOk: true }>, after: Scenario): { edits: Edits; notes: WriteNote[] } {
+function changedSpots({ scenario: before, spots }: Imported, after: Scenario): { edits: Edits; notes: WriteNote[] } {
   const wanted = new Map<string, { readonly at: Span; readonly was: string; readonly says: Set<string> }>();
   for (const { at, say } of spots) {
     const [was, is] = [say(before), say(after)];
@@ -69,7 +70,7 @@ function changedSpots({ scenario: before, spots }: Extract<ImportResult, { isOk:
 }
 
 /** What the design says and the written files do not: one note for each node, one for all that only a simulation has. */
-function leftOut(before: Scenario, written: Scenario, after: Scenario): WriteNote[] {
+function leftOut({ scenario: before, spots }: Pick<Imported, 'scenario' | 'spots'>, written: Scenario, after: Scenario): WriteNote[] {
   const notes: WriteNote[] = [];
   const diff = designDiff(written.model, after.model);
   const fields = new Map<NodeId, string[]>();
@@ -79,7 +80,16 @@ function leftOut(before: Scenario, written: Scenario, after: Scenario): WriteNot
     else if (change.kind === 'changed') fields.set(change.node, [...(fields.get(change.node) ?? []), change.field]);
     else notes.push(writeNote[change.kind](change.node, change.doc.name));
   }
-  for (const [node, changed] of fields) notes.push(writeNote.fields(node, nameOf(after.model, node), changed));
+  for (const [node, changed] of fields) {
+    const name = nameOf(after.model, node);
+    const rest: string[] = [];
+    for (const field of changed) {
+      const policy = spots.map(({ sharedBy }) => sharedBy?.(node, field)).find((found) => found !== undefined);
+      if (policy === undefined) rest.push(field);
+      else notes.push(writeNote.policy(node, name, [field], policy));
+    }
+    if (rest.length > 0) notes.push(writeNote.fields(node, name, rest));
+  }
   const names = diff.edges.map((ends) => ends.map((id) => nameOf(nodeOf(after.model, id) === undefined ? written.model : after.model, id)).join(' → '));
   if (names.length > 0) notes.push(writeNote.edges([...new Set(diff.edges.flat())].sort(), [...new Set(names)]));
   return isSimulation ? [...notes, writeNote.simulation()] : notes;

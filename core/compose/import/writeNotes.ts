@@ -1,9 +1,9 @@
 /** What an export to the imported files could not write, in both languages. Nothing is left out without one of these. */
 import type { NodeDoc, NodeId } from '../../scenario/scenario.ts';
-import type { BothTexts, Place } from './imported.ts';
+import type { BothTexts, Place, SharedPolicy } from './imported.ts';
 
 export interface WriteNote {
-  readonly code: 'simulation' | 'fields' | 'added' | 'removed' | 'edges' | 'shared' | 'conflict' | 'unreadable';
+  readonly code: 'simulation' | 'fields' | 'policy' | 'added' | 'removed' | 'edges' | 'shared' | 'conflict' | 'unreadable';
   readonly kind: 'changed' | 'missing';
   /** Nodes it is about, sorted; of the design, or of the files for what was taken out of it. */
   readonly nodes: readonly NodeId[];
@@ -84,6 +84,16 @@ export const writeNote = {
     text: {
       en: `“${name}” was changed in the design (${fields.map((f) => field(f, 0)).join(', ')}); these files have no place to write it.`,
       zh: `设计中修改了“${name}”（${fields.map((f) => field(f, 1)).join('、')}），但这些文件中没有可写入的位置。`,
+    },
+  }),
+  policy: (node: NodeId, name: string, fields: readonly string[], { name: policy, place, isOperator }: SharedPolicy): WriteNote => ({
+    code: 'policy',
+    kind: 'missing',
+    nodes: [node],
+    place: { file: place.file, line: place.line, column: place.column },
+    text: {
+      en: `“${name}” was changed in the design (${fields.map((f) => field(f, 0)).join(', ')}); policy “${policy}” gives this, ${isOperator ? 'and it is an operator’s' : 'and it holds for more than this queue'}: it was left as it is.`,
+      zh: `设计中修改了“${name}”（${fields.map((f) => field(f, 1)).join('、')}），但这由策略“${policy}”给出，${isOperator ? '它是运维策略' : '它不只对这个队列有效'}：保持原样。`,
     },
   }),
   added: (node: NodeId, name: string): WriteNote => ({

@@ -103,7 +103,7 @@ queue_leader_locator = balanced
 }`;
 
 /** What a queue is once and for all; anything else about it can be changed by a policy while it holds messages. */
-const FIXED: ReadonlySet<string> = new Set(['x-queue-type', 'x-max-priority', 'x-single-active-consumer']);
+export const FIXED: ReadonlySet<string> = new Set(['x-queue-type', 'x-max-priority', 'x-single-active-consumer']);
 
 function definitions(project: string, { queues, exchanges, routers, routing }: Contents): unknown {
   const settings = queues.map(({ id, name, doc }) => {
@@ -136,7 +136,7 @@ function definitions(project: string, { queues, exchanges, routers, routing }: C
 }
 
 /** A policy holds for the names its pattern matches: this one for a single name. */
-const patternOf = (name: string): string => `^${name.replaceAll(/[\\^$.|?*+()[\]{}]/g, String.raw`\$&`)}$`;
+export const patternOf = (name: string): string => `^${name.replaceAll(/[\\^$.|?*+()[\]{}]/g, String.raw`\$&`)}$`;
 
 /**
  * Classic, like the simulated queue: a quorum queue would give up on a message after 20 returns. So it is one only where the

@@ -32,6 +32,17 @@ describe('what a compose project says', () => {
     expect(envOf(source, 'a')).toEqual({ A: 'yes', B: 'on', C: '8', D: '31', E: '1000', F: '1.5', G: '22:22', H: 'true', J: '1000', K: '010' });
   });
 
+  it('says where a value without quotes is something else to a reader', () => {
+    const body = 'environment:\n  A: true\n  B: "true"\n  C: 010\n  D: "010"\n  E: 1\n  F: No\n  G: plain\nports:\n  - 22:22\n  - "22:22"\n  - 8080:8080';
+    expect(notesOf(projectOf(one(body))).map((note) => note.replace(/ .*:/, ' '))).toEqual([
+      'environmentFlag 5',
+      'environmentNumber 7',
+      'environmentFlag 10',
+      'portBase60 13',
+    ]);
+    expect(notesOf(projectOf(one('environment:\n  - A=true\n  - C=010')))).toEqual([]);
+  });
+
   it('reads ports in every form', () => {
     const source = projectOf(
       one('ports:\n  - 8080\n  - 22:22\n  - "127.0.0.1:9000-9001:90-91/udp"\n  - "[::1]:80:81"\n  - "::2"\n  - {target: 5, published: "6", host_ip: 0.0.0.0}'),

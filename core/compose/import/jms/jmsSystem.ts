@@ -3,7 +3,7 @@ import { newNode } from '../../../scenario/defaults.ts';
 import type { NodeDoc, NodeId } from '../../../scenario/scenario.ts';
 import type { KnownService } from '../classify.ts';
 import { isKept, keepsAnything } from '../dataPlaces.ts';
-import { info, warning } from '../findings.ts';
+import { info, renamed, warning } from '../findings.ts';
 import type { FreeIds } from '../freeIds.ts';
 import type { Finding, ImportPart } from '../imported.ts';
 import type { Project } from '../knownProject.ts';
@@ -24,9 +24,12 @@ export function jmsSystem({ services, source }: Project, ids: FreeIds): JmsSyste
       idOf.set(known, broker);
       const { destinations, files } = toldDestinations(known, source.files);
       const nodes: Record<NodeId, NodeDoc> = { [broker]: { ...newNode('broker', name), profile: 'activemq-5.17' } };
+      const others: Finding[] = [];
       for (const destination of destinations) {
         const shown = ids.name(destination.kind, destination.name);
-        nodes[ids.node(shown)] = { ...newNode(destination.kind, shown), broker };
+        const id = ids.node(shown);
+        others.push(...renamed(destination.name, shown, known.service.at, id));
+        nodes[id] = { ...newNode(destination.kind, shown), broker };
       }
       const xml = files.map((file) =>
         info(
@@ -39,7 +42,7 @@ export function jmsSystem({ services, source }: Project, ids: FreeIds): JmsSyste
           ],
         ),
       );
-      return { nodes, edges: {}, findings: [...findings(known, broker), ...xml], spots: [] };
+      return { nodes, edges: {}, findings: [...findings(known, broker), ...others, ...xml], spots: [] };
     });
   return { parts, idOf };
 }

@@ -2,7 +2,7 @@
 import { LIMITS } from '../../../base/limits.ts';
 import { newNode } from '../../../scenario/defaults.ts';
 import type { NodeDoc, NodeId, TopicDoc } from '../../../scenario/scenario.ts';
-import { error } from '../findings.ts';
+import { error, renamed } from '../findings.ts';
 import type { FreeIds } from '../freeIds.ts';
 import { kafkaProfile } from '../images.ts';
 import type { Finding, ImportPart, Span } from '../imported.ts';
@@ -61,7 +61,7 @@ export function kafkaPart(cluster: KafkaCluster, told: ClusterTold, ids: FreeIds
     ),
     ...originSpots(maker.told.map((one) => ({ ...one, before: settingOf(nodes[one.node]!, one.field) }))),
   ];
-  const findings: Finding[] = [...topicFindings(Array.from(maker.wanted.values()), servers, broker), ...noRoom(maker.fullAt, broker)];
+  const findings: Finding[] = [...maker.renamed, ...topicFindings(Array.from(maker.wanted.values()), servers, broker), ...noRoom(maker.fullAt, broker)];
   return { broker, nodes, edges: {}, findings, spots };
 }
 
@@ -89,6 +89,7 @@ const serverCount = ({ brokers }: KafkaCluster): number =>
 class TopicMaker {
   readonly wanted = new Map<string, WantedTopic>();
   readonly told: Omit<Told, 'before'>[] = [];
+  readonly renamed: Finding[] = [];
   /** Where the first topic stands that found no room. */
   fullAt: Span | undefined;
   readonly #defaults: TopicDoc;
@@ -157,6 +158,7 @@ class TopicMaker {
     const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
     const shown = this.#ids.name('topic', name);
     const id = this.#ids.node(shown);
+    this.renamed.push(...renamed(name, shown, at, id));
     this.#put(name, id, { ...this.#defaults, ...given, name: shown }, at);
     return id;
   }
