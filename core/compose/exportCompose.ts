@@ -5,9 +5,9 @@
  */
 import type { Scenario } from '../scenario/scenario.ts';
 import { type ComposeTarget, toDesign } from './design.ts';
-import { projectName } from './names.ts';
 import type { ComposeNote } from './notes.ts';
 import type { ComposeContext, ComposeOptions } from './options.ts';
+import { projectTitle } from './projectTitle.ts';
 import { readme } from './readme.ts';
 import { artemisPart } from './services/artemis.ts';
 import { kafkaPart } from './services/kafka.ts';
@@ -33,8 +33,7 @@ export interface ComposeProject {
 
 export function exportCompose({ model, view }: Scenario, options: ComposeOptions = {}): ComposeProject {
   const language = options.language ?? 'en';
-  const title = typeof view.title === 'string' ? view.title : view.title[language];
-  const project = projectName(options.name ?? (typeof view.title === 'string' ? view.title : view.title.en));
+  const { project, title } = projectTitle(view, options);
   const design = toDesign(model, options);
   if (design.target === undefined) return { name: project, target: undefined, files: new Map(), notes: design.notes };
 
@@ -58,7 +57,7 @@ export function exportCompose({ model, view }: Scenario, options: ComposeOptions
   const notes = [...design.notes.filter(({ code }) => !settled.has(code)), ...parts.flatMap((part) => part.notes ?? [])];
   const files = new Map([
     isLegacy ? [LEGACY_FILE, legacyFile(design.topics, language)] : ['compose.yaml', composeFile(context, parts)],
-    ['README.md', readme(context, title.trim() === '' ? project : title, parts, notes)],
+    ['README.md', readme(context, title, parts, notes)],
     ...(options.isCompat129 === true ? [['.env', `COMPOSE_PROJECT_NAME=${project}\n`] as const] : []),
     ...parts.flatMap((part) => [...part.files]),
   ]);

@@ -7,7 +7,10 @@ import { exportFormat, FORMATS } from '#core/compose/formats/exportFormat.ts';
 import { sourceFiles } from '#core/compose/import/importedDoc.ts';
 import { importFiles } from '#core/compose/import/importFiles.ts';
 import { exportImported } from '#core/compose/import/writeBack.ts';
-import type { NodeId, Scenario } from '#core/scenario/scenario.ts';
+import type { WriteNote } from '#core/compose/import/writeNotes.ts';
+import type { ComposeNote } from '#core/compose/notes.ts';
+import { projectTitle } from '#core/compose/projectTitle.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
 import type { ComposeOptions, ComposeProfile, Language } from '#core/compose/options.ts';
 
 /** In the order they are offered. */
@@ -36,12 +39,7 @@ export const FIRST_CHOICE: ExportChoice = {
 };
 
 /** What the files do otherwise than the design, or do not say. */
-export interface ExportNote {
-  readonly code: string;
-  readonly kind: 'changed' | 'missing';
-  readonly nodes: readonly NodeId[];
-  readonly text: { readonly en: string; readonly zh: string };
-}
+export type ExportNote = ComposeNote | WriteNote;
 
 export interface Exported {
   /** Of the folder and of the zip. */
@@ -56,18 +54,17 @@ export interface Exported {
 
 export function exported(scenario: Scenario, choice: ExportChoice, language: Language, loadGenerator?: string): Exported {
   const { kind } = choice;
-  if (kind === 'imported') return exportedBack(scenario, language);
+  if (kind === 'imported') return exportedBack(scenario);
   const options = optionsOf(choice, language, loadGenerator);
+  if (kind !== 'compose' && kind !== 'legacy') return { name: `${projectTitle(scenario.view).project}-${kind}`, ...exportFormat(scenario, kind, options) };
   const { target, ...project } = exportCompose(scenario, options);
-  if (kind !== 'compose' && kind !== 'legacy') return { name: `${project.name}-${kind}`, ...exportFormat(scenario, kind, options) };
   return { ...project, starts: target };
 }
 
 /** The files a design was read from, with what has changed in it since. */
-function exportedBack(scenario: Scenario, language: Language): Exported {
-  const { name } = exportCompose(scenario, { language });
+function exportedBack(scenario: Scenario): Exported {
   const before = new Map((scenario.imported === undefined ? [] : sourceFiles(scenario.imported)).map(({ path, text }) => [path, text]));
-  return { name, ...exportImported(scenario, importFiles), before };
+  return { name: projectTitle(scenario.view).project, ...exportImported(scenario, importFiles), before };
 }
 
 function optionsOf(

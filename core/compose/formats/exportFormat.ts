@@ -1,8 +1,8 @@
 /** A scenario as a file of another tool: the one entry for all formats beside the compose project. Pure, as that one is. */
 import type { Scenario } from '../../scenario/scenario.ts';
 import { toDesign } from '../design.ts';
-import { projectName } from '../names.ts';
 import type { ComposeOptions } from '../options.ts';
+import { projectTitle } from '../projectTitle.ts';
 import { asyncapiFormat } from './asyncapi.ts';
 import { definitionsFormat } from './definitions.ts';
 import type { FormatExport, FormatInput } from './format.ts';
@@ -23,15 +23,12 @@ const MAKERS: Readonly<Record<ExportFormat, (input: FormatInput) => FormatExport
 };
 
 export function exportFormat(scenario: Scenario, format: ExportFormat, options: ComposeOptions = {}): FormatExport {
-  const { title } = scenario.view;
-  const language = options.language ?? 'en';
-  const name = projectName(options.name ?? (typeof title === 'string' ? title : title.en));
-  const text = typeof title === 'string' ? title : title[language];
+  const { project, title } = projectTitle(scenario.view, options);
   return MAKERS[format]({
     scenario,
     design: toDesign(scenario.model, { ...options, target: 'modern' }),
-    name,
-    title: text.trim() === '' ? name : text,
-    language,
+    name: project,
+    title,
+    language: options.language ?? 'en',
   });
 }

@@ -1,12 +1,7 @@
 /** One of two or three views, side by side. */
-export interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly onChange: (value: Value) => void;
-}
+import type { OneOf } from '../../parts/oneOf.ts';
 
-export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({ label, value, options, onChange }: OneOf<Value>) {
   return (
     <div role="group" aria-label={label} className="flex shrink-0 rounded-md border border-(--border) p-px">
       {options.map((option) => (
