@@ -16,7 +16,10 @@ export function ExternalFacts({ id, doc }: { readonly id: NodeId; readonly doc: 
   const t = useT();
   const scenario = useDocument((s) => s.scenario);
   const { model, imported } = scenario;
-  const uses = doc.uses.flatMap((used) => nodeOf(model, used) ?? []);
+  const uses = doc.uses.flatMap((used) => {
+    const node = nodeOf(model, used);
+    return node === undefined ? [] : [{ used, node }];
+  });
   const from = imported && lineOfService(imported, doc.name);
   const become = (kind: 'producer' | 'consumer') => {
     const edit = simulatedEdit(documentStore.getState().scenario, id, doc, kind);
@@ -43,25 +46,21 @@ export function ExternalFacts({ id, doc }: { readonly id: NodeId; readonly doc: 
           <p className="text-[12px] leading-4 text-(--text-2)">{t('external.uses.none')}</p>
         ) : (
           <ul>
-            {doc.uses.map((used) => {
-              const node = nodeOf(model, used);
-              if (node === undefined) return null;
-              return (
-                <li key={used}>
-                  <button
-                    type="button"
-                    onClick={() => reveal({ node: used })}
-                    className="flex w-full cursor-pointer items-center gap-2 rounded px-1 py-1 text-left text-[12px] leading-4 hover:bg-(--surface-2)"
-                  >
-                    <span className={KIND_STYLES[node.kind].text}>
-                      <KindIcon kind={node.kind} size={14} />
-                    </span>
-                    <span className="min-w-0 flex-1 truncate">{node.name}</span>
-                    <ChevronRight size={12} className="shrink-0 text-(--text-3)" />
-                  </button>
-                </li>
-              );
-            })}
+            {uses.map(({ used, node }) => (
+              <li key={used}>
+                <button
+                  type="button"
+                  onClick={() => reveal({ node: used })}
+                  className="flex w-full cursor-pointer items-center gap-2 rounded px-1 py-1 text-left text-[12px] leading-4 hover:bg-(--surface-2)"
+                >
+                  <span className={KIND_STYLES[node.kind].text}>
+                    <KindIcon kind={node.kind} size={14} />
+                  </span>
+                  <span className="min-w-0 flex-1 truncate">{node.name}</span>
+                  <ChevronRight size={12} className="shrink-0 text-(--text-3)" />
+                </button>
+              </li>
+            ))}
           </ul>
         )}
       </Section>
