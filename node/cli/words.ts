@@ -222,7 +222,7 @@ const ZH: Words = {
   imported: '已导入 {format}，来自 {files} 个文件：{nodes} 个组件，{edges} 条连线',
   andMore: ' 以及另外 {count} 个',
   info: '提示',
-  kind_broker: '代理',
+  kind_broker: '消息服务器',
   kind_topic: '主题，分区 × 副本',
   kind_queue: '队列',
   kind_exchange: '交换机',
