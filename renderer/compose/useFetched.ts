@@ -7,7 +7,8 @@ export type Fetched =
   | { readonly kind: 'failed'; readonly retry: () => void };
 
 export function useFetched(isWanted: boolean, fetch: () => Promise<string>): Fetched {
-  const [state, setState] = useState<Fetched>({ kind: 'none' });
+  // What is wanted is on its way from the first moment: nobody takes a project along that lacks it.
+  const [state, setState] = useState<Fetched>({ kind: 'coming' });
   const [attempt, setAttempt] = useState(0);
   const isHere = state.kind === 'here';
   useEffect(() => {

@@ -22,6 +22,9 @@ test('the compose project downloads as a zip that the Compose Specification acce
   expect(validate(project), JSON.stringify(validate.errors)).toBe(true);
   expect(project.services['kafka']!.image).toMatch(/^apache\/kafka:/);
   expect(Object.keys(files).some((name) => name.endsWith('README.md'))).toBe(true);
+  // However soon the button was pressed, the load generator is in it.
+  const program = Object.keys(files).find((name) => name.endsWith('loadgen/loadgen.mjs'))!;
+  expect(files[program]!.length).toBeGreaterThan(100_000);
 });
 
 test('what is exported, and its options, change the files at once', async ({ page }) => {
